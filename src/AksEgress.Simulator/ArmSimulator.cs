@@ -8,9 +8,9 @@ using AksEgress.Simulator.World.StateFiles;
 namespace AksEgress.Simulator;
 
 /// <summary>
-/// An Azure Resource Manager in memory: subscriptions, resource groups, networks and AKS clusters behind an
-/// <see cref="HttpMessageHandler"/>, with Azure's rules, error texts, long-running operations and consequences. It opens no
-/// socket and calls nobody. All members are thread safe.
+/// A simulated Azure Resource Manager: subscriptions, resource groups, networks, and AKS clusters behind an <see
+/// cref="HttpMessageHandler"/>, with Azure's rules, error texts, long-running operations, and their effects. It opens no socket and
+/// sends no requests. All members are thread safe.
 /// </summary>
 public sealed class ArmSimulator : IDisposable
 {
@@ -32,9 +32,11 @@ public sealed class ArmSimulator : IDisposable
     private bool _disposed;
 
     /// <summary>Starts a simulator.</summary>
-    /// <param name="options">How.</param>
+    /// <param name="options">The options.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time scale isn't a number above 0.</exception>
-    /// <exception cref="SimulatorStateException">The state file is there and can't be loaded, or can't be written where it is.</exception>
+    /// <exception cref="SimulatorStateException">
+    /// The state file exists and can't be loaded, or can't be written at its path.
+    /// </exception>
     /// <exception cref="IOException">The state file can't be read.</exception>
     public ArmSimulator(SimulatorOptions options)
     {
@@ -53,7 +55,8 @@ public sealed class ArmSimulator : IDisposable
         }
         catch
         {
-            // Nobody can dispose of what never came to be; its exit handler would write a world that isn't there.
+            // A caller can't dispose of an instance whose constructor failed; its exit handler would write a state that doesn't
+            // exist.
             _file?.Dispose();
             throw;
         }
@@ -63,14 +66,14 @@ public sealed class ArmSimulator : IDisposable
     }
 
     /// <summary>
-    /// Lets a test see every request, and answer it in the simulator's place: a response other than null is sent as it is.
-    /// Called on the caller's thread, outside the simulator's lock.
+    /// Lets a test see every request and answer it instead of the simulator: a response other than null is sent unchanged. Called
+    /// on the caller's thread, outside the simulator's lock.
     /// </summary>
     public Func<HttpRequestMessage, HttpResponseMessage?>? Intercept { get; set; }
 
     /// <summary>
-    /// The simulation's random id, a GUID. It stays the same for as long as a state file continues at its path, in all processes; without a
-    /// file, and after <see cref="Load"/>, it is a new one (docs/design/simulator-state.md).
+    /// The simulation's random id, a GUID. It stays the same in all processes as long as a state file is continued at its path.
+    /// Without a file, and after <see cref="Load"/>, it is a new one (docs/design/simulator-state.md).
     /// </summary>
     public string Id
     {
@@ -83,18 +86,22 @@ public sealed class ArmSimulator : IDisposable
         }
     }
 
-    /// <summary>Items on a page of a list.</summary>
+    /// <summary>The number of items on a page of a list.</summary>
     internal int PageSize { get; set; } = Listing.DefaultPageSize;
 
-    /// <summary>A handler onto this simulator. Disposing of it leaves the simulator as it is.</summary>
+    /// <summary>Creates a handler of this simulator. Disposing of the handler doesn't affect the simulator.</summary>
     public HttpMessageHandler CreateHandler() => new ArmHandler(this, owner: false);
 
-    /// <summary>A handler onto a simulator of its own, which goes with it; with the sample world when there is no state.</summary>
+    /// <summary>
+    /// Creates a handler that owns a new simulator and disposes of it. Without a state, the simulator has the sample resources.
+    /// </summary>
     /// <param name="statePath">The state file, or null for none.</param>
     /// <param name="timeScale">Virtual seconds in a real second; above 0.</param>
-    /// <param name="seed">Where GUIDs, addresses and names are derived from.</param>
+    /// <param name="seed">The seed that GUIDs, addresses, and names derive from.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time scale isn't a number above 0.</exception>
-    /// <exception cref="SimulatorStateException">The state file is there and can't be loaded, or can't be written where it is.</exception>
+    /// <exception cref="SimulatorStateException">
+    /// The state file exists and can't be loaded, or can't be written at its path.
+    /// </exception>
     public static HttpMessageHandler Open(string? statePath, double timeScale, int seed)
     {
 #pragma warning disable CA2000 // The handler disposes of it.
@@ -111,15 +118,15 @@ public sealed class ArmSimulator : IDisposable
 
     /// <summary>The <see cref="Id"/> of the simulation behind a handler that <see cref="Open"/> returned.</summary>
     /// <param name="handler">The handler.</param>
-    /// <exception cref="ArgumentException">It is another handler.</exception>
+    /// <exception cref="ArgumentException">The handler isn't the simulator's.</exception>
     public static string IdOf(HttpMessageHandler handler) =>
         handler is ArmHandler { Simulator: var simulator }
             ? simulator.Id
-            : throw new ArgumentException("The handler is not the simulator's.", nameof(handler));
+            : throw new ArgumentException("The handler doesn't belong to the simulator.", nameof(handler));
 
-    /// <summary>Puts a state in place of everything there is, as a new simulation. Operations under way end with it.</summary>
-    /// <param name="json">A JSON array of ARM documents, such as <see cref="Save"/> gives or an export of real resources.</param>
-    /// <exception cref="SimulatorStateException">It can't be loaded; nothing is changed then.</exception>
+    /// <summary>Replaces the whole state, as a new simulation. Running operations are discarded.</summary>
+    /// <param name="json">A JSON array of ARM documents, such as <see cref="Save"/> returns or an export of real resources.</param>
+    /// <exception cref="SimulatorStateException">The state can't be loaded; nothing is changed.</exception>
     public void Load(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -135,7 +142,7 @@ public sealed class ArmSimulator : IDisposable
         }
     }
 
-    /// <summary>All documents as a JSON array in the order of their ids; operations under way are documents too.</summary>
+    /// <summary>Returns all documents as a JSON array, ordered by id. Running operations are documents too.</summary>
     public string Save()
     {
         lock (_gate)
@@ -145,7 +152,7 @@ public sealed class ArmSimulator : IDisposable
         }
     }
 
-    /// <summary>Writes what isn't in the state file yet.</summary>
+    /// <summary>Writes the changes that the state file doesn't contain yet.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -207,11 +214,11 @@ public sealed class ArmSimulator : IDisposable
         return answer;
     }
 
-    /// <summary>What goes wrong with a request, or null.</summary>
+    /// <summary>Returns the fault of a request, or null.</summary>
     internal InjectedFault? NextFault(HttpRequestMessage request) =>
         _faults?.Next(request.Method.Method, request.RequestUri?.AbsolutePath ?? "");
 
-    /// <summary>Waits for some virtual seconds.</summary>
+    /// <summary>Waits for a number of virtual seconds.</summary>
     internal Task DelayAsync(double seconds, CancellationToken cancellationToken) => _clock.DelayAsync(seconds, cancellationToken);
 
     private ArmAnswer AnswerFaulty(IncomingRequest request, InjectedFault fault, Guid requestId)
@@ -250,7 +257,7 @@ public sealed class ArmSimulator : IDisposable
         }
     }
 
-    // False when another session has taken the state file over; what this one knows is old then.
+    // False if another session has taken over the state file; the state in memory is outdated then.
     private bool TryFlush(bool whole)
     {
         if (_file is null || (!_world.Dirty && !(whole && (_file.IsBehind || _world.Operations.Running.Any()))))
@@ -269,7 +276,7 @@ public sealed class ArmSimulator : IDisposable
         return true;
     }
 
-    // Reads again what another session has made of the state file, and takes it back.
+    // Reads the state file again, with the changes of the other session, and takes it back.
     private void Reclaim()
     {
         if (_file is null || _file.IsOwn)

@@ -6,8 +6,8 @@ namespace AksEgress.Simulator;
 public sealed class SimulatorOptions
 {
     /// <summary>
-    /// A file with a JSON array of ARM documents. It is loaded if it exists, and written (to a temporary file that is then
-    /// moved into place) whenever something changed. Null keeps everything in memory.
+    /// A file with a JSON array of ARM documents. It is loaded if it exists, and written (to a temporary file that then replaces
+    /// it) after every change. Null keeps everything in memory.
     /// </summary>
     public string? StatePath { get; set; }
 
@@ -17,22 +17,25 @@ public sealed class SimulatorOptions
     public double TimeScale { get; set; } = 1;
 
     /// <summary>
-    /// Where GUIDs, addresses and names are derived from: the same seed, state and requests give the same answers. 1 by default.
+    /// The seed that GUIDs, addresses, and names derive from: the same seed, state, and requests give the same responses. 1 by
+    /// default.
     /// </summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>The real clock underneath the virtual one; null is the system's.</summary>
+    /// <summary>The real clock that the virtual one is based on; null for the system's.</summary>
     public TimeProvider? Clock { get; set; }
 
     /// <summary>
-    /// Whether ARM's, Microsoft.Network's and AKS's limits on requests hold, in virtual time. True by default: a client that
-    /// works here is one that Azure would serve. False is for measuring.
+    /// True to enforce the request limits of ARM, Microsoft.Network, and AKS, in virtual time. True by default, so that a client
+    /// that works with the simulator isn't throttled by Azure either. False is for benchmarks.
     /// </summary>
     public bool Throttling { get; set; } = true;
 
-    /// <summary>What goes wrong, and when; null for nothing.</summary>
+    /// <summary>The faults to inject; null for none.</summary>
     public FaultSchedule? Faults { get; set; }
 
-    /// <summary>Whether to start with the built-in sample world when there is no state. False by default: an empty subscription.</summary>
+    /// <summary>
+    /// True to start with the built-in sample resources if there is no state. False by default: an empty subscription.
+    /// </summary>
     public bool SampleWorld { get; set; }
 }

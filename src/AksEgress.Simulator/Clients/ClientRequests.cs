@@ -8,11 +8,11 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Clients;
 
 /// <summary>
-/// Requests to resource providers that only other clients than this module send, such as the Azure CLI. They are all reads.
+/// Requests to resource providers that only other clients than this module send, such as the Azure CLI. All of them are reads.
 /// </summary>
 internal sealed class ClientRequests(SimulatedWorld world, Func<int> pageSize)
 {
-    /// <summary>Answers a request; null when it is a request for the resource provider itself.</summary>
+    /// <summary>Answers a request; null if the resource provider itself answers it.</summary>
     public ArmAnswer? TryAnswer(IncomingRequest request, ResourceId id) =>
         ResourceId.Is(id.Namespace, "Microsoft.Compute") ? TryAnswerCompute(request, id)
         : request.Method != "GET" || id.Types.Length != 2 ? null

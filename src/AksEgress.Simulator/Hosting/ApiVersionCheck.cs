@@ -7,20 +7,20 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Hosting;
 
-/// <summary>Checks of the api-version that every request needs.</summary>
+/// <summary>Checks the api-version that every request needs.</summary>
 internal static class ApiVersionCheck
 {
     private const string Front = "Microsoft.Resources";
 
-    // What these answer about has no place, so ARM cannot look for an endpoint in one: it says that there is no such type,
-    // whatever the method (azure-sdk-for-go 16699, acs-engine 4037, microsoft/ARI 306). Of role definitions one thread
-    // (azure-sdk-for-java 28334) has the other code, with an empty list of locations.
+    // These resources have no location, so ARM can't search for an endpoint there: it reports that the type doesn't exist, whatever
+    // the method (azure-sdk-for-go 16699, acs-engine 4037, microsoft/ARI 306). For role definitions, one thread (azure-sdk-for-java
+    // 28334) has the other code, with an empty list of locations.
     private static readonly string[] s_placeless =
     [
         "Microsoft.Authorization", "Microsoft.Features", "Microsoft.ResourceGraph", "Microsoft.Compute"
     ];
 
-    /// <summary>Refuses a request without a usable api-version.</summary>
+    /// <summary>Refuses a request without a valid api-version.</summary>
     /// <exception cref="RefusalException">
     /// 400 MissingApiVersionParameter, InvalidApiVersionParameter or NoRegisteredProviderFound, or 404 InvalidResourceType.
     /// </exception>
@@ -45,7 +45,8 @@ internal static class ApiVersionCheck
         throw known is null || ns == Front ? Invalid(request.ApiVersion) : Unknown(world, request, id, ns, type, known);
     }
 
-    // Who answers a path, and the type there. What stands below no provider is ARM's own, as registering one is.
+    // The provider that answers a path, and the type of the path there. ARM itself answers paths without a provider, for example to
+    // register one.
     private static (string Namespace, string Type) Provider(string[] parts, ResourceId? id)
     {
         if (id is not null)
@@ -64,7 +65,7 @@ internal static class ApiVersionCheck
             $"The api-version '{RequestErrors.Shorten(version)}' is invalid. The supported versions are "
                 + $"'{string.Join(',', KnownVersions.Resources)}'.");
 
-    // Where there is a place, ARM looks for the provider's endpoint there; a list is of no place. Both texts stand in public
+    // If the resource has a location, ARM searches for the provider's endpoint there; a list has none. Both texts are in public
     // issue threads (azure-cli 23985 and 28368, azure-powershell 12061).
     private static RefusalException Unknown(
         SimulatedWorld world, IncomingRequest request, ResourceId? id, string ns, string type, IReadOnlyList<string> known)
@@ -99,7 +100,7 @@ internal static class ApiVersionCheck
         }
         catch (RefusalException)
         {
-            // The version is looked at first: what is wrong with the body is no matter yet.
+            // The version is checked first; the body doesn't matter yet.
         }
 
         if (sent is not null)

@@ -17,7 +17,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Hosting;
 
-/// <summary>ARM's front door: who is asked, and who answers. Used under the world's lock.</summary>
+/// <summary>Routes each request to the provider that answers it. Used under the world's lock.</summary>
 internal sealed class ArmFront
 {
     private readonly SimulatedWorld _world;
@@ -34,7 +34,7 @@ internal sealed class ArmFront
     private readonly Func<int> _pageSize;
     private readonly Throttle _throttle;
 
-    /// <summary>Makes the front of a world.</summary>
+    /// <summary>Creates the front of a simulation.</summary>
     public ArmFront(SimulatedWorld world, Func<int> pageSize, Throttle throttle)
     {
         _throttle = throttle;
@@ -53,7 +53,7 @@ internal sealed class ArmFront
         _clients = new ClientRequests(world, pageSize);
     }
 
-    /// <summary>Ends what is due.</summary>
+    /// <summary>Completes the operations that are due.</summary>
     public void SettleDue() => _operations.SettleDue();
 
     /// <summary>Answers a request.</summary>

@@ -8,12 +8,12 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Hosting;
 
-/// <summary>The simulator as an HttpMessageHandler. Any number of them may share one simulator.</summary>
+/// <summary>The simulator as an HttpMessageHandler. Several handlers can share one simulator.</summary>
 internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue s_json = MediaTypeHeaderValue.Parse("application/json; charset=utf-8");
 
-    /// <summary>The simulator behind it.</summary>
+    /// <summary>The simulator that answers the requests.</summary>
     public ArmSimulator Simulator => simulator;
 
     /// <inheritdoc/>
@@ -121,7 +121,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         }
     }
 
-    /// <summary>A refusal as an answer.</summary>
+    /// <summary>Converts a refusal to a response.</summary>
     public static ArmAnswer Refuse(RefusalException refusal, VirtualClock clock)
     {
         var answer = ArmAnswer.Of(refusal.Status, refusal.Body());
@@ -136,7 +136,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         return refusal.RetryAfterSeconds is { } seconds ? clock.AddRetryAfter(answer, seconds) : answer;
     }
 
-    /// <summary>What a mistake in the simulator itself looks like: ARM's own form of one.</summary>
+    /// <summary>The response for a defect of the simulator itself, in ARM's own form.</summary>
     public static ArmAnswer Broken(Exception mistake) => ArmAnswer.Of(HttpStatusCode.InternalServerError, new JsonObject
     {
         ["error"] = new JsonObject

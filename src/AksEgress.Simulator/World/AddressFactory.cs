@@ -4,12 +4,12 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.World;
 
-/// <summary>Hands out public addresses and prefixes, each only once, from ranges that Azure uses.</summary>
+/// <summary>Allocates public addresses and prefixes, each only once, from ranges that Azure uses.</summary>
 internal sealed class AddressFactory(IdFactory ids)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>Marks an address or prefix that a document already has.</summary>
+    /// <summary>Marks an address or prefix of a document as used.</summary>
     public void Take(string? address)
     {
         if (!string.IsNullOrEmpty(address))
@@ -18,7 +18,7 @@ internal sealed class AddressFactory(IdFactory ids)
         }
     }
 
-    /// <summary>Gives an address back.</summary>
+    /// <summary>Releases an address.</summary>
     public void Release(string? address)
     {
         if (!string.IsNullOrEmpty(address))
@@ -27,12 +27,13 @@ internal sealed class AddressFactory(IdFactory ids)
         }
     }
 
-    /// <summary>A new address, IPv6 when asked for.</summary>
+    /// <summary>Allocates an address, IPv4 or IPv6.</summary>
     public string NextAddress(bool six)
     {
         while (true)
         {
-            // 20.64.0.0/11 and 2603:1030::/32 are Azure's; the last octet keeps clear of what looks like a network or broadcast address.
+            // 20.64.0.0/11 and 2603:1030::/32 belong to Azure; the last octet avoids values that look like a network or broadcast
+            // address.
             var address = six
                 ? new IPAddress([
                     0x26,
@@ -60,7 +61,7 @@ internal sealed class AddressFactory(IdFactory ids)
         }
     }
 
-    /// <summary>A new prefix of that length, IPv6 when asked for.</summary>
+    /// <summary>Allocates a prefix of a given length, IPv4 or IPv6.</summary>
     public string NextPrefix(bool six, int length)
     {
         while (true)
@@ -95,7 +96,7 @@ internal sealed class AddressFactory(IdFactory ids)
         }
     }
 
-    /// <summary>The first free address of a prefix, or null when all are taken or it is none.</summary>
+    /// <summary>The first free address of a prefix; null if all are used or it isn't a prefix.</summary>
     public string? NextIn(string? prefix)
     {
         if (!AddressRange.TryParse(prefix, out var range) || range.Address.AddressFamily != AddressFamily.InterNetwork)

@@ -2,7 +2,7 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.World;
 
-/// <summary>All resources and resource groups, found by id and listed by collection, each list in the order of ids.</summary>
+/// <summary>All resources and resource groups, found by id and listed by collection, each list ordered by id.</summary>
 internal sealed class ArmStore
 {
     private static readonly SortedSet<string> s_none = new(StringComparer.Ordinal);
@@ -10,25 +10,25 @@ internal sealed class ArmStore
     private readonly Dictionary<string, SortedSet<string>> _collections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _groupContents = new(StringComparer.Ordinal);
 
-    /// <summary>The keys of what was put in, changed or taken out since somebody looked last and cleared them.</summary>
+    /// <summary>The keys that were added, changed, or removed since the set was last cleared.</summary>
     public HashSet<string> Touched { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How many resources and resource groups there are.</summary>
+    /// <summary>The number of resources and resource groups.</summary>
     public int Count => _resources.Count;
 
-    /// <summary>Everything, in no order.</summary>
+    /// <summary>All resources and resource groups, in no order.</summary>
     public IEnumerable<Resource> All => _resources.Values;
 
-    /// <summary>The resource or resource group with that key, or null.</summary>
+    /// <summary>The resource or resource group with a key, or null.</summary>
     public Resource? Find(string key) => _resources.GetValueOrDefault(key);
 
-    /// <summary>The resource with that id in any casing, or null.</summary>
+    /// <summary>The resource with an id in any casing, or null.</summary>
     public Resource? FindId(string? id) => id is null ? null : _resources.GetValueOrDefault(id.ToLowerInvariant());
 
     /// <summary>The resource group, or null.</summary>
     public Resource? FindGroup(string subscription, string group) => _resources.GetValueOrDefault(ResourceId.GroupKey(subscription, group));
 
-    /// <summary>Puts a resource in place of one with the same key.</summary>
+    /// <summary>Adds a resource, or replaces the one with the same key.</summary>
     public void Put(Resource resource)
     {
         _resources[resource.Key] = resource;
@@ -55,7 +55,7 @@ internal sealed class ArmStore
         }
     }
 
-    /// <summary>Takes a resource out; nothing happens when it isn't there.</summary>
+    /// <summary>Removes a resource; does nothing if it doesn't exist.</summary>
     public void Remove(string key)
     {
         if (!_resources.Remove(key, out var resource))
@@ -85,7 +85,7 @@ internal sealed class ArmStore
     /// <summary>The keys of a collection, such as /subscriptions/{id}/providers/microsoft.network/routetables.</summary>
     public SortedSet<string> Collection(string collectionKey) => _collections.GetValueOrDefault(collectionKey, s_none);
 
-    /// <summary>The keys of everything in a resource group.</summary>
+    /// <summary>The keys of all resources in a resource group.</summary>
     public SortedSet<string> Contents(string groupKey) => _groupContents.GetValueOrDefault(groupKey, s_none);
 
     private static string? GroupOf(Resource resource) =>

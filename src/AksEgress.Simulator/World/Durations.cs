@@ -1,12 +1,12 @@
 namespace AksEgress.Simulator.World;
 
 /// <summary>
-/// How long ARM takes, in virtual seconds: medians from the accepted request to the first poll that answered Succeeded, in
-/// the Azure CLI's public test recordings of 2020 to 2024 (polls up to 30 s apart).
+/// The durations of ARM's operations, in virtual seconds: medians from the accepted request to the first poll with the answer
+/// Succeeded, in the Azure CLI's public test recordings of 2020 to 2024 (polls up to 30 s apart).
 /// </summary>
 internal static class Durations
 {
-    /// <summary>For everything that isn't in the table.</summary>
+    /// <summary>The duration of operations that aren't in the table.</summary>
     public const double Default = 5;
 
     private static readonly Dictionary<string, (double? Create, double? Update, double? Delete)> s_medians = new(
@@ -29,9 +29,9 @@ internal static class Durations
     };
 
     /// <summary>
-    /// Seconds for a POST that runs long. Stop and start are measured; a node image upgrade is not: it adds and replaces nodes
-    /// as a new pool does, so it takes as long. An abort was seen to end within the first poll, after 7 s.
-    /// A rotation of certificates makes every node anew, up to 30 minutes as AKS's documentation says.
+    /// Seconds for a long-running POST. Stop and start are measured. A node image upgrade isn't: it adds and replaces nodes as a
+    /// new pool does, so it takes as long. An abort ended within the first poll, after 7 s. A certificate rotation recreates every
+    /// node, in up to 30 minutes according to AKS's documentation.
     /// </summary>
     private static readonly Dictionary<string, double> s_actions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -45,32 +45,32 @@ internal static class Durations
     };
 
     /// <summary>
-    /// Seconds that a client shall wait between two looks. The recordings keep no Retry-After, but they tell when the client
-    /// looked: AKS's operations every 30 s, the network's after 10 s, and those that end sooner at their end.
+    /// Seconds that a client should wait between two polls. The recordings contain no Retry-After, but they show the client's
+    /// polls: every 30 s for AKS's operations, after 10 s for network operations, and at their end for shorter ones.
     /// </summary>
     /// <param name="measured">The measured duration.</param>
-    /// <param name="isAks">Whether the operation is Microsoft.ContainerService's.</param>
+    /// <param name="isAks">True if the operation is Microsoft.ContainerService's.</param>
     public static double RetryAfter(double measured, bool isAks) => isAks ? 30 : Math.Clamp(measured, 1, 10);
 
     /// <summary>
-    /// Seconds until an operation ends, so that a client that looks as <see cref="RetryAfter"/> says measures what was
-    /// measured: the figures are multiples of the time between two looks, and a second or two for the requests themselves.
+    /// Seconds until an operation ends, such that a client that polls at <see cref="RetryAfter"/> observes the measured duration:
+    /// the figures are multiples of the polling interval, plus one or two seconds for the requests themselves.
     /// </summary>
     /// <param name="measured">The measured duration.</param>
-    /// <param name="isAks">Whether the operation is Microsoft.ContainerService's.</param>
+    /// <param name="isAks">True if the operation is Microsoft.ContainerService's.</param>
     public static double Real(double measured, bool isAks)
     {
         var step = RetryAfter(measured, isAks);
         return measured < step ? measured : Math.Floor(measured / step) * step;
     }
 
-    /// <summary>Seconds to create a resource of that type.</summary>
+    /// <summary>Seconds to create a resource of a type.</summary>
     public static double Create(string type) => s_medians.TryGetValue(type, out var row) ? row.Create ?? Default : Default;
 
-    /// <summary>Seconds to change a resource of that type.</summary>
+    /// <summary>Seconds to change a resource of a type.</summary>
     public static double Update(string type) => s_medians.TryGetValue(type, out var row) ? row.Update ?? Default : Default;
 
-    /// <summary>Seconds to delete a resource of that type.</summary>
+    /// <summary>Seconds to delete a resource of a type.</summary>
     public static double Delete(string type) => s_medians.TryGetValue(type, out var row) ? row.Delete ?? Default : Default;
 
     /// <summary>Seconds for an action.</summary>

@@ -8,7 +8,7 @@ namespace AksEgress.Simulator.World;
 /// <summary>Etags of Microsoft.Network: one for a resource and all its inline children, as recorded.</summary>
 internal static class ETags
 {
-    // Azure Firewalls have parts with etags and states that can't be asked for by themselves.
+    // Azure Firewalls have parts with etags and states that can't be requested on their own.
     private static readonly string[] s_parts =
     [
         "ipConfigurations", "networkRuleCollections", "applicationRuleCollections", "natRuleCollections"
@@ -20,7 +20,7 @@ internal static class ETags
         var etag = world.Ids.NextETag();
         if (ResourceId.Is(resource.Path!.Types[0], "firewallPolicies"))
         {
-            // Of policies and their groups the body has the bare value, as recorded; Header has the quotes.
+            // In the bodies of policies and their groups the value has no quotes, as recorded; Header adds them.
             etag = Bare(etag);
         }
 
@@ -57,10 +57,10 @@ internal static class ETags
         }
     }
 
-    /// <summary>Holds a request's conditions against what is there.</summary>
+    /// <summary>Checks a request's conditions against the current etag.</summary>
     /// <param name="request">The request.</param>
     /// <param name="id">The id, for the text.</param>
-    /// <param name="etag">The etag as it is, or null when there is no resource.</param>
+    /// <param name="etag">The current etag, or null if the resource doesn't exist.</param>
     /// <exception cref="RefusalException">
     /// 412. Code and text are those that Microsoft.Network's own code documents for its data store.
     /// </exception>
@@ -84,7 +84,7 @@ internal static class ETags
         }
     }
 
-    /// <summary>Compares etags; the mark of a weak one and quotes don't count.</summary>
+    /// <summary>Compares etags without the mark of a weak one and without quotes.</summary>
     public static bool Same(string one, string? other) => other is not null && Bare(one) == Bare(other);
 
     /// <summary>An etag as the header has it.</summary>

@@ -12,11 +12,13 @@ internal static class FeatureStates
     /// <summary>The resource provider whose features are simulated.</summary>
     public const string Provider = "Microsoft.ContainerService";
 
-    /// <summary>The features that are other than at the start, as documents for a state file.</summary>
+    /// <summary>The features whose state has changed since the start, as documents for a state file.</summary>
     public static IEnumerable<JsonObject> Save(SimulatedWorld world) =>
         world.Features.Keys.Select(key => Document(world, key.Subscription, key.Name));
 
-    /// <summary>Takes a document of a state file; false when it is none of a feature. A registration that was under way is done.</summary>
+    /// <summary>
+    /// Reads a document of a state file; false if it isn't a feature's. A registration in progress counts as completed.
+    /// </summary>
     public static bool Load(SimulatedWorld world, string id, JsonObject document)
     {
         var parts = id.Trim('/').Split('/');

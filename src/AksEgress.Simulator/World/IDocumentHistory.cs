@@ -2,24 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.World;
 
-/// <summary>What older api-versions know of documents. The simulator keeps every document as the newest api-version shows it.</summary>
+/// <summary>
+/// The members that older api-versions don't have. The simulator stores every document in the form of the newest api-version.
+/// </summary>
 internal interface IDocumentHistory
 {
-    /// <summary>Whether an api-version shows documents of a type as they are kept.</summary>
+    /// <summary>True if an api-version returns documents of a type as they are stored.</summary>
     bool IsCurrent(string type, string apiVersion);
 
-    /// <summary>The document as an older api-version shows it.</summary>
+    /// <summary>Returns the document in the form of an older api-version.</summary>
     /// <param name="type">The resource's type.</param>
-    /// <param name="document">A copy of the document, which may be changed.</param>
+    /// <param name="document">A copy of the document, which can be changed.</param>
     /// <param name="apiVersion">The request's api-version.</param>
     JsonObject Show(string type, JsonObject document, string apiVersion);
 
     /// <summary>
-    /// Adds the members to a sent document that its api-version doesn't know: a client doesn't remove what it was never shown.
+    /// Adds the members that the api-version of a sent document doesn't have: a client doesn't remove what it never saw.
     /// </summary>
     /// <param name="type">The resource's type.</param>
-    /// <param name="properties">The properties as they were sent.</param>
-    /// <param name="before">The properties as they are, or null.</param>
+    /// <param name="properties">The properties as the client sent them.</param>
+    /// <param name="before">The current properties, or null.</param>
     /// <param name="apiVersion">The request's api-version.</param>
     void Keep(string type, JsonObject properties, JsonObject? before, string apiVersion);
 }

@@ -8,11 +8,11 @@ namespace AksEgress.Simulator.World;
 /// <summary>Starts, shows and ends long-running operations.</summary>
 internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> providers)
 {
-    /// <summary>Starts an operation that ends after some virtual seconds.</summary>
+    /// <summary>Starts an operation that ends after a number of virtual seconds.</summary>
     public Operation Start(ResourceId id, string location, OperationEffect kind, string lockKey, double seconds, string? action = null) =>
         Start(id.Subscription, id.Namespace, id.ToPath(), location, kind, lockKey, seconds, action);
 
-    /// <summary>Starts an operation on something that is below no provider: a resource group.</summary>
+    /// <summary>Starts an operation on a resource group, which has no provider.</summary>
     public Operation Start(
         string subscription,
         string ns,
@@ -36,19 +36,19 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
             action);
     }
 
-    /// <summary>Starts an operation that ends at a time, which may have passed.</summary>
+    /// <summary>Starts an operation that ends at a time, possibly in the past.</summary>
     public Operation StartUntil(
         ResourceId id, string location, OperationEffect kind, string lockKey, DateTimeOffset due, string? action = null) =>
         Start(id.Subscription, id.Namespace, id.ToPath(), location, kind, lockKey, due, action);
 
     /// <summary>Adds the headers of an accepted operation.</summary>
-    /// <param name="answer">The answer to add to.</param>
-    /// <param name="request">The request: links start with the origin it was sent to.</param>
+    /// <param name="answer">The response to add them to.</param>
+    /// <param name="request">The request: links start with its origin.</param>
     /// <param name="operation">The operation.</param>
-    /// <param name="location">Whether there is a Location header too: with 202 there is, with the 200 and 201 of a PUT there isn't.</param>
+    /// <param name="location">True to add a Location header too: a 202 has one; the 200 and 201 of a PUT don't.</param>
     public ArmAnswer Announce(ArmAnswer answer, IncomingRequest request, Operation operation, bool location)
     {
-        // AKS's operations have an old api-version of their own, as recorded; those of others have the request's.
+        // AKS's operations have an old api-version of their own, as recorded; those of other providers have the request's.
         var version = operation.IsContainerService ? "2016-03-30" : request.ApiVersion ?? "";
         answer.With("Azure-AsyncOperation", $"{request.Origin}{operation.Path}?api-version={version}");
         if (location)
@@ -87,7 +87,7 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
             }
             catch (Exception mistake) when (mistake is not OutOfMemoryException)
             {
-                // A mistake of the simulator's must not leave an operation that never ends.
+                // A defect of the simulator must not leave an operation that never ends.
                 operation.Error = new JsonObject
                 {
                     ["code"] = "InternalServerError",
@@ -99,10 +99,10 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
         }
     }
 
-    /// <summary>Ends an operation that another one takes the place of.</summary>
+    /// <summary>Ends an operation that another one supersedes.</summary>
     public void Supersede(Operation old)
     {
-        // The code is the one Microsoft.Network uses for this; the text is not recorded word for word.
+        // The code is the one that Microsoft.Network uses for this; the exact text isn't recorded.
         old.Error = new RefusalException(HttpStatusCode.Conflict, "CanceledAndSupersededDueToAnotherOperation",
             $"Operation ({old.Id}) was canceled and superseded by another operation.", ErrorShape.Network).Error();
         world.Operations.End(old, "Canceled", world.Clock.Now);
@@ -141,7 +141,7 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
         var link = $"{request.Origin}{operation.ResultPath}{request.Query}";
         var done = new ArmAnswer(HttpStatusCode.NoContent).With("Location", link);
 
-        // Microsoft.Network repeats both links, AKS only the one, as recorded.
+        // Microsoft.Network repeats both links, AKS only one, as recorded.
         return operation.IsContainerService ? done : done.With("Azure-AsyncOperation", $"{request.Origin}{operation.Path}{request.Query}");
     }
 
@@ -178,7 +178,7 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
         JsonObject status = [];
         if (operation.IsContainerService)
         {
-            // AKS shows the id with its first three groups in the other byte order, as recorded.
+            // AKS shows the id with the first three groups in reverse byte order, as recorded.
             status["name"] = new Guid(operation.Id.ToByteArray(bigEndian: true)).ToString();
         }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.World;
 
-/// <summary>A history without older api-versions: all of them show documents as they are kept.</summary>
+/// <summary>A history without older api-versions: all of them return documents as they are stored.</summary>
 internal sealed class NewestDocuments : IDocumentHistory
 {
     /// <inheritdoc/>

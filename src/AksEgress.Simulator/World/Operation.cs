@@ -4,8 +4,7 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.World;
 
 /// <summary>
-/// A long-running operation. It is data, not a closure, so that it survives in a state file: another process can wait for
-/// what this one started.
+/// A long-running operation. It is data, not a closure, so that it can be saved in a state file: another process can wait for it.
 /// </summary>
 internal sealed class Operation
 {
@@ -15,25 +14,27 @@ internal sealed class Operation
     /// <summary>The subscription that the operation's address is in.</summary>
     public required string Subscription { get; init; }
 
-    /// <summary>The provider that answers for it.</summary>
+    /// <summary>The provider of the operation.</summary>
     public required string Namespace { get; init; }
 
     /// <summary>The region in the operation's address.</summary>
     public required string Location { get; init; }
 
-    /// <summary>What happens at the end.</summary>
+    /// <summary>The effect at the end of the operation.</summary>
     public required OperationEffect Kind { get; init; }
 
-    /// <summary>The id of the resource or child resource that it is about.</summary>
+    /// <summary>The id of the resource or child resource that the operation changes.</summary>
     public required string TargetId { get; init; }
 
-    /// <summary>The key of what nobody else may change meanwhile: a virtual network, a cluster, or the resource itself.</summary>
+    /// <summary>
+    /// The lock key: a virtual network, a cluster, or the resource itself. No other operation can change it until this one ends.
+    /// </summary>
     public required string LockKey { get; init; }
 
-    /// <summary>When it was accepted, in virtual time.</summary>
+    /// <summary>When the operation was accepted, in virtual time.</summary>
     public required DateTimeOffset Start { get; init; }
 
-    /// <summary>When it ends, in virtual time.</summary>
+    /// <summary>When the operation ends, in virtual time.</summary>
     public required DateTimeOffset Due { get; init; }
 
     /// <summary>The action's name, for <see cref="OperationEffect.Action"/>.</summary>
@@ -42,16 +43,16 @@ internal sealed class Operation
     /// <summary>InProgress, Succeeded, Failed or Canceled.</summary>
     public string Status { get; set; } = InProgress;
 
-    /// <summary>When it ended, in virtual time.</summary>
+    /// <summary>When the operation ended, in virtual time.</summary>
     public DateTimeOffset? End { get; set; }
 
-    /// <summary>Why it failed or was cancelled.</summary>
+    /// <summary>The error of a failed or canceled operation.</summary>
     public JsonObject? Error { get; set; }
 
-    /// <summary>The error that it will end with, or null when it goes as it should.</summary>
+    /// <summary>The error that the operation will end with, or null if it will succeed.</summary>
     public JsonObject? Failure { get; set; }
 
-    /// <summary>The status of an operation that is under way.</summary>
+    /// <summary>The status of an operation in progress.</summary>
     public const string InProgress = "InProgress";
 
     /// <summary>The path of its status document.</summary>
@@ -62,6 +63,6 @@ internal sealed class Operation
         $"/subscriptions/{Subscription}/providers/{Namespace}/locations/{Location}/"
             + $"{(IsContainerService ? "operationresults" : "operationResults")}/{Id}";
 
-    /// <summary>Whether AKS runs it: its status documents and addresses differ from all others'.</summary>
+    /// <summary>True for an operation of AKS, whose status documents and addresses differ from all others.</summary>
     public bool IsContainerService => ResourceId.Is(Namespace, "Microsoft.ContainerService");
 }

@@ -1,15 +1,15 @@
 namespace AksEgress.Simulator.World;
 
-/// <summary>What a long-running operation does when it ends.</summary>
+/// <summary>The effect of a long-running operation at its end.</summary>
 internal enum OperationEffect
 {
-    /// <summary>A PUT: the document becomes what was asked for.</summary>
+    /// <summary>A PUT: the document becomes what was requested.</summary>
     Write,
 
-    /// <summary>A DELETE: the resource goes.</summary>
+    /// <summary>A DELETE: the resource is removed.</summary>
     Delete,
 
-    /// <summary>The end of another operation that was called off.</summary>
+    /// <summary>The end of another operation that was aborted.</summary>
     Abort,
 
     /// <summary>A POST named in <see cref="Operation.Action"/>.</summary>

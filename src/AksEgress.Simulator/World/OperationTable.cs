@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace AksEgress.Simulator.World;
 
 /// <summary>
-/// The operations: those under way in the order in which they end, and the last that ended. Ended ones are kept for pollers
-/// up to <see cref="Kept"/>, so that a long run doesn't grow without limit.
+/// The operations: those in progress, ordered by their end, and the most recently ended ones. Ended operations are kept for polling
+/// up to <see cref="Kept"/>, so that memory doesn't grow without limit.
 /// </summary>
 internal sealed class OperationTable
 {
-    /// <summary>How many ended operations can still be asked for.</summary>
+    /// <summary>The number of ended operations that are kept for polling.</summary>
     public const int Kept = 10_000;
 
     private readonly Dictionary<Guid, Operation> _byId = [];
@@ -17,17 +17,17 @@ internal sealed class OperationTable
     private readonly Queue<Guid> _ended = new();
     private long _order;
 
-    /// <summary>The operations under way, in the order of their ids.</summary>
+    /// <summary>The operations in progress, ordered by id.</summary>
     public IEnumerable<Operation> Running =>
         _byId.Values.Where(static operation => operation.Status == Operation.InProgress).OrderBy(static operation => operation.Id);
 
-    /// <summary>The one that was added last, or null.</summary>
+    /// <summary>The most recently added operation, or null.</summary>
     public Operation? Newest { get; private set; }
 
-    /// <summary>Those that began or ended since somebody looked last and cleared them.</summary>
+    /// <summary>The operations that started or ended since the set was last cleared.</summary>
     public HashSet<Operation> Touched { get; } = [];
 
-    /// <summary>Adds an operation under way.</summary>
+    /// <summary>Adds an operation in progress.</summary>
     public void Add(Operation operation)
     {
         Newest = operation;
@@ -37,13 +37,13 @@ internal sealed class OperationTable
         _queue.Enqueue(operation, (operation.Due, _order++));
     }
 
-    /// <summary>The operation with that id, or null.</summary>
+    /// <summary>The operation with an id, or null.</summary>
     public Operation? Find(Guid id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The operation under way that holds <paramref name="lockKey"/>, or null.</summary>
     public Operation? Active(string lockKey) => _active.GetValueOrDefault(lockKey);
 
-    /// <summary>Takes out the next operation that is due; those that ended early are passed over.</summary>
+    /// <summary>Removes and returns the next operation that is due, without those that ended early.</summary>
     public bool TryTakeDue(DateTimeOffset now, [NotNullWhen(true)] out Operation? operation)
     {
         while (_queue.TryPeek(out operation, out var priority) && priority.Due <= now)

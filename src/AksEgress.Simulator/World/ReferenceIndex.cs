@@ -4,8 +4,8 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.World;
 
 /// <summary>
-/// Keeps the back-references that ARM shows: a route table lists its subnets, a public IP names its NAT gateway. Only what
-/// this index added is taken away again, so that back-references in loaded documents whose other side is absent stay.
+/// Maintains the back-references that ARM returns: a route table lists its subnets, a public IP address names its NAT gateway. Only
+/// back-references that this index added are removed, so that loaded ones whose other side is missing stay.
 /// </summary>
 internal sealed class ReferenceIndex(SimulatedWorld world)
 {
@@ -13,16 +13,16 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
     private readonly Dictionary<string, List<Reference>> _outgoing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Reference>> _incoming = new(StringComparer.Ordinal);
 
-    /// <summary>Who refers to the resource or inline child with that key.</summary>
+    /// <summary>The referrers of the resource or inline child with a key.</summary>
     public IReadOnlyList<Reference> To(string key) => _incoming.GetValueOrDefault(key, s_none);
 
-    /// <summary>One of those who refer to the resource or inline child with that id, or null.</summary>
+    /// <summary>One referrer of the resource or inline child with an id, or null.</summary>
     public string? FirstUser(string? id) => id is null || To(id.ToLowerInvariant()) is not { Count: > 0 } users ? null : users[0].HolderId;
 
-    /// <summary>What the resource with that key refers to.</summary>
+    /// <summary>The targets of the resource with a key.</summary>
     public IReadOnlyList<Reference> From(string key) => _outgoing.GetValueOrDefault(key, s_none);
 
-    /// <summary>Reads a changed document's references again and changes the other sides where they differ.</summary>
+    /// <summary>Reads a changed document's references again, and updates the other sides that differ.</summary>
     public void Update(Resource resource)
     {
         if (resource.Path is not { } path)
@@ -34,7 +34,7 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
         Complete(resource);
     }
 
-    /// <summary>Forgets a resource.</summary>
+    /// <summary>Removes a resource from the index.</summary>
     public void Remove(string key) => Replace(key, s_none);
 
     private void Replace(string source, List<Reference> now)
@@ -76,7 +76,7 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
         }
     }
 
-    // A document that comes after those that refer to it (when a state is loaded) gets its back-references then.
+    // A document that is loaded after its referrers gets its back-references at that time.
     private void Complete(Resource resource)
     {
         foreach (var reference in To(resource.Key).ToArray())
@@ -159,7 +159,7 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
 
             list.Remove(item);
 
-            // A firewall policy has its lists of users always, as recorded; others lose theirs with the last one.
+            // A firewall policy always has its lists of users, as recorded; other documents lose the list with its last entry.
             if (list.Count == 0 && !ResourceId.Is(target.Owner.Path?.TypeName, "firewallPolicies"))
             {
                 target.Properties.Remove(reference.BackMember);
@@ -169,7 +169,7 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
         Touch(target.Owner);
     }
 
-    // The other side's etag changes too: its document is another one now.
+    // The other side's document changes, so its etag changes too.
     private void Touch(Resource owner)
     {
         if (owner.Document.ContainsKey("etag"))

@@ -4,11 +4,11 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.World;
 
-/// <summary>Checks of what a resource is in.</summary>
+/// <summary>Checks the scope of a resource.</summary>
 internal static class Scopes
 {
     /// <summary>The resource group of a path, or null when the path has none.</summary>
-    /// <exception cref="RefusalException">404 ResourceGroupNotFound; 409 when the group is being deleted.</exception>
+    /// <exception cref="RefusalException">404 ResourceGroupNotFound; 409 if the group is being deleted.</exception>
     public static Resource? CheckGroup(SimulatedWorld world, ResourceId id, bool writing = false)
     {
         if (id.Group is not { } name)

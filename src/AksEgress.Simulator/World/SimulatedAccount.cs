@@ -1,6 +1,6 @@
 namespace AksEgress.Simulator.World;
 
-/// <summary>The account that every simulation has.</summary>
+/// <summary>The account of every simulation.</summary>
 internal static class SimulatedAccount
 {
     /// <summary>The subscription that always exists.</summary>

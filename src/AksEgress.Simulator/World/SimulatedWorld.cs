@@ -3,13 +3,13 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.World;
 
-/// <summary>Everything that one simulator knows. All of it is used under the simulator's lock only.</summary>
+/// <summary>The whole state of one simulator. All access is under the simulator's lock.</summary>
 internal sealed class SimulatedWorld
 {
-    /// <summary>Makes an empty world.</summary>
+    /// <summary>Creates an empty world.</summary>
     /// <param name="clock">The virtual time.</param>
-    /// <param name="seed">Where ids and addresses come from.</param>
-    /// <param name="salt">Added to the seed, so that ids made after loading a state don't repeat those in it.</param>
+    /// <param name="seed">The seed of ids and addresses.</param>
+    /// <param name="salt">A value added to the seed, so that ids created after a load don't repeat those in the state.</param>
     public SimulatedWorld(VirtualClock clock, int seed, ulong salt = 0)
     {
         Clock = clock;
@@ -23,48 +23,51 @@ internal sealed class SimulatedWorld
     /// <summary>The virtual time.</summary>
     public VirtualClock Clock { get; }
 
-    /// <summary>Ids of what is in documents.</summary>
+    /// <summary>The source of ids in documents.</summary>
     public IdFactory Ids { get; }
 
-    /// <summary>Ids of requests: a source of their own, so that reading more or less often changes no document.</summary>
+    /// <summary>The source of request ids: a separate one, so that the number of reads affects no document.</summary>
     public IdFactory Requests { get; }
 
-    /// <summary>Public addresses.</summary>
+    /// <summary>The allocated public addresses.</summary>
     public AddressFactory Addresses { get; }
 
-    /// <summary>The resources.</summary>
+    /// <summary>All resources.</summary>
     public ArmStore Store { get; } = new();
 
-    /// <summary>Who refers to whom.</summary>
+    /// <summary>The references between resources.</summary>
     public ReferenceIndex References { get; }
 
     /// <summary>The long-running operations.</summary>
     public OperationTable Operations { get; } = new();
 
     /// <summary>
-    /// When Azure's directory knows principals that were made in this run. It is not in a state file: what was loaded is
-    /// known.
+    /// The times from which Azure's directory knows the principals that this run created. A state file doesn't contain them: loaded
+    /// principals are known.
     /// </summary>
     public Dictionary<string, DateTimeOffset> PrincipalsKnownFrom { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// From when on lists show role assignments that were made in this run, by key. It is not in a state file: what was loaded is shown.
+    /// The times from which lists contain the role assignments that this run created, by key. A state file doesn't contain them:
+    /// loaded assignments are listed.
     /// </summary>
     public Dictionary<string, DateTimeOffset> AssignmentsListedFrom { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Preview features that were registered, with the time from which they are; null for those that were taken back.</summary>
+    /// <summary>The registered preview features, with the time of their registration; null for unregistered ones.</summary>
     public Dictionary<(string Subscription, string Name), DateTimeOffset?> Features { get; } = [];
 
-    /// <summary>The subscriptions that exist: the simulator's own and those of loaded documents.</summary>
+    /// <summary>The subscriptions: the simulator's own and those of loaded documents.</summary>
     public HashSet<string> Subscriptions { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What older api-versions know of documents. Hosting sets it; without it all api-versions show the same.</summary>
+    /// <summary>
+    /// The members that older api-versions don't have. Hosting sets it; without it, all api-versions return the same.
+    /// </summary>
     public IDocumentHistory History { get; set; } = new NewestDocuments();
 
-    /// <summary>Whether something changed since the state was last saved.</summary>
+    /// <summary>True if something has changed since the state was last saved.</summary>
     public bool Dirty { get; set; }
 
-    /// <summary>Puts a document in the store, in place of one with the same id.</summary>
+    /// <summary>Adds a document to the store, or replaces the one with the same id.</summary>
     public Resource Put(ResourceId path, string id, JsonObject document)
     {
         var resource = Store.Find(path.Key) ?? new Resource(id, path, path.Key, document);
@@ -102,7 +105,7 @@ internal sealed class SimulatedWorld
         return group;
     }
 
-    /// <summary>Has to be called after every change of a document: bytes and back-references follow.</summary>
+    /// <summary>Must be called after every change of a document, to update its bytes and back-references.</summary>
     public void Changed(Resource resource)
     {
         resource.Invalidate();
@@ -110,7 +113,7 @@ internal sealed class SimulatedWorld
         References.Update(resource);
     }
 
-    /// <summary>Takes a resource out; others forget that it referred to them.</summary>
+    /// <summary>Removes a resource and the back-references to it.</summary>
     public void Remove(Resource resource)
     {
         Store.Remove(resource.Key);

@@ -7,8 +7,8 @@ namespace AksEgress.Simulator.World;
 /// <summary>Tags of tracked resources.</summary>
 internal static class Tags
 {
-    /// <summary>Puts the tags of a PATCH in place of a resource's.</summary>
-    /// <exception cref="RefusalException">400: they aren't an object of texts.</exception>
+    /// <summary>Replaces a resource's tags by those of a PATCH.</summary>
+    /// <exception cref="RefusalException">400: the tags aren't an object of texts.</exception>
     public static void Replace(Resource resource, JsonObject body, string type)
     {
         if (!body.TryGetPropertyValue("tags", out var node))

@@ -3,8 +3,8 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.World;
 
 /// <summary>
-/// The simulator's time: it starts at the real clock's time and runs <see cref="Scale"/> times as fast. Nothing wakes up by
-/// itself: who asks for the time gets it.
+/// The simulator's time: it starts at the real clock's time and runs <see cref="Scale"/> times as fast. It has no timers; it
+/// computes the time when asked.
 /// </summary>
 internal sealed class VirtualClock
 {
@@ -26,7 +26,7 @@ internal sealed class VirtualClock
         _timestamp = _real.GetTimestamp();
     }
 
-    /// <summary>Virtual seconds in a real one.</summary>
+    /// <summary>The number of virtual seconds in a real second.</summary>
     public double Scale { get; }
 
     /// <summary>The virtual time, in UTC.</summary>
@@ -34,17 +34,15 @@ internal sealed class VirtualClock
     {
         get
         {
-            // The system's wall clock may be set back while we run, its timestamp can't; a test's own clock often has no more than a wall
-            // clock.
+            // The system's wall clock can be set back during a run, its timestamp can't. A test's own clock often implements only
+            // the wall clock.
             var elapsed = ReferenceEquals(_real, TimeProvider.System) ? _real.GetElapsedTime(_timestamp) : _real.GetUtcNow() - _start;
             var ticks = elapsed.Ticks * Scale;
             return ticks >= (DateTimeOffset.MaxValue - _start).Ticks ? DateTimeOffset.MaxValue : _start.AddTicks((long)ticks);
         }
     }
 
-    /// <summary>
-    /// The time some virtual seconds from now. A clock with a huge scale stands at the end of time, and nothing comes after that.
-    /// </summary>
+    /// <summary>The time after a number of virtual seconds. A clock with a huge scale stops at the maximum time.</summary>
     public DateTimeOffset In(double seconds)
     {
         var now = Now;
@@ -52,19 +50,20 @@ internal sealed class VirtualClock
         return now > DateTimeOffset.MaxValue - wait ? DateTimeOffset.MaxValue : now + wait;
     }
 
-    /// <summary>Waits for some virtual seconds.</summary>
+    /// <summary>Waits for a number of virtual seconds.</summary>
     public Task DelayAsync(double seconds, CancellationToken cancellationToken) =>
         Task.Delay(TimeSpan.FromSeconds(seconds / Scale), _real, cancellationToken);
 
     /// <summary>Adds the headers that ask a client to wait.</summary>
-    /// <param name="answer">The answer to add to.</param>
-    /// <param name="virtualSeconds">What ARM would say, in virtual seconds.</param>
+    /// <param name="answer">The response to add them to.</param>
+    /// <param name="virtualSeconds">The wait that ARM would request, in virtual seconds.</param>
     public ArmAnswer AddRetryAfter(ArmAnswer answer, double virtualSeconds)
     {
         var seconds = virtualSeconds / Scale;
         var whole = (long)Math.Min(Scale > 1 ? Math.Floor(seconds) : Math.Ceiling(seconds), int.MaxValue);
 
-        // A zero is worse than none: Azure's SDK for Python takes it for "not said" and waits 30 s, without a look at the milliseconds.
+        // A zero is worse than no header: Azure's SDK for Python treats it as missing and waits 30 s, without reading the
+        // milliseconds.
         if (whole > 0 || Scale <= 1)
         {
             answer.With("Retry-After", whole.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -72,7 +71,8 @@ internal sealed class VirtualClock
 
         if (Scale > 1)
         {
-            // Whole seconds would make a fast simulation slow or a client spin: Azure's clients know this header too.
+            // Whole seconds would slow down a fast simulation, or make a client poll without pause. Azure's clients also support
+            // this header.
             answer.With(
                 "x-ms-retry-after-ms", ((long)Math.Max(5, seconds * 1000)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }

@@ -6,16 +6,16 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Clients.ApiVersions;
 
 /// <summary>
-/// Which members came to clusters when: an older api-version neither answers nor takes them. Recordings of 2020-09-01 and
-/// 2023-10-02-preview, the schemas of 2026-05 and the notes on 2026-06-01 say which side of a date a member is on; the dates
-/// are those of the public specification as far as they are known: until 2022-11 as azure-mgmt-containerservice has them.
+/// The api-versions that introduced members of clusters: an older api-version neither returns nor accepts them. Sources: recordings
+/// of 2020-09-01 and 2023-10-02-preview, the schemas of 2026-05, and the notes on 2026-06-01 show whether a version has a member.
+/// The dates are those of the public specification as far as they are known; until 2022-11, those of azure-mgmt-containerservice.
 /// </summary>
 internal static class ClusterHistory
 {
     private const string Pools = "agentPoolProfiles";
     private static readonly Version s_withoutDashboard = new(1, 18);
 
-    // A path below properties, the first stable version, and the first preview where that was earlier.
+    // A path below properties, the first stable version, and the first preview version if that was earlier.
     private static readonly (string[] Path, string Stable, string Preview)[] s_members =
     [
         Member("powerState", "2020-09-01"),
@@ -51,16 +51,16 @@ internal static class ClusterHistory
         Member("networkProfile.natGatewayProfile.sku", "2026-06-01"),
     ];
 
-    /// <summary>Whether an api-version knows all there is.</summary>
+    /// <summary>True if an api-version has all members.</summary>
     public static bool IsCurrent(string apiVersion) => ApiVersionDate.Since(apiVersion, "2026-06-01");
 
     /// <summary>
-    /// Whether documents have an eTag. aks-preview has had it since May 2024, stable api-versions since that autumn; which was
-    /// the first is not known for sure.
+    /// True if documents have an eTag. aks-preview has had it since May 2024, and stable api-versions since autumn 2024; the first
+    /// version isn't known for sure.
     /// </summary>
     private static bool HasETag(string apiVersion) => ApiVersionDate.Since(apiVersion, "2024-04-02");
 
-    /// <summary>Changes a cluster to what an older api-version shows.</summary>
+    /// <summary>Changes a cluster to the form of an older api-version.</summary>
     public static JsonObject Show(JsonObject document, string apiVersion)
     {
         if (!HasETag(apiVersion))
@@ -95,13 +95,13 @@ internal static class ClusterHistory
         return document;
     }
 
-    /// <summary>Changes an agent pool to what an older api-version shows.</summary>
+    /// <summary>Changes an agent pool to the form of an older api-version.</summary>
     public static JsonObject ShowPool(JsonObject pool, string apiVersion)
     {
         TakeOutOfPool(pool, apiVersion);
         if (!ApiVersionDate.Since(apiVersion, "2022-01-01"))
         {
-            // These are old themselves; that they were answered where they say nothing is new, as recorded.
+            // These members aren't new. Only newer api-versions return them without a meaningful value, as recorded.
             DropIf(pool, "enableAutoScaling", pool.Flag("enableAutoScaling") == false);
             DropIf(pool, "upgradeSettings", pool.Object("upgradeSettings") is { Count: 0 });
             pool.Default("nodeLabels", new JsonObject());
@@ -110,7 +110,7 @@ internal static class ClusterHistory
         return AgentPoolDocument.InOrder(pool);
     }
 
-    /// <summary>Takes out of a cluster's properties what came after an api-version.</summary>
+    /// <summary>Removes members newer than an api-version from a cluster's properties.</summary>
     private static void TakeOut(JsonObject properties, string apiVersion)
     {
         foreach (var path in After(apiVersion))
@@ -122,7 +122,7 @@ internal static class ClusterHistory
         }
     }
 
-    /// <summary>Takes out of a pool what came after an api-version.</summary>
+    /// <summary>Removes members newer than an api-version from an agent pool.</summary>
     private static void TakeOutOfPool(JsonObject pool, string apiVersion)
     {
         foreach (var path in After(apiVersion).Where(static path => path[0] == Pools))
@@ -131,9 +131,9 @@ internal static class ClusterHistory
         }
     }
 
-    /// <summary>Leaves what came after an api-version as it is: a client that doesn't know a member doesn't take it away.</summary>
-    /// <param name="properties">A cluster's properties as they were sent.</param>
-    /// <param name="before">The properties as they are, or null.</param>
+    /// <summary>Keeps the values of members newer than an api-version: a client that doesn't know a member doesn't remove it.</summary>
+    /// <param name="properties">A cluster's properties as the client sent them.</param>
+    /// <param name="before">The current properties, or null.</param>
     /// <param name="apiVersion">The request's api-version.</param>
     public static void Keep(JsonObject properties, JsonObject? before, string apiVersion)
     {
@@ -170,7 +170,7 @@ internal static class ClusterHistory
     private static (string[] Path, string Stable, string Preview) Member(string path, string stable, string? preview = null) =>
         (path.Split('.'), stable, preview ?? stable);
 
-    // Defaults that older api-versions don't tell, or tell in their own way.
+    // Defaults that older api-versions omit or return in another form.
     private static void TellLess(JsonObject properties, string apiVersion)
     {
         var network = properties.Object("networkProfile");
@@ -192,14 +192,16 @@ internal static class ClusterHistory
             DropIf(properties, "autoUpgradeProfile", upgrades.Count == 0);
         }
 
-        // Previews had a driver's version until it had but one; when that ended is not recorded, the schemas of 2026 don't have it.
+        // Preview versions had a driver version until there was only one driver. When that ended isn't recorded; the schemas of
+        // 2026 don't contain it.
         if (ApiVersionDate.IsPreview(apiVersion) && !ApiVersionDate.Since(apiVersion, "2025-01-01"))
         {
             properties.Object("storageProfile").Object("diskCSIDriver")?.Default("version", "v1");
         }
     }
 
-    // In 2020 AKS told of the dashboard on every cluster: on before Kubernetes 1.18, off from then on, as recordings of both show.
+    // In 2020, AKS returned the dashboard on every cluster: enabled before Kubernetes 1.18 and disabled since, as recordings of
+    // both show.
     private static void AddDashboard(JsonObject properties)
     {
         var addons = properties.Ensure("addonProfiles");

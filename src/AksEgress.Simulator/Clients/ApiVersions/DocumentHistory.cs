@@ -5,7 +5,8 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Clients.ApiVersions;
 
 /// <summary>
-/// What older api-versions know of clusters, agent pools and network resources. This module asks for the newest api-versions only.
+/// The members of clusters, agent pools, and network resources that older api-versions don't have. This module uses the newest
+/// api-versions only.
 /// </summary>
 internal sealed class DocumentHistory : IDocumentHistory
 {

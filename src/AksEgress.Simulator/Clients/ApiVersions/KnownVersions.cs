@@ -3,13 +3,13 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Clients.ApiVersions;
 
 /// <summary>
-/// The api-versions that providers have, in the order of ARM's errors: until 2024 as ARM's own errors and the template reference list
-/// them in public, later ones as far as SDKs, schemas and the notes on 2026-06-01 name them. Of AKS, one of each kind a month is taken
-/// from 2025 on.
+/// The api-versions of providers, in the order of ARM's errors. Until 2024: as ARM's own errors and the template reference publish
+/// them. Later: as far as SDKs, schemas, and the notes on 2026-06-01 name them. For AKS, from 2025 on, one version of each kind per
+/// month.
 /// </summary>
 internal static class KnownVersions
 {
-    /// <summary>Microsoft.ContainerService/managedClusters and what is below them.</summary>
+    /// <summary>Microsoft.ContainerService/managedClusters and its child types.</summary>
     public static IReadOnlyList<string> Clusters { get; } =
     [
         .. List(
@@ -28,7 +28,7 @@ internal static class KnownVersions
         .. List("2024-09-01 2024-09-02-preview 2024-10-01 2024-10-02-preview"), .. Monthly(2025, 1, 2026, 6),
     ];
 
-    /// <summary>Microsoft.ContainerService's operations: they have an old version of their own beside.</summary>
+    /// <summary>Microsoft.ContainerService's operations, which also have an old version of their own.</summary>
     public static IReadOnlyList<string> ClusterOperations { get; } = ["2016-03-30", .. Clusters];
 
     /// <summary>Microsoft.Network.</summary>
@@ -50,8 +50,8 @@ internal static class KnownVersions
     ];
 
     /// <summary>
-    /// ARM's own: subscriptions, resource groups, providers, lists of all resources. Newest first, and 2024-10-01-preview where
-    /// it stands: so a log of an error of September 2026 in a public repository has the list.
+    /// ARM itself: subscriptions, resource groups, providers, lists of all resources. Newest first, except for 2024-10-01-preview,
+    /// as in a log of an error of September 2026 in a public repository.
     /// </summary>
     public static IReadOnlyList<string> Resources { get; } =
     [
@@ -69,13 +69,13 @@ internal static class KnownVersions
                 + "2014-04-01-preview 2014-04-01 2014-01-01 2013-03-01 2014-02-26 2014-04"),
     ];
 
-    /// <summary>Microsoft.ManagedIdentity: those of the template reference, and the one after it that this module asks for.</summary>
+    /// <summary>Microsoft.ManagedIdentity: the template reference, and the later version that this module uses.</summary>
     public static IReadOnlyList<string> Identities { get; } =
         List(
             "2015-08-31-preview 2018-11-30 2021-09-30-preview 2022-01-31-preview 2023-01-31 2023-07-31-preview 2024-11-30 "
                 + "2025-01-31-preview 2025-05-31-preview 2026-05-31");
 
-    /// <summary>Role assignments: the list of ARM's error text in azure-sdk-for-java 28334, and the one that came after it.</summary>
+    /// <summary>Role assignments: the list of ARM's error text in azure-sdk-for-java 28334, and the version that followed.</summary>
     public static IReadOnlyList<string> RoleAssignments { get; } =
     [
         .. List(
@@ -87,30 +87,31 @@ internal static class KnownVersions
     ];
 
     /// <summary>
-    /// Role definitions: the list of ARM's error text in azure-sdk-for-java 28334, and those of the template reference after it.
+    /// Role definitions: the list of ARM's error text in azure-sdk-for-java 28334, and later versions of the template reference.
     /// </summary>
     public static IReadOnlyList<string> RoleDefinitions { get; } =
         List(
             "2014-04-01-preview 2014-07-01-preview 2014-10-01-preview 2015-05-01-preview 2015-06-01 2015-07-01 2016-07-01 2017-05-01 "
                 + "2017-09-01 2018-01-01-preview 2018-07-01 2022-04-01 2022-05-01-preview");
 
-    /// <summary>Locks, by the template reference and the SDKs.</summary>
+    /// <summary>Locks: the template reference and the SDKs.</summary>
     public static IReadOnlyList<string> Locks { get; } = List("2015-01-01 2015-05-01-preview 2015-06-01 2016-09-01 2017-04-01 2020-05-01");
 
-    /// <summary>Microsoft.Features, by the SDKs.</summary>
+    /// <summary>Microsoft.Features: the SDKs.</summary>
     public static IReadOnlyList<string> Features { get; } = List("2014-08-01-preview 2015-12-01 2021-07-01");
 
     /// <summary>
-    /// Resource Graph: the list of ARM's error text in microsoft/ARI 306 (the US government's cloud), and the one that is public since.
+    /// Resource Graph: the list of ARM's error text in microsoft/ARI 306 (Azure Government), and the version published since.
     /// </summary>
     public static IReadOnlyList<string> Graph { get; } = List(
         "2018-09-01-preview 2019-04-01 2021-03-01 2021-06-01-preview 2022-10-01 2024-04-01");
 
-    /// <summary>Microsoft.Compute/skus, by the template reference and the SDKs.</summary>
+    /// <summary>Microsoft.Compute/skus: the template reference and the SDKs.</summary>
     public static IReadOnlyList<string> Skus { get; } = List("2017-03-30 2017-09-01 2019-04-01 2021-07-01");
 
     /// <summary>
-    /// The versions of a type, or null for a provider or type that the simulator only keeps: there any that is well-formed will do.
+    /// Returns the versions of a type, or null for a provider or type that the simulator only stores; there, any well-formed
+    /// version is accepted.
     /// </summary>
     /// <param name="ns">The provider, such as Microsoft.Network.</param>
     /// <param name="type">The first segment of the type, such as virtualNetworks.</param>
@@ -132,7 +133,7 @@ internal static class KnownVersions
         : null;
 
     /// <summary>
-    /// Whether a list has a version; of most lists the newest are looked at first, as most clients ask with one of these.
+    /// True if a list contains a version. Most lists are searched from the newest, because most clients use one of the newest.
     /// </summary>
     public static bool Has(IReadOnlyList<string> versions, string version)
     {

@@ -5,14 +5,14 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Clients.ApiVersions;
 
 /// <summary>
-/// Which properties came to Microsoft.Network's resources when, by type: the first stable api-version since 2020-03 in whose public
-/// specification a property stands (the generated types of Azure/bicep-types-az, August 2026, one api-version held against the one
-/// before). Only properties: that ARM tells an older version less than a newer one is recorded for some (resourceGuid and type are told
-/// to versions whose specification has neither, so these are not in here).
+/// The api-versions that introduced properties of Microsoft.Network's resources, by type: the first stable version since 2020-03
+/// whose public specification has the property (the generated types of Azure/bicep-types-az, August 2026, each version compared
+/// with the previous one). The table contains properties only: recordings show that ARM returns less to older versions for some of
+/// them. resourceGuid and type are returned to versions whose specification has neither, so the table doesn't contain them.
 /// </summary>
 internal static class NetworkHistory
 {
-    // The newest below: from then on documents are shown as they are kept.
+    // The newest version below: from it on, documents are returned as they are stored.
     private const string Current = "2025-07-01";
 
     private static readonly Dictionary<string, (string[] Path, string Since)[]> s_types = new(StringComparer.OrdinalIgnoreCase)
@@ -57,10 +57,10 @@ internal static class NetworkHistory
         ["Microsoft.Network/firewallPolicies/ruleCollectionGroups"] = Members("size 2023-05-01"),
     };
 
-    /// <summary>Whether an api-version knows all that is listed here.</summary>
+    /// <summary>True if an api-version has all listed properties.</summary>
     public static bool IsCurrent(string apiVersion) => ApiVersionDate.Since(apiVersion, Current);
 
-    /// <summary>Changes a resource, or an inline child, to what an older api-version shows.</summary>
+    /// <summary>Changes a resource, or an inline child, to the form of an older api-version.</summary>
     public static void Show(string type, JsonObject document, string apiVersion)
     {
         var properties = document.Object("properties");
@@ -74,7 +74,7 @@ internal static class NetworkHistory
         }
     }
 
-    /// <summary>Takes out of a resource's properties what came after an api-version, and with it objects that say nothing then.</summary>
+    /// <summary>Removes properties newer than an api-version, and objects that become empty.</summary>
     private static void TakeOut(string type, JsonObject? properties, string apiVersion)
     {
         foreach (var path in After(type, apiVersion))
@@ -87,13 +87,13 @@ internal static class NetworkHistory
     }
 
     /// <summary>
-    /// Leaves what came after an api-version as it is. That a client of an older version doesn't take away what it was never shown is
-    /// recorded for Microsoft.ContainerService only; of Microsoft.Network it isn't known, and losing a setting without a word would be the
-    /// worse mistake.
+    /// Keeps the values of properties newer than an api-version. That a client of an older version doesn't remove what it can't see
+    /// is recorded for Microsoft.ContainerService only. For Microsoft.Network it isn't known, and losing a setting silently would
+    /// be worse.
     /// </summary>
     /// <param name="type">The resource's type.</param>
-    /// <param name="properties">The properties as they were sent.</param>
-    /// <param name="before">The properties as they are, or null.</param>
+    /// <param name="properties">The properties as the client sent them.</param>
+    /// <param name="before">The current properties, or null.</param>
     /// <param name="apiVersion">The request's api-version.</param>
     public static void Keep(string type, JsonObject properties, JsonObject? before, string apiVersion)
     {
@@ -116,7 +116,7 @@ internal static class NetworkHistory
         }
     }
 
-    // An object that held nothing but what the client can't see was not left out by it, but never shown.
+    // The client never saw an object that contains only newer properties, so its absence isn't a removal.
     private static JsonObject? Anew(JsonObject properties, string name, JsonObject before, string type, string apiVersion)
     {
         var shown = before.Copy();

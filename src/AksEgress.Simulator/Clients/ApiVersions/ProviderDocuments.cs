@@ -6,8 +6,8 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Clients.ApiVersions;
 
 /// <summary>
-/// What ARM says about resource providers: clients such as <c>az resource</c> choose the api-version from it. All of them are
-/// registered.
+/// ARM's documents about resource providers, from which clients such as <c>az resource</c> choose the api-version. All providers
+/// are registered.
 /// </summary>
 internal static class ProviderDocuments
 {
@@ -37,7 +37,8 @@ internal static class ProviderDocuments
         ["Microsoft.ResourceGraph"] = ["resources"],
     };
 
-    // Of these the simulator knows no types: it keeps what it is sent. Names of Azure's page on resource providers of its services.
+    // Providers whose types the simulator doesn't know: it stores what it receives. The names are from Azure's page on the resource
+    // providers of its services.
     private static readonly HashSet<string> s_kept = new(
     [
         .. ("Microsoft.AlertsManagement Microsoft.ApiManagement Microsoft.App Microsoft.AppConfiguration Microsoft.Attestation "
@@ -100,14 +101,14 @@ internal static class ProviderDocuments
         };
     }
 
-    /// <summary>A provider's name in ARM's casing.</summary>
-    /// <exception cref="RefusalException">404 InvalidResourceNamespace: there is no such provider.</exception>
+    /// <summary>A provider's namespace in ARM's casing.</summary>
+    /// <exception cref="RefusalException">404 InvalidResourceNamespace: the provider doesn't exist.</exception>
     public static string Require(string ns) =>
         s_providers.Keys.FirstOrDefault(name => ResourceId.Is(name, ns)) ?? (s_kept.TryGetValue(ns, out var kept) ? kept
             : throw new RefusalException(
                 HttpStatusCode.NotFound, "InvalidResourceNamespace", $"The resource namespace '{RequestErrors.Shorten(ns)}' is invalid."));
 
-    // Newest first, as clients take the first that is no preview.
+    // Newest first, because clients use the first one that isn't a preview.
     private static IEnumerable<string> Offered(string ns, string type) =>
         KnownVersions.Of(ns, type.Split('/')[0])!.OrderDescending(StringComparer.Ordinal);
 }

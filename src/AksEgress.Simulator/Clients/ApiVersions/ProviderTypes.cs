@@ -7,9 +7,9 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Clients.ApiVersions;
 
 /// <summary>
-/// Which providers and types there are. Of the two providers that the simulator has rules for, the types: those of the schemas for
-/// templates, those in excerpts of Azure's template reference and its page on tag support, and the rest from memory: the list is not
-/// ARM's own. Of all other providers, whatever is asked for is a type. What a state holds is there in any case.
+/// The providers and types that exist. For the two providers that the simulator has rules for, the types are from the template
+/// schemas, from excerpts of Azure's template reference and its page on tag support, and otherwise from memory: the list isn't
+/// ARM's own. For other providers, any type is accepted. Types in a loaded state are always accepted.
 /// </summary>
 internal static class ProviderTypes
 {
@@ -47,7 +47,7 @@ internal static class ProviderTypes
             "virtualNetworkTaps virtualRouters virtualWans vpnGateways vpnServerConfigurations vpnSites webApplicationFirewallPolicies"),
     };
 
-    // Of the types that the simulator has rules for, also what is below them.
+    // Also the child types of the types that the simulator has rules for.
     private static readonly Dictionary<string, HashSet<string>> s_children = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.ContainerService/managedClusters"] =
@@ -69,7 +69,7 @@ internal static class ProviderTypes
         ["Microsoft.Network/publicIPPrefixes"] = [],
     };
 
-    /// <summary>Refuses what no provider has.</summary>
+    /// <summary>Refuses a provider or type that doesn't exist.</summary>
     /// <exception cref="RefusalException">404 InvalidResourceNamespace or InvalidResourceType.</exception>
     public static void Check(SimulatedWorld world, IncomingRequest request, ResourceId? id)
     {
@@ -86,8 +86,8 @@ internal static class ProviderTypes
                     && s_children.TryGetValue($"{id.Namespace}/{id.Types[0]}", out var children)
                     && !children.Contains(id.Types[1]))))
         {
-            // The text for a type that isn't there at all, by public threads (azure-powershell 11022; of a type that Azure took away in
-            // 2026, Azure-MG-Sub-Governance-Reporting 297); the one with versions is for types that are there (ApiVersions).
+            // The text for a type that doesn't exist, from public threads (azure-powershell 11022; for a type that Azure removed in
+            // 2026, Azure-MG-Sub-Governance-Reporting 297). The text with versions is for types that exist (ApiVersions).
             throw new RefusalException(HttpStatusCode.NotFound, "InvalidResourceType",
                 $"The resource type could not be found in the namespace '{id.Namespace}' for api version "
                     + $"'{RequestErrors.Shorten(request.ApiVersion!)}'.");

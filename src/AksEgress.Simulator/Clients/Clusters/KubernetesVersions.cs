@@ -6,13 +6,13 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Clients.Clusters;
 
-/// <summary>Which versions of Kubernetes there are and what leads to what. The forms are AKS's; the list is this simulator's own.</summary>
+/// <summary>Kubernetes versions and their upgrades. The formats are AKS's; the list is the simulator's own.</summary>
 internal static class KubernetesVersions
 {
-    /// <summary>The path below a region where clients before 2023 look.</summary>
+    /// <summary>The path below a region that clients before 2023 use.</summary>
     public const string Orchestrators = "orchestrators";
 
-    /// <summary>The path below a region where newer clients look.</summary>
+    /// <summary>The path below a region that newer clients use.</summary>
     public const string Versions = "kubernetesVersions";
 
     /// <summary>The path below a cluster.</summary>
@@ -107,7 +107,7 @@ internal static class KubernetesVersions
         return profile;
     }
 
-    // Within the minor version, or to the next one: AKS skips none.
+    // An upgrade stays within the minor version or goes to the next one: AKS skips no minor version.
     private static IEnumerable<string> Upgrades(string from) => Version.TryParse(from, out var now)
         ? s_patches.Where(patch => Version.Parse(patch) is { } then && then > now && then.Major == now.Major && then.Minor <= now.Minor + 1)
         : [];

@@ -7,21 +7,22 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Clients.Networks;
 
 /// <summary>
-/// GET virtualNetworks/{name}/CheckIPAddressAvailability?ipAddress=: whether an address of a subnet is free. Nodes and pods have
-/// no network interfaces in this world: what they use counts as free.
+/// GET virtualNetworks/{name}/CheckIPAddressAvailability?ipAddress=: reports whether an address of a subnet is free. Simulated
+/// nodes and pods have no network interfaces, so their addresses count as free.
 /// </summary>
 internal static class AddressAvailability
 {
-    /// <summary>The path below a network.</summary>
+    /// <summary>The path below a virtual network.</summary>
     public const string Segment = "CheckIPAddressAvailability";
 
     private const int Offered = 5;
 
     private static readonly string[] s_members = ["frontendIPConfigurations", "ipConfigurations"];
 
-    /// <summary>Answers.</summary>
+    /// <summary>Answers the request.</summary>
     /// <exception cref="RefusalException">
-    /// 404: no such network. 400: no address, or none of the network's; the texts aren't recorded.
+    /// 404: the virtual network doesn't exist. 400: there is no address, or it isn't in the virtual network; the texts aren't
+    /// recorded.
     /// </exception>
     public static ArmAnswer Answer(SimulatedWorld world, IncomingRequest request, ResourceId id)
     {
@@ -50,7 +51,7 @@ internal static class AddressAvailability
 
     private static ArmAnswer Answer(AddressRange range, AddressRange single, HashSet<string> taken)
     {
-        // Azure keeps a subnet's first four addresses and its last.
+        // Azure reserves a subnet's first four addresses and its last one.
         var last = (1L << Math.Min(30, single.Length - range.Length)) - 1;
         var kept = Enumerable.Range(0, 4)
             .Select(offset => (long)offset)

@@ -7,8 +7,9 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Clients.Networks;
 
 /// <summary>
-/// GET locations/{region}/usages: how many there are of what a subscription may have only so many of. The limits are those of
-/// learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits; nothing here enforces them.
+/// GET locations/{region}/usages: counts of the resources that a subscription has quotas for. The limits are those of
+/// learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits; the simulator doesn't enforce
+/// them.
 /// </summary>
 internal static class Usages
 {
@@ -23,7 +24,7 @@ internal static class Usages
         ("LoadBalancers", "Load Balancers", "loadBalancers", 1000),
     ];
 
-    /// <summary>Answers for one region.</summary>
+    /// <summary>Answers the request for one region.</summary>
     public static ArmAnswer Answer(SimulatedWorld world, ResourceId id)
     {
         var region = Resource.ShortLocation(id.Names[0]);

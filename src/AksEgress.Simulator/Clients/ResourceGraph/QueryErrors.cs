@@ -5,12 +5,12 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Clients.ResourceGraph;
 
 /// <summary>
-/// Resource Graph's refusals, in the form that public issue threads show (aztfexport 485, azure-powershell 13762, azure-cli-extensions
-/// 3325).
+/// Resource Graph's errors, in the form that public issue threads show (aztfexport 485, azure-powershell 13762,
+/// azure-cli-extensions 3325).
 /// </summary>
 internal static class QueryErrors
 {
-    /// <summary>400: the query can't be understood.</summary>
+    /// <summary>400: the query can't be parsed.</summary>
     public static ArmAnswer Invalid(QueryException fault, DateTimeOffset now, Guid correlation) =>
         Of(HttpStatusCode.BadRequest, "BadRequest", now, correlation,
             new JsonObject
@@ -28,7 +28,7 @@ internal static class QueryErrors
                 ["token"] = fault.Token.Text
             });
 
-    /// <summary>429: too many queries of this user.</summary>
+    /// <summary>429: too many queries by this user.</summary>
     public static ArmAnswer RateLimiting(DateTimeOffset now, Guid correlation) =>
         Of(HttpStatusCode.TooManyRequests, "RateLimiting", now, correlation,
             new JsonObject
@@ -38,7 +38,7 @@ internal static class QueryErrors
                     + "has elapsed. Please see https://aka.ms/resourcegraph-throttling for help."
             });
 
-    /// <summary>400: something in the request around the query. The texts of the detail are not recorded.</summary>
+    /// <summary>400: the request around the query isn't valid. The texts of the detail aren't recorded.</summary>
     public static ArmAnswer BadRequest(string code, string message, DateTimeOffset now, Guid correlation) =>
         Of(HttpStatusCode.BadRequest, "BadRequest", now, correlation, new JsonObject { ["code"] = code, ["message"] = message });
 

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace AksEgress.Simulator.Clients.ResourceGraph;
 
 /// <summary>
-/// Reads the subset of Kusto that fleets are asked about with: expressions here, the steps between them in QueryReader. What is
-/// not in the subset is refused as Resource Graph refuses what it doesn't know; nothing is passed over.
+/// Parses the subset of Kusto that queries over many clusters use: expressions here, the steps between them in QueryReader.
+/// Anything else is refused as Resource Graph refuses what it doesn't know; nothing is ignored.
 /// </summary>
 internal sealed class QueryParser(List<QueryToken> tokens)
 {
@@ -13,13 +13,13 @@ internal sealed class QueryParser(List<QueryToken> tokens)
     private int _at;
     private int _depth;
 
-    /// <summary>The token that is next.</summary>
+    /// <summary>The next token.</summary>
     public QueryToken Peek => tokens[_at];
 
-    /// <summary>Takes the next token.</summary>
+    /// <summary>Reads the next token.</summary>
     public QueryToken Take() => tokens[_at].Kind == TokenKind.End ? tokens[_at] : tokens[_at++];
 
-    /// <summary>Takes the next token if it is that one.</summary>
+    /// <summary>Reads the next token if it is the given one.</summary>
     public bool TryTake(string text)
     {
         var fits = Peek.Is(text);
@@ -27,8 +27,8 @@ internal sealed class QueryParser(List<QueryToken> tokens)
         return fits;
     }
 
-    /// <summary>Takes the next token, which must be that one.</summary>
-    /// <exception cref="QueryException">It is another.</exception>
+    /// <summary>Reads the next token, which must be the given one.</summary>
+    /// <exception cref="QueryException">It is another token.</exception>
     public void Require(string text)
     {
         if (!TryTake(text))
@@ -37,20 +37,20 @@ internal sealed class QueryParser(List<QueryToken> tokens)
         }
     }
 
-    /// <summary>Takes a name.</summary>
+    /// <summary>Reads a name.</summary>
     public string Name() => Peek.Kind == TokenKind.Word && Peek.Text[0] != '!' ? Take().Text : throw Fault();
 
-    /// <summary>Takes a whole number.</summary>
+    /// <summary>Reads a whole number.</summary>
     public int Whole() =>
         Peek.Kind == TokenKind.Number && int.TryParse(Peek.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (Take(), number).number
             : throw Fault();
 
-    /// <summary>The refusal of the next token.</summary>
+    /// <summary>The error for the next token.</summary>
     public QueryException Fault() => new("ParserFailure", Peek);
 
     /// <summary>Reads an expression.</summary>
-    /// <exception cref="QueryException">There is none, or none of the subset.</exception>
+    /// <exception cref="QueryException">There is no expression, or it isn't in the subset.</exception>
     public QueryExpression Expression()
     {
         if (++_depth > DeepestNesting)
@@ -69,7 +69,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
         return left;
     }
 
-    /// <summary>The name that a column has when its expression gives it none: properties.a.b is properties_a_b.</summary>
+    /// <summary>The column name of an expression without a name of its own: properties.a.b becomes properties_a_b.</summary>
     public string? NameSince(int from)
     {
         QueryToken[] path = [.. tokens[from.._at].Where(static token => token.Kind is TokenKind.Word or TokenKind.Text)];
@@ -79,7 +79,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
             ? string.Join('_', path.Select(static token => token.Text)) : null;
     }
 
-    /// <summary>Where the next token stands, for <see cref="NameSince"/>.</summary>
+    /// <summary>The position of the next token, for <see cref="NameSince"/>.</summary>
     public int Position => _at;
 
     private QueryExpression And()
@@ -211,7 +211,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
         };
     }
 
-    // .name, ['name'] and [0] lead into objects and arrays; where there is no such member is null.
+    // .name, ['name'], and [0] select members of objects and arrays; a missing member is null.
     private QueryExpression Path(QueryExpression from)
     {
         while (true)

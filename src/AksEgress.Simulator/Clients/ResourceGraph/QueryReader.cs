@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.Clients.ResourceGraph;
 
-/// <summary>Reads a query: a table, and steps with bars between them.</summary>
+/// <summary>Parses a query: a table, and steps separated by bars.</summary>
 internal sealed class QueryReader
 {
     private readonly QueryParser _parser;
@@ -18,8 +18,8 @@ internal sealed class QueryReader
         _parser = new QueryParser(tokens);
     }
 
-    /// <summary>Reads a query.</summary>
-    /// <exception cref="QueryException">It is none of the subset.</exception>
+    /// <summary>Parses a query.</summary>
+    /// <exception cref="QueryException">The query isn't in the subset.</exception>
     public static GraphQuery Read(string text) => new QueryReader(QueryScanner.Scan(text)).Read();
 
     private GraphQuery Read()
@@ -31,7 +31,7 @@ internal sealed class QueryReader
         }
         else if (!_parser.TryTake("resources"))
         {
-            // A query may begin with its first step; what else there is in Resource Graph's tables the simulator doesn't have.
+            // A query can start with its first step. The simulator doesn't have the other tables of Resource Graph.
             if (!_parser.Peek.Is("where"))
             {
                 throw _parser.Peek.Kind == TokenKind.Word ? new QueryException("InvalidQueryLanguage", _parser.Peek) : _parser.Fault();
@@ -109,7 +109,7 @@ internal sealed class QueryReader
             _type = null;
         }
 
-        // A condition on the type alone, in any casing, is the choice of the collection.
+        // A condition on the type alone, in any casing, selects the collection.
         _isPlain &= _steps.Count == 0 && _type is not null && _parser.Position == start + 3 && _tokens[start + 1].Is("=~");
         _steps.Add(rows => rows.Where(row => QueryValues.IsTrue(condition(row))));
     }
@@ -142,7 +142,7 @@ internal sealed class QueryReader
         {
             var value = _parser.Expression();
 
-            // Kusto sorts downwards unless it is told otherwise.
+            // Kusto sorts in descending order by default.
             keys.Add((value, _parser.TryTake("asc") || (_parser.TryTake("desc") && false)));
         }
         while (_parser.TryTake(","));

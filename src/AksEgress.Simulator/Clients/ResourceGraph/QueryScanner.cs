@@ -2,13 +2,13 @@ using System.Text;
 
 namespace AksEgress.Simulator.Clients.ResourceGraph;
 
-/// <summary>Takes a query apart into tokens.</summary>
+/// <summary>Splits a query into tokens.</summary>
 internal static class QueryScanner
 {
     private static readonly string[] s_signs = ["=~", "!~", "==", "!=", "<=", ">=", "|", "(", ")", "[", "]", ",", ".", "=", "<", ">", "-"];
 
-    /// <summary>The tokens; the last one is the end.</summary>
-    /// <exception cref="QueryException">A character that means nothing, or text without its closing quote.</exception>
+    /// <summary>The tokens; the last one marks the end.</summary>
+    /// <exception cref="QueryException">A character that isn't part of the language, or text without its closing quote.</exception>
     public static List<QueryToken> Scan(string query)
     {
         List<QueryToken> tokens = [];
@@ -56,7 +56,7 @@ internal static class QueryScanner
                 end++;
             }
 
-            // in~ and !in~ are the only operators with letters and signs in one.
+            // in~ and !in~ are the only operators that combine letters and signs.
             var word = query[at..end];
             return end < query.Length && query[end] == '~' && word is "in" ? (TokenKind.Word, "in~", 3) : (TokenKind.Word, word, end - at);
         }

@@ -4,19 +4,19 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Clients.ResourceGraph;
 
-/// <summary>Comparing as Resource Graph does: what is missing is null, and null is nothing's equal.</summary>
+/// <summary>Compares values as Resource Graph does: a missing value is null, and null equals nothing.</summary>
 internal static class QueryValues
 {
     /// <summary>A value as text; empty for null.</summary>
     public static string Text(JsonNode? value) =>
         value is null ? "" : value.AsText() ?? (value is JsonValue ? value.ToJsonString() : value.ToJsonString());
 
-    /// <summary>Whether two values are the same.</summary>
+    /// <summary>True if two values are equal.</summary>
     public static bool Same(JsonNode? one, JsonNode? other, bool ignoreCase) =>
         Number(one) is { } left && Number(other) is { } right ? left.Equals(right)
         : string.Equals(Text(one), Text(other), ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
-    /// <summary>Which of two values comes first; null before everything.</summary>
+    /// <summary>Orders two values; null comes first.</summary>
     public static int Compare(JsonNode? one, JsonNode? other)
     {
         if (one is null || other is null)
@@ -29,10 +29,10 @@ internal static class QueryValues
             : string.Compare(Text(one), Text(other), StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether a value counts as true.</summary>
+    /// <summary>True if a value counts as true.</summary>
     public static bool IsTrue(JsonNode? value) => value is JsonValue flag && flag.TryGetValue(out bool yes) && yes;
 
-    /// <summary>Whether a text holds another as a term: whole, between characters that are no letters or digits.</summary>
+    /// <summary>True if a text contains another as a term: delimited by characters other than letters and digits.</summary>
     public static bool Has(string text, string term)
     {
         for (var at = text.IndexOf(term, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(

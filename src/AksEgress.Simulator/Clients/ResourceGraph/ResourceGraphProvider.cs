@@ -10,9 +10,9 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Clients.ResourceGraph;
 
 /// <summary>
-/// POST /providers/Microsoft.ResourceGraph/resources: queries over all resources, in the subset that fleets are asked about
-/// with. Limits as documented: 15 queries in 5 seconds, 100 rows unless $top asks for up to 1,000, $skipToken only where the
-/// rows have an id.
+/// POST /providers/Microsoft.ResourceGraph/resources: queries over all resources, in the subset of Kusto that queries over many
+/// clusters use. Limits as documented: 15 queries in 5 seconds, 100 rows unless $top requests up to 1,000, and $skipToken only if
+/// the rows have an id.
 /// </summary>
 internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow quota, bool isLimited)
 {
@@ -22,7 +22,7 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
     private const int UsualRows = 100;
     private const int MostRows = 1000;
 
-    /// <summary>Whether a path is this provider's.</summary>
+    /// <summary>True if a path belongs to this provider.</summary>
     public static bool IsFor(string[] parts) =>
         parts.Length == 3
             && ResourceId.Is(parts[0], "providers")
@@ -30,7 +30,7 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
             && ResourceId.Is(parts[2], "resources");
 
     /// <summary>Answers a query.</summary>
-    /// <exception cref="RefusalException">The method is none, or the body no object.</exception>
+    /// <exception cref="RefusalException">The method doesn't exist, or the body isn't an object.</exception>
     public ArmAnswer Answer(IncomingRequest request)
     {
         if (request.Method != "POST")
@@ -141,7 +141,7 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
             && long.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : null;
     }
 
-    // In the order of their ids, so that pages of one query fit together. What is below another resource is no row of Resources.
+    // Ordered by id, so that the pages of a query match. Child resources aren't rows of Resources.
     private IEnumerable<Resource> Found(GraphQuery query, string[] subscriptions)
     {
         foreach (var subscription in world.Subscriptions.Order(StringComparer.OrdinalIgnoreCase))
@@ -166,7 +166,7 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
         }
     }
 
-    // Resource Graph shows types in lower case, and columns that a document doesn't have.
+    // Resource Graph returns types in lower case, and columns that a document doesn't have.
     private static JsonObject Row(Resource resource)
     {
         var row = resource.Fresh();

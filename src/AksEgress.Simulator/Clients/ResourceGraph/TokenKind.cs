@@ -1,18 +1,18 @@
 namespace AksEgress.Simulator.Clients.ResourceGraph;
 
-/// <summary>What a token of a query is.</summary>
+/// <summary>The kind of a query token.</summary>
 internal enum TokenKind
 {
     /// <summary>A name or a keyword.</summary>
     Word,
 
-    /// <summary>Text in quotes; the token's text is without them.</summary>
+    /// <summary>Quoted text; the token's text doesn't contain the quotes.</summary>
     Text,
 
     /// <summary>A whole or decimal number.</summary>
     Number,
 
-    /// <summary>A sign or an operator of signs.</summary>
+    /// <summary>A sign, or an operator that consists of signs.</summary>
     Sign,
 
     /// <summary>The end of the query.</summary>

@@ -5,7 +5,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Clients.Resources;
 
-/// <summary>ARM's list of resources of any type: only what all resources have in common, with a filter by type, name or tag.</summary>
+/// <summary>ARM's list of resources of any type: the members that all resources share, with a filter by type, name, or tag.</summary>
 internal static class ResourceList
 {
     private static readonly string[] s_members =
@@ -32,11 +32,11 @@ internal static class ResourceList
         return Listing.Page(request, items, pageSize);
     }
 
-    // What is below another resource's path, such as a role assignment on a subnet, is no resource of the group's; nor is one on the group.
+    // Child resources, such as a role assignment on a subnet, aren't resources of the group. Neither is one on the group itself.
     private static bool IsExtension(ResourceId path) =>
         path.Scope.Contains("/providers/", StringComparison.OrdinalIgnoreCase) || ResourceId.Is(path.Namespace, "Microsoft.Authorization");
 
-    // Ids and types are in the casing of the provider's registration here, whatever the provider itself answers: AKS has
+    // Ids and types have the casing of the provider's registration here, whatever the provider itself returns: AKS has
     // resourcegroups and ManagedClusters in its own documents.
     private static JsonObject Short(Resource resource, string expand)
     {
@@ -65,8 +65,8 @@ internal static class ResourceList
         return result;
     }
 
-    // The forms that the Azure CLI and PowerShell send: "resourceType eq 'x'", "name eq 'x'", "resourceGroup eq 'x'", "tagName eq 'x' and
-    // tagValue eq 'y'".
+    // The filters that the Azure CLI and Azure PowerShell send: "resourceType eq 'x'", "name eq 'x'", "resourceGroup eq 'x'",
+    // "tagName eq 'x' and tagValue eq 'y'".
     private static bool Matches(Resource resource, string? filter)
     {
         if (string.IsNullOrEmpty(filter))

@@ -4,7 +4,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Clients.VirtualMachines;
 
-/// <summary>GET /subscriptions/{id}/providers/Microsoft.Compute/skus: a few sizes that nodes are often of, in every region.</summary>
+/// <summary>GET /subscriptions/{id}/providers/Microsoft.Compute/skus: some common VM sizes of nodes, in every region.</summary>
 internal static class VirtualMachineSkus
 {
     private static readonly (string Name, string Family, int Cores, int Memory)[] s_sizes =
@@ -23,7 +23,7 @@ internal static class VirtualMachineSkus
         ("Standard_E4s_v5", "standardESv5Family", 4, 32),
     ];
 
-    /// <summary>Answers, with $filter=location eq 'region' for one region.</summary>
+    /// <summary>Answers the request; $filter=location eq 'region' selects one region.</summary>
     public static ArmAnswer Answer(IncomingRequest request, int pageSize)
     {
         var wanted = request.Parameter("$filter") is { } filter

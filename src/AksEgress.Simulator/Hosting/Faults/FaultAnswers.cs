@@ -8,10 +8,10 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Hosting.Faults;
 
-/// <summary>What a client sees of a fault.</summary>
+/// <summary>The responses and errors that a client gets for a fault.</summary>
 internal static class FaultAnswers
 {
-    /// <summary>The answer of whoever stands in front of ARM.</summary>
+    /// <summary>The response of a proxy or gateway in front of ARM.</summary>
     public static ArmAnswer InFront(InjectedFault fault, IncomingRequest request, VirtualClock clock, Guid requestId)
     {
         if (fault.Kind == FaultKind.Throttled)
@@ -28,7 +28,7 @@ internal static class FaultAnswers
                 clock);
         }
 
-        // ARM's own words for it, as public issue threads show them.
+        // ARM's own text, as public issue threads show it.
         var time = clock.Now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var subscription = request.Segments.Length > 1 ? RequestErrors.Shorten(request.Segments[1]) : "";
         return ArmHandler.Refuse(new RefusalException(HttpStatusCode.InternalServerError, "InternalServerError",
@@ -36,16 +36,14 @@ internal static class FaultAnswers
                 + $"'{requestId}', request correlation id '{requestId}'."), clock);
     }
 
-    /// <summary>A connection that breaks.</summary>
+    /// <summary>A connection that fails.</summary>
     public static HttpRequestException Dropped() =>
         new(
             HttpRequestError.ConnectionError,
             "An error occurred while sending the request.",
             new IOException("Unable to read data from the transport connection: Connection reset by peer."));
 
-    /// <summary>
-    /// The error of an operation that fails. Codes and texts are ones that public issue threads show for such operations.
-    /// </summary>
+    /// <summary>The error of a failing operation. Codes and texts are from public issue threads about such operations.</summary>
     public static JsonObject Failure(Operation operation, InjectedFault fault)
     {
         (var code, var message) = operation.IsContainerService
@@ -71,7 +69,7 @@ internal static class FaultAnswers
         return error;
     }
 
-    /// <summary>Whether an operation can fail by itself: what creates, changes or deletes networks and clusters.</summary>
+    /// <summary>True if an operation can fail by itself: operations that create, change, or delete networks and clusters.</summary>
     public static bool CanFail(Operation operation) =>
         operation.Action is null && (operation.Kind is OperationEffect.Write or OperationEffect.Delete)
         && (operation.IsContainerService || ResourceId.Is(operation.Namespace, "Microsoft.Network"));

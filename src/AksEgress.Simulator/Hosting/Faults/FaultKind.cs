@@ -1,35 +1,35 @@
 namespace AksEgress.Simulator.Hosting.Faults;
 
-/// <summary>What may go wrong between a client and ARM, and within ARM.</summary>
+/// <summary>The faults that can happen between a client and ARM, and within ARM.</summary>
 public enum FaultKind
 {
-    /// <summary>429 with Retry-After; ARM didn't look at the request.</summary>
+    /// <summary>429 with Retry-After; ARM doesn't process the request.</summary>
     Throttled,
 
-    /// <summary>503; ARM didn't look at the request.</summary>
+    /// <summary>503; ARM doesn't process the request.</summary>
     Unavailable,
 
-    /// <summary>500; ARM didn't look at the request.</summary>
+    /// <summary>500; ARM doesn't process the request.</summary>
     ServerError,
 
-    /// <summary>The connection breaks before ARM saw the request.</summary>
+    /// <summary>The connection fails before ARM receives the request.</summary>
     DroppedBefore,
 
-    /// <summary>ARM does what was asked; the connection breaks before its answer is there.</summary>
+    /// <summary>ARM processes the request, and the connection fails before the response arrives.</summary>
     DroppedAfter,
 
-    /// <summary>ARM does what was asked; its answer ends in the middle.</summary>
+    /// <summary>ARM processes the request, and the response is truncated.</summary>
     Truncated,
 
-    /// <summary>ARM does what was asked and takes long to say so.</summary>
+    /// <summary>ARM processes the request, and the response is slow.</summary>
     Slow,
 
-    /// <summary>The operation that the request starts ends as Failed, and leaves its resource so.</summary>
+    /// <summary>The operation that the request starts ends as Failed, and its resource gets the state Failed.</summary>
     FailedOperation,
 
     /// <summary>
-    /// Just before the request somebody else changes its resource: tags it, which makes a new etag (412 to come), and as
-    /// a rule starts an operation on it (409 or 429 to come).
+    /// Just before the request, another client changes its resource: it adds a tag, which creates a new etag (412 for the request),
+    /// and usually starts an operation on the resource (409 or 429 for the request).
     /// </summary>
     Intruder,
 }

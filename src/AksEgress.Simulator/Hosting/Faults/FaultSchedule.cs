@@ -4,9 +4,9 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Hosting.Faults;
 
 /// <summary>
-/// Faults that a seed decides: what happens to a request follows from the seed, the request's method and path, and how often
-/// that request has come before. Requests that run side by side don't move each other's faults, so a seed replays even where
-/// the order of requests differs. All members are thread safe.
+/// Faults that derive from a seed. The fault of a request depends on the seed, the request's method and path, and how often that
+/// request was sent before. Concurrent requests don't affect each other's faults, so a seed is reproducible even if the order of
+/// requests differs. All members are thread safe.
 /// </summary>
 public sealed partial class FaultSchedule
 {
@@ -40,7 +40,7 @@ public sealed partial class FaultSchedule
         _kinds = options.Kinds is { Count: > 0 } kinds ? [.. kinds] : s_all;
     }
 
-    /// <summary>What has gone wrong so far, in order: the number, the request and the kind.</summary>
+    /// <summary>The faults so far, in order: the number, the request, and the kind.</summary>
     public IReadOnlyList<string> Injected
     {
         get
@@ -52,7 +52,7 @@ public sealed partial class FaultSchedule
         }
     }
 
-    /// <summary>What intruders have changed: the resource's id, and the tag that they gave it. Nobody may lose these tags.</summary>
+    /// <summary>The changes of other clients: the resource's id, and the tag that was added. No client may lose these tags.</summary>
     public IReadOnlyList<(string Id, string Tag)> Intrusions
     {
         get
@@ -64,13 +64,13 @@ public sealed partial class FaultSchedule
         }
     }
 
-    /// <summary>A schedule for a seed.</summary>
-    /// <param name="seed">What everything follows from.</param>
-    /// <param name="options">How much goes wrong; null is the default.</param>
+    /// <summary>Creates a schedule for a seed.</summary>
+    /// <param name="seed">The seed of all faults.</param>
+    /// <param name="options">The frequency of faults; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static FaultSchedule Seeded(int seed, FaultOptions? options = null) => new(seed, options ?? new FaultOptions());
 
-    /// <summary>While true nothing goes wrong, and requests don't count.</summary>
+    /// <summary>While true, no faults happen and requests aren't counted.</summary>
     public bool Paused
     {
         get
@@ -90,7 +90,7 @@ public sealed partial class FaultSchedule
         }
     }
 
-    /// <summary>What goes wrong with a request; null when nothing does.</summary>
+    /// <summary>Returns the fault of a request, or null.</summary>
     internal InjectedFault? Next(string method, string path)
     {
         lock (_lock)
@@ -100,7 +100,7 @@ public sealed partial class FaultSchedule
                 return null;
             }
 
-            // Ids of operations are as good as random where several start at a time.
+            // If several operations start concurrently, their ids are practically random.
             var name = $"{method} {Guids().Replace(path.ToLowerInvariant(), "*")}";
             if (!_requests.TryGetValue(name, out var request))
             {
@@ -116,8 +116,8 @@ public sealed partial class FaultSchedule
             {
                 request.Kind = _kinds[Mix(draw + 1) % (uint)_kinds.Length];
 
-                // What ARM does to a request happens once; what is in the way may stay there for a while. Short runs are likelier than long
-                // ones.
+                // A fault within ARM happens once to a request; an obstacle in front of ARM can last for a while. Short runs are
+                // likelier than long ones.
                 var length = Mix(draw + 2);
                 request.Run = request.Kind is FaultKind.FailedOperation or FaultKind.Intruder or FaultKind.Slow
                     ? 0
@@ -139,7 +139,7 @@ public sealed partial class FaultSchedule
         }
     }
 
-    /// <summary>Keeps what an intruder did.</summary>
+    /// <summary>Records the change of another client.</summary>
     internal void Intruded(string id, string tag)
     {
         lock (_lock)
@@ -162,7 +162,7 @@ public sealed partial class FaultSchedule
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.CultureInvariant)]
     private static partial Regex Guids();
 
-    /// <summary>A request that comes again and again.</summary>
+    /// <summary>A request that is sent repeatedly.</summary>
     private sealed class Request(uint hash)
     {
         public uint Hash { get; } = hash;

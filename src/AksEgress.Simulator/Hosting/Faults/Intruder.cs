@@ -7,13 +7,11 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Hosting.Faults;
 
 /// <summary>
-/// Somebody else who changes a resource between a client's look and its write: by a tag, which nobody may take away again.
+/// Another client, which changes a resource between a client's read and write: it adds a tag, which no client may remove.
 /// </summary>
 internal static class Intruder
 {
-    /// <summary>
-    /// Tags the resource that a request is about, or the one that it is a part of. Nothing happens while an operation holds it.
-    /// </summary>
+    /// <summary>Tags the resource of a request, or its parent. Does nothing while an operation locks it.</summary>
     public static void Act(SimulatedWorld world, ArmFront front, IncomingRequest request, InjectedFault fault, FaultSchedule schedule)
     {
         if (ResourceId.TryParse(request.Segments) is not { } target)
@@ -43,7 +41,7 @@ internal static class Intruder
         var document = resource.Document.Copy();
         document.Ensure("tags")[tag] = "was-here";
 
-        // The PATCH of Microsoft.Network ends at once and leaves a new etag; its PUT, and AKS's PATCH, start an operation.
+        // The PATCH of Microsoft.Network ends immediately and creates a new etag; its PUT, and AKS's PATCH, start an operation.
         var patch = isAks || fault.Choice % 2 == 0;
         try
         {
@@ -57,14 +55,14 @@ internal static class Intruder
         }
         catch (RefusalException)
         {
-            // ARM refuses others too.
+            // ARM refuses this client as it refuses any other.
         }
     }
 
     private static IncomingRequest Request(string method, IncomingRequest from, string id, JsonObject body)
     {
         using HttpRequestMessage message = new(new HttpMethod(method), $"{from.Origin}{id}?api-version={from.ApiVersion}");
-        message.Headers.TryAddWithoutValidation("Authorization", "Bearer somebody-else");
+        message.Headers.TryAddWithoutValidation("Authorization", "Bearer another-client");
         return new IncomingRequest(message, Encoding.UTF8.GetBytes(body.ToJsonString()));
     }
 }

@@ -1,6 +1,6 @@
 namespace AksEgress.Simulator.Hosting.Faults;
 
-/// <summary>An answer's body that ends in the middle, as a connection that breaks leaves it.</summary>
+/// <summary>A response body that ends in the middle, as a broken connection leaves it.</summary>
 internal sealed class TruncatedStream(byte[] body) : Stream
 {
     private readonly int _end = body.Length / 2;
@@ -47,7 +47,7 @@ internal sealed class TruncatedStream(byte[] body) : Stream
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // A stream of the network fails where it is awaited, not where it is called.
+        // A network stream fails when it is awaited, not when it is called.
         await Task.Yield();
         return Read(buffer.Span);
     }

@@ -8,9 +8,9 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Hosting.Throttling;
 
 /// <summary>
-/// ARM's limits and those of the providers behind it, in virtual time: a fast simulation throttles as Azure does, not more.
-/// ARM counts by subscription, principal and kind of operation; the simulator knows one principal.
-/// Figures: learn.microsoft.com, "Understand how Azure Resource Manager throttles requests" and AKS's quotas page.
+/// The limits of ARM and of its providers, in virtual time: a fast simulation throttles as Azure does, not more. ARM counts by
+/// subscription, principal, and kind of operation; the simulator has one principal. Source: learn.microsoft.com, "Understand how
+/// Azure Resource Manager throttles requests", and AKS's quotas page.
 /// </summary>
 internal sealed class Throttle(VirtualClock clock, bool enabled)
 {
@@ -18,15 +18,15 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
     private readonly QuotaTable _arm = new();
     private readonly QuotaTable _providers = new();
 
-    /// <summary>Whether limits hold at all.</summary>
+    /// <summary>True if limits are enforced.</summary>
     public bool IsEnabled => enabled;
 
-    /// <summary>Resource Graph's queries of a user: 15 in 5 seconds.</summary>
+    /// <summary>The Resource Graph queries of a user: 15 in 5 seconds.</summary>
     public FixedWindow Queries { get; } = new(15, TimeSpan.FromSeconds(5));
 
-    /// <summary>Lets a request through or refuses it.</summary>
+    /// <summary>Accepts or refuses a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="id">The resource, collection or action that it is about, or null.</param>
+    /// <param name="id">The resource, collection, or action of the request, or null.</param>
     /// <exception cref="RefusalException">
     /// 429 SubscriptionRequestsThrottled, TenantRequestsThrottled, ResourceRequestsThrottled or Throttled.
     /// </exception>
@@ -58,7 +58,7 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
         }
     }
 
-    /// <summary>Adds the header that tells how many requests of this kind are left to the answer.</summary>
+    /// <summary>Adds the header with the number of remaining requests of this kind to the response.</summary>
     public void Tell(IncomingRequest request, ArmAnswer answer)
     {
         var left = enabled ? Arm(request, clock.Now).Remaining(clock.Now) : KindOf(request.Method) == "reads" ? 250 : 200;
@@ -67,7 +67,7 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
     }
 
     /// <summary>
-    /// The refusal of ARM itself. The texts of ARM's errors differ by their age; this one has stood since token buckets came.
+    /// ARM's own refusal. ARM's error texts have changed over time; this one has been in use since token buckets were introduced.
     /// </summary>
     public static RefusalException TooManyForArm(IncomingRequest request, double waitSeconds)
     {
@@ -143,7 +143,8 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
                 : (id.Subscription, "other", "Handler", 60.0, 1.0);
         if (!_providers.Of(owner.ToLowerInvariant(), kind, () => new TokenBucket(size, rate), now).TryTake(now, out var wait))
         {
-            // The text stands in AKS's troubleshooting page, for PutManagedClusterHandler; the other handlers' names are not recorded.
+            // The text is in AKS's troubleshooting page, for PutManagedClusterHandler; the names of the other handlers aren't
+            // recorded.
             throw new RefusalException(
                 HttpStatusCode.TooManyRequests,
                 "Throttled",

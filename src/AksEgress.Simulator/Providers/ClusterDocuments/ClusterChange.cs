@@ -5,35 +5,35 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.ClusterDocuments;
 
-/// <summary>A cluster as it would be after a PUT, and what it is held against.</summary>
-/// <param name="World">The world it is in.</param>
-/// <param name="Existing">The cluster as it is, or null when it is new.</param>
-/// <param name="Document">The cluster as it would be.</param>
+/// <summary>A cluster as a PUT would leave it, with its current state for comparison.</summary>
+/// <param name="World">The simulated world.</param>
+/// <param name="Existing">The current cluster, or null for a new one.</param>
+/// <param name="Document">The cluster after the change.</param>
 /// <param name="ApiVersion">The request's api-version.</param>
 internal sealed record ClusterChange(SimulatedWorld World, Resource? Existing, JsonObject Document, string ApiVersion)
 {
-    /// <summary>The properties as they would be.</summary>
+    /// <summary>The properties after the change.</summary>
     public JsonObject Properties => Document.Object("properties")!;
 
-    /// <summary>The properties as they are, or null for a new cluster.</summary>
+    /// <summary>The current properties, or null for a new cluster.</summary>
     public JsonObject? Before => Existing?.Document.Object("properties");
 
-    /// <summary>The network profile as it would be.</summary>
+    /// <summary>The network profile after the change.</summary>
     public JsonObject Network => Properties.Object("networkProfile")!;
 
-    /// <summary>The outbound type as it would be.</summary>
+    /// <summary>The outbound type after the change.</summary>
     public string OutboundType => Network.Text("outboundType")!;
 
-    /// <summary>The pools as they would be.</summary>
+    /// <summary>The agent pools after the change.</summary>
     public IEnumerable<JsonObject> Pools => Properties.Array("agentPoolProfiles").Objects();
 
-    /// <summary>Whether a pool stands in a subnet that isn't AKS's own.</summary>
+    /// <summary>True if a pool uses a bring-your-own subnet.</summary>
     public bool OwnNetwork => Pools.Any(static pool => pool.Text("vnetSubnetID") is not null);
 
     /// <summary>The cluster's region in ARM's short form.</summary>
     public string Location => Document.Text("location") ?? "";
 
-    /// <summary>The subnets that nodes stand in, each once, with their ids.</summary>
+    /// <summary>The node subnets, each once, with their ids.</summary>
     /// <exception cref="RefusalException">400 SubnetNotFound.</exception>
     public IEnumerable<(string Id, JsonObject Subnet)> NodeSubnets()
     {
@@ -46,7 +46,7 @@ internal sealed record ClusterChange(SimulatedWorld World, Resource? Existing, J
     }
 
     /// <summary>A subnet by its id.</summary>
-    /// <exception cref="RefusalException">400: the id is none, or there is no such subnet.</exception>
+    /// <exception cref="RefusalException">400: the id isn't valid, or the subnet doesn't exist.</exception>
     public static JsonObject FindSubnet(SimulatedWorld world, string id)
     {
         if (ResourceId.TryParse(id) is not { IsResource: true } path

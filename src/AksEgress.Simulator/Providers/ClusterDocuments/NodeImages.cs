@@ -3,10 +3,10 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.ClusterDocuments;
 
-/// <summary>Names of node images: the form is recorded, the dates are this simulator's own.</summary>
+/// <summary>Names of node images: the format is recorded; the dates are the simulator's own.</summary>
 internal static class NodeImages
 {
-    /// <summary>The image of a pool that is made or upgraded now.</summary>
+    /// <summary>The image of a pool that is created or upgraded now.</summary>
     public static string Of(JsonObject pool, bool newer = false)
     {
         var date = newer ? "202611.10.0" : "202610.13.0";

@@ -3,13 +3,13 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.ClusterDocuments;
 
-/// <summary>Pools within their cluster's document.</summary>
+/// <summary>The agent pools within their cluster's document.</summary>
 internal static class Pools
 {
-    /// <summary>The type's segment below a cluster.</summary>
+    /// <summary>The type segment below a cluster.</summary>
     public const string Segment = "agentPools";
 
-    /// <summary>The pool with that name, or null.</summary>
+    /// <summary>The pool with a name, or null.</summary>
     public static JsonObject? Find(Resource cluster, string name) =>
         cluster
             .Document.Object("properties")
@@ -17,7 +17,7 @@ internal static class Pools
             .Objects()
             .FirstOrDefault(pool => ResourceId.Is(pool.Text("name"), name));
 
-    /// <summary>Puts a pool in the place of the one with its name, or behind the others.</summary>
+    /// <summary>Replaces the pool with the same name, or appends a new one.</summary>
     public static void Put(Resource cluster, JsonObject pool)
     {
         var pools = cluster.Properties.Array("agentPoolProfiles") ?? [];

@@ -6,13 +6,14 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.Clusters;
 
 /// <summary>
-/// The API server's authorized ranges. The rules are documented (api-server-authorized-ip-ranges); code and texts are not recorded.
+/// The API server's authorized IP ranges. The rules are documented (api-server-authorized-ip-ranges); code and texts aren't
+/// recorded.
 /// </summary>
 internal static class AccessRules
 {
     private const string Target = "apiServerAccessProfile.authorizedIPRanges";
 
-    /// <summary>Refuses ranges that break a rule.</summary>
+    /// <summary>Refuses ranges that violate a rule.</summary>
     public static void Check(ClusterChange change)
     {
         var access = change.Properties.Object("apiServerAccessProfile");

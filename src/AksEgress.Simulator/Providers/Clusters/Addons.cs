@@ -5,10 +5,10 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>addonProfiles: what AKS adds to them, as recorded.</summary>
+/// <summary>addonProfiles: the members that AKS adds, as recorded.</summary>
 internal static class Addons
 {
-    /// <summary>Fills in what a client leaves out.</summary>
+    /// <summary>Adds the members that the client omits.</summary>
     public static void Fill(JsonObject properties)
     {
         if (properties.Object("addonProfiles") is { Count: 0 })
@@ -22,7 +22,7 @@ internal static class Addons
         }
     }
 
-    /// <summary>Gives addons that are on an identity in the node resource group. Until the operation ends there is none to see.</summary>
+    /// <summary>Gives enabled add-ons an identity in the node resource group. It isn't visible until the operation ends.</summary>
     public static void AddIdentities(SimulatedWorld world, Resource cluster)
     {
         NodeResources node = new(world, cluster);

@@ -5,7 +5,7 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>Makes the pool document that AKS keeps out of the one that was sent, as recorded.</summary>
+/// <summary>Creates the document that AKS stores for an agent pool from the document that the client sent, as recorded.</summary>
 internal static class AgentPoolDocument
 {
     private static readonly string[] s_order =
@@ -17,20 +17,20 @@ internal static class AgentPoolDocument
         "upgradeSettings", "enableFIPS", "networkProfile", "securityProfile",
     ];
 
-    // Written by AKS only.
+    // Only AKS writes these members.
     private static readonly string[] s_readOnly = ["provisioningState", "nodeImageVersion", "currentOrchestratorVersion", "eTag"];
 
-    // Settled when the pool is made: a PUT that leaves them out keeps them.
+    // Fixed when the pool is created: a PUT that omits them keeps them.
     private static readonly string[] s_settled =
     [
         "vmSize", "osDiskSizeGB", "osDiskType", "maxPods", "type", "osType", "osSKU", "powerState", "orchestratorVersion", "mode", "count",
         "tags"
     ];
 
-    /// <summary>Makes the document of a pool that isn't in its final state yet.</summary>
-    /// <param name="world">The world.</param>
-    /// <param name="pool">The pool as it was sent, with its name.</param>
-    /// <param name="before">The pool as it is, or null when it is new.</param>
+    /// <summary>Creates the document of a pool that isn't in its final state yet.</summary>
+    /// <param name="world">The simulated world.</param>
+    /// <param name="pool">The pool as the client sent it, with its name.</param>
+    /// <param name="before">The current pool, or null for a new one.</param>
     /// <param name="cluster">The cluster's properties.</param>
     public static JsonObject Build(SimulatedWorld world, JsonObject pool, JsonObject? before, JsonObject cluster)
     {
@@ -89,7 +89,7 @@ internal static class AgentPoolDocument
 
     /// <summary>A pool in the form of a child resource.</summary>
     /// <param name="clusterId">The cluster's id.</param>
-    /// <param name="properties">The pool, with its name; becomes the child's properties.</param>
+    /// <param name="properties">The pool, with its name; it becomes the child's properties.</param>
     public static JsonObject AsChild(string clusterId, JsonObject properties)
     {
         var name = properties.Text("name") ?? "";
@@ -103,7 +103,7 @@ internal static class AgentPoolDocument
         };
     }
 
-    // What says no more than the default is not given back, as recorded.
+    // A value equal to the default isn't returned, as recorded.
     private static void DropDefaults(JsonObject pool)
     {
         if (pool.Text("scaleSetPriority") is null or "Regular")

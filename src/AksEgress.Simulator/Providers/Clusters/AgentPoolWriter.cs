@@ -25,7 +25,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         pool["name"] = before.Text("name") ?? path.Name;
         pool = AgentPoolDocument.Build(world, pool, before, cluster.Properties);
 
-        // The rules of the outbound type look at all pools: a new one in a subnet without a route table is refused too.
+        // The rules of the outbound type apply to all pools: a new one in a subnet without a route table is refused too.
         Resource proposed = new(cluster.Id, cluster.Path, cluster.Key, cluster.Document.Copy());
         Pools.Put(proposed, pool.Copy());
         ClusterRules.CheckPool(world, pool, before);
@@ -47,7 +47,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         return operations.Announce(answer, request, operation, location: false);
     }
 
-    /// <summary>Starts to delete a pool; 204 when there is nothing to delete.</summary>
+    /// <summary>Starts to delete a pool; 204 if it doesn't exist.</summary>
     public ArmAnswer Delete(IncomingRequest request, ResourceId path)
     {
         if (world.Store.Find(path.Parent().Key) is not { } cluster || Pools.Find(cluster, path.Name) is not { } pool)
@@ -63,7 +63,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
                 .Objects()
                 .Count(static other => ResourceId.Is(other.Text("mode"), "System") && other.Text("provisioningState") != "Deleting") == 1)
         {
-            // The rule is documented, the text isn't recorded.
+            // The rule is documented; the text isn't recorded.
             throw ClusterErrors.BadRequest("OperationNotAllowed", "There has to be at least one system agent pool.");
         }
 
@@ -73,7 +73,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
-    /// <summary>Starts to give a pool's nodes the newest image.</summary>
+    /// <summary>Starts to upgrade a pool's nodes to the newest image.</summary>
     public ArmAnswer UpgradeImage(IncomingRequest request, ResourceId path)
     {
         var cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "action");
@@ -94,7 +94,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
             location: true);
     }
 
-    /// <summary>Calls off what is under way on a pool; 204 when nothing is.</summary>
+    /// <summary>Aborts the operation on a pool; 204 if there is none.</summary>
     public ArmAnswer Abort(IncomingRequest request, ResourceId path)
     {
         var cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "action");
@@ -102,7 +102,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         if (ClusterLocks.Active(world, cluster, path.Name) is not { } running || running.Kind == OperationEffect.Abort
             || ResourceId.TryParse(running.TargetId) is not { IsNested: true } target || !ResourceId.Is(target.Name, path.Name))
         {
-            // As at a cluster; not recorded for pools.
+            // As for a cluster; not recorded for pools.
             return new ArmAnswer(HttpStatusCode.NoContent);
         }
 
@@ -114,14 +114,14 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
             location: true);
     }
 
-    /// <summary>The end of an operation on a pool that did not come to its end: Canceled or Failed.</summary>
+    /// <summary>Ends an operation on a pool that was canceled or failed.</summary>
     public void GiveUp(Resource cluster, JsonObject pool, string state)
     {
         PoolPower.Undo(pool);
         Mark(cluster, pool, state);
     }
 
-    /// <summary>The end of an operation on a pool.</summary>
+    /// <summary>Ends an operation on a pool.</summary>
     public void Finish(Operation operation, Resource cluster, string name)
     {
         if (Pools.Find(cluster, name) is not { } pool)
@@ -146,7 +146,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         Mark(cluster, pool, "Succeeded");
     }
 
-    /// <summary>Writes a pool's state. Only the pool's own eTag changes with it, as documented (use-etags).</summary>
+    /// <summary>Sets a pool's state. Only the pool's own eTag changes, as documented (use-etags).</summary>
     public void Mark(Resource cluster, JsonObject pool, string state)
     {
         pool["provisioningState"] = state;

@@ -9,7 +9,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>POST actions of clusters: credentials, abort, start, stop, new certificates and commands.</summary>
+/// <summary>The POST actions of clusters: credentials, abort, start, stop, certificate rotation, and commands.</summary>
 internal sealed class ClusterActions(SimulatedWorld world, LongRunning operations, RunCommandProvider commands)
 {
     /// <summary>Answers an action.</summary>
@@ -30,7 +30,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
         };
     }
 
-    /// <summary>Ends an operation as canceled and starts the abort, which is about the same cluster or pool and holds the same.</summary>
+    /// <summary>Ends an operation as canceled and starts the abort, which has the same target and the same lock.</summary>
     public static Operation CallOff(SimulatedWorld world, LongRunning operations, Operation running, Resource cluster)
     {
         // The text isn't recorded; that the operation ends as Canceled is.
@@ -44,7 +44,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
             ResourceId.TryParse(running.TargetId)!, cluster.Location, OperationEffect.Abort, running.LockKey, Durations.Action("abort"));
     }
 
-    /// <summary>The end of an abort, a start, a stop or a rotation.</summary>
+    /// <summary>Ends an abort, a start, a stop, or a rotation.</summary>
     public void Finish(Operation operation, Resource cluster)
     {
         if (operation.Kind == OperationEffect.Abort)
@@ -94,7 +94,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
     {
         if (cluster.Properties.Flag("disableLocalAccounts") == true)
         {
-            // The rule is documented, the text isn't recorded.
+            // The rule is documented; the text isn't recorded.
             throw ClusterErrors.BadRequest(
                 "BadRequest", "Getting static credential is not allowed because this cluster is set to disable local accounts.");
         }
@@ -102,7 +102,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
         return Credential(cluster, "clusterAdmin");
     }
 
-    // A kubeconfig that a client can read, for a server that doesn't exist. Its token is recognizable: tests search all output for it.
+    // A valid kubeconfig for a server that doesn't exist. Its token is recognizable: tests search all output for it.
     private static ArmAnswer Credential(Resource cluster, string user)
     {
         var name = cluster.Path!.Name;

@@ -6,11 +6,12 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.Clusters;
 
 /// <summary>
-/// Makes the cluster document that AKS keeps out of the one that was sent, as recorded: defaults, read-only members, order.
+/// Creates the document that AKS stores for a cluster from the document that the client sent, as recorded: defaults, read-only
+/// members, order.
 /// </summary>
 internal static class ClusterDocumentBuilder
 {
-    /// <summary>The Kubernetes version of a cluster that doesn't ask for one.</summary>
+    /// <summary>The Kubernetes version of a cluster that doesn't specify one.</summary>
     public const string DefaultVersion = "1.33.5";
 
     private static readonly string[] s_documentOrder =
@@ -28,21 +29,21 @@ internal static class ClusterDocumentBuilder
         "workloadAutoScalerProfile",
     ];
 
-    // Written by AKS only; what a client sends of them is not looked at.
+    // Only AKS writes these members; a client's values are ignored.
     private static readonly string[] s_readOnly =
     [
         "provisioningState", "powerState", "fqdn", "privateFQDN", "azurePortalFQDN", "currentKubernetesVersion", "maxAgentPools",
         "privateLinkResources", "identityProfile", "resourceUID", "status"
     ];
 
-    // Settled when the cluster is made: a PUT that leaves them out keeps them.
+    // Fixed when the cluster is created: a PUT that omits them keeps them.
     private static readonly string[] s_settled =
     [
         "dnsPrefix", "fqdnSubdomain", "nodeResourceGroup", "linuxProfile", "windowsProfile", "servicePrincipalProfile", "enableRBAC",
         "kubernetesVersion", "supportPlan"
     ];
 
-    /// <summary>Makes the document. The rules are held against it afterwards.</summary>
+    /// <summary>Creates the document. The rules are checked afterwards.</summary>
     public static JsonObject Build(SimulatedWorld world, ResourceId path, string id, Resource? existing, JsonObject body, string apiVersion)
     {
         var properties = body.Object("properties") ?? [];
@@ -81,10 +82,10 @@ internal static class ClusterDocumentBuilder
         return body.Ordered(s_documentOrder);
     }
 
-    /// <summary>Properties with their members in AKS's order.</summary>
+    /// <summary>The properties with their members in AKS's order.</summary>
     public static JsonObject InOrder(JsonObject properties) => properties.Ordered(s_order);
 
-    /// <summary>Puts properties that were added at the end of an operation in their place.</summary>
+    /// <summary>Moves properties that were added at the end of an operation to their place in the order.</summary>
     public static void Reorder(Resource cluster)
     {
         var properties = cluster.Properties;
@@ -145,7 +146,7 @@ internal static class ClusterDocumentBuilder
 
         if (properties.Text("nodeResourceGroup") is not { Length: > 0 })
         {
-            // AKS cuts the name at 80 characters, ARM's own limit less what it appends.
+            // AKS truncates the name to 80 characters, ARM's own limit minus the suffix.
             var name = $"MC_{path.Group}_{path.Name}_{location}";
             properties["nodeResourceGroup"] = name.Length <= 80 ? name : name[..80];
         }

@@ -6,11 +6,13 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>What a cluster acts as: its own identity, user-assigned ones, or a service principal whose secret nobody sees again.</summary>
+/// <summary>
+/// The identity of a cluster: a system-assigned one, user-assigned ones, or a service principal whose secret is never returned.
+/// </summary>
 internal static class ClusterIdentity
 {
-    /// <summary>Takes secrets out of what was sent: AKS doesn't give them back, so that they aren't kept here either.</summary>
-    /// <exception cref="RefusalException">400: a service principal without secret.</exception>
+    /// <summary>Removes secrets from a client's document: AKS doesn't return them, so the simulator doesn't store them.</summary>
+    /// <exception cref="RefusalException">400: a service principal without a secret.</exception>
     public static void Seal(JsonObject properties, bool creating)
     {
         var principal = properties.Object("servicePrincipalProfile");
@@ -19,7 +21,7 @@ internal static class ClusterIdentity
             && !ResourceId.Is(client, "msi")
             && string.IsNullOrEmpty(principal.Text("secret")))
         {
-            // The rule is documented, the text isn't recorded.
+            // The rule is documented; the text isn't recorded.
             throw ClusterErrors.InvalidParameter(
                 "Required parameter servicePrincipalProfile.secret is missing (null).", "servicePrincipalProfile.secret");
         }
@@ -28,8 +30,8 @@ internal static class ClusterIdentity
         properties.Object("windowsProfile")?.Remove("adminPassword");
     }
 
-    /// <summary>Fills in principals and clients as AKS answers them.</summary>
-    /// <exception cref="RefusalException">400: a user-assigned identity isn't there.</exception>
+    /// <summary>Adds principal ids and client ids as AKS returns them.</summary>
+    /// <exception cref="RefusalException">400: a user-assigned identity doesn't exist.</exception>
     public static void Fill(SimulatedWorld world, ResourceId path, JsonObject body, JsonObject properties, Resource? existing)
     {
         var before = existing?.Document.Object("identity");
@@ -72,7 +74,7 @@ internal static class ClusterIdentity
         }
         else if (ResourceId.Is(body.Object("sku").Text("name"), "Basic"))
         {
-            // What Base was called until 2023.
+            // The name of Base until 2023.
             body.Object("sku")!["name"] = "Base";
         }
     }

@@ -6,15 +6,15 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.Clusters;
 
 /// <summary>
-/// What operations hold, and the conditions of requests. A cluster's operation holds its pools too; a pool's holds the pool
-/// and the cluster, but not the other pools: AKS works on those side by side (Azure/AKS#1913).
+/// The locks of operations, and the conditions of requests. A cluster's operation also locks its pools. A pool's operation locks
+/// the pool and the cluster, but not the other pools, because AKS changes pools concurrently (Azure/AKS#1913).
 /// </summary>
 internal static class ClusterLocks
 {
-    /// <summary>The key that an operation on a pool holds.</summary>
+    /// <summary>The lock key of an operation on a pool.</summary>
     public static string PoolKey(Resource cluster, string pool) => $"{cluster.Key}/{Pools.Segment}/{pool}".ToLowerInvariant();
 
-    /// <summary>The operation under way on a cluster or, when there is none, on one of its pools; null when there is none either.</summary>
+    /// <summary>The operation in progress on a cluster or else on one of its pools; null if there is none.</summary>
     public static Operation? Active(SimulatedWorld world, Resource cluster) => world.Operations.Active(cluster.Key)
         ?? cluster
             .Document.Object("properties")
@@ -23,16 +23,16 @@ internal static class ClusterLocks
             .Select(pool => world.Operations.Active(PoolKey(cluster, pool.Text("name") ?? "")))
             .FirstOrDefault(static active => active is not null);
 
-    /// <summary>The operation under way on a cluster or, when there is none, on that one of its pools.</summary>
+    /// <summary>The operation in progress on a cluster or else on the given pool.</summary>
     public static Operation? Active(SimulatedWorld world, Resource cluster, string pool) =>
         world.Operations.Active(cluster.Key) ?? world.Operations.Active(PoolKey(cluster, pool));
 
-    /// <summary>Refuses a change of a cluster while an operation on it or a pool is under way.</summary>
+    /// <summary>Refuses a change of a cluster while an operation on it or a pool is in progress.</summary>
     /// <exception cref="RefusalException">409 OperationNotAllowed.</exception>
     public static void Check(SimulatedWorld world, Resource cluster) => Check(cluster, Active(world, cluster));
 
     /// <summary>
-    /// Refuses a change of a pool while an operation on it or its cluster is under way, and while the cluster is stopped.
+    /// Refuses a change of a pool while an operation on it or its cluster is in progress, and while the cluster is stopped.
     /// </summary>
     /// <exception cref="RefusalException">409 OperationNotAllowed; 400 with the same code for a stopped cluster.</exception>
     public static void CheckPool(SimulatedWorld world, Resource cluster, string pool)
@@ -44,8 +44,8 @@ internal static class ClusterLocks
         }
     }
 
-    /// <summary>Holds a request's conditions against an eTag.</summary>
-    /// <exception cref="RefusalException">412, or 400 when both conditions are given.</exception>
+    /// <summary>Checks a request's conditions against an eTag.</summary>
+    /// <exception cref="RefusalException">412, or 400 if both conditions are specified.</exception>
     public static void CheckConditions(IncomingRequest request, string? etag)
     {
         if (request.IfMatch is { Length: > 0 } && request.IfNoneMatch is { Length: > 0 })

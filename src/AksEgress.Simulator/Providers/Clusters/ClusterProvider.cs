@@ -11,7 +11,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>Microsoft.ContainerService: clusters and agent pools; anything else of it is kept as it is sent.</summary>
+/// <summary>Microsoft.ContainerService: clusters and agent pools. Other types are stored as they are sent.</summary>
 internal sealed class ClusterProvider : IProvider
 {
     private readonly SimulatedWorld _world;
@@ -23,7 +23,7 @@ internal sealed class ClusterProvider : IProvider
     private readonly LongRunning _operations;
     private readonly GenericProvider _generic;
 
-    /// <summary>Makes the provider of a world.</summary>
+    /// <summary>Creates the provider of a simulation.</summary>
     public ClusterProvider(SimulatedWorld world, LongRunning operations, Func<int> pageSize)
     {
         _world = world;
@@ -65,7 +65,7 @@ internal sealed class ClusterProvider : IProvider
             return _commands.Show(request, id);
         }
 
-        // What the simulator keeps below a cluster for itself is not there for ARM.
+        // Internal documents that the simulator stores below a cluster aren't visible through ARM.
         if (ResourceId.Is(id.Types[1], KubernetesState.Segment)
             || ResourceId.Is(id.Types[1], RunCommandProvider.Results)
             || ResourceId.Is(id.Types[1], PoolPower.Segment))
@@ -96,7 +96,7 @@ internal sealed class ClusterProvider : IProvider
         var target = ResourceId.TryParse(operation.TargetId)!;
         if (operation.Action is ServiceBalancers.Action or RunCommandProvider.Action)
         {
-            // A run's result is there already; that it is over is all that ends here.
+            // The result of a run already exists; only the operation ends here.
             if (operation.Action == ServiceBalancers.Action && _world.Store.Find(target.Parent().Key) is { } owner)
             {
                 new ServiceBalancers(_world, _operations, KubernetesState.Of(_world, owner)).Settle(operation.Due);
@@ -159,7 +159,7 @@ internal sealed class ClusterProvider : IProvider
         }
     }
 
-    // The cluster that an operation is about, or whose pool it is about.
+    // The cluster of an operation, or the cluster of its pool.
     private Resource? Owner(ResourceId target) => !target.IsNested ? _world.Store.Find(target.Key)
         : target.Types.Length == 2 && ResourceId.Is(target.Types[1], Pools.Segment) ? _world.Store.Find(target.Parent().Key) : null;
 

@@ -8,10 +8,10 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>What AKS refuses at a PUT of a cluster, in the order in which it is looked at.</summary>
+/// <summary>The rules for a PUT of a cluster, in the order in which AKS checks them.</summary>
 internal static class ClusterRules
 {
-    /// <summary>Refuses a cluster that breaks a rule.</summary>
+    /// <summary>Refuses a cluster that violates a rule.</summary>
     /// <exception cref="RefusalException">400 with AKS's code and text.</exception>
     public static void Check(ClusterChange change)
     {
@@ -26,7 +26,7 @@ internal static class ClusterRules
         OutboundTypeRules.CheckNetwork(change);
     }
 
-    /// <summary>Refuses a pool by itself.</summary>
+    /// <summary>Checks a single pool.</summary>
     public static void CheckPool(SimulatedWorld world, JsonObject pool, JsonObject? before)
     {
         var name = pool.Text("name") ?? "";
@@ -73,7 +73,7 @@ internal static class ClusterRules
         JsonObject[] pools = [.. change.Pools];
         if (pools.Length == 0)
         {
-            // AKS demands a pool; code and text are not recorded.
+            // AKS requires a pool; code and text aren't recorded.
             throw ClusterErrors.InvalidParameter("Required parameter agentPoolProfiles is missing (null).", "agentPoolProfiles");
         }
 
@@ -95,7 +95,7 @@ internal static class ClusterRules
             throw ClusterErrors.InvalidParameter("The cluster must have at least one agent pool of mode System.", "agentPoolProfiles");
         }
 
-        // A pool goes by its own DELETE. Not recorded: AKS may do otherwise with a pool that a PUT leaves out.
+        // A pool is deleted by its own DELETE. Not recorded: AKS may treat a pool that a PUT omits differently.
         var gone = change
             .Before.Array("agentPoolProfiles")
             .Objects()
@@ -110,7 +110,7 @@ internal static class ClusterRules
         }
     }
 
-    // Code, text and target stand in public issue threads (Azure/azure-cli#20810). All subnets of the network count.
+    // Code, text, and target are from public issue threads (Azure/azure-cli#20810). All subnets of the virtual network count.
     private static void CheckServices(ClusterChange change)
     {
         if (change.Existing is not null || !AddressRange.TryParse(change.Network.Text("serviceCidr"), out var services))
@@ -155,7 +155,7 @@ internal static class ClusterRules
         var network = before.Object("networkProfile");
         var plugin = network.Text("networkPlugin");
 
-        // kubenet may go to azure with overlay; that is the only way to another plugin.
+        // kubenet can change to azure with overlay; no other change of the plugin is supported.
         var upgrade = ResourceId.Is(plugin, "kubenet")
             && ResourceId.Is(change.Network.Text("networkPlugin"), "azure")
             && ResourceId.Is(change.Network.Text("networkPluginMode"), "overlay");

@@ -4,12 +4,10 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>provisioningState and powerState of clusters and their pools.</summary>
+/// <summary>The provisioningState and powerState of clusters and their pools.</summary>
 internal static class ClusterStates
 {
-    /// <summary>
-    /// The state of a cluster while a PUT is under way: Upgrading, Scaling (as recorded for another node count) or Updating.
-    /// </summary>
+    /// <summary>The state of a cluster during a PUT: Upgrading, Scaling (as recorded for another node count), or Updating.</summary>
     public static string Of(JsonObject properties, JsonObject before)
     {
         if (properties.Text("kubernetesVersion") != before.Text("kubernetesVersion"))
@@ -25,7 +23,7 @@ internal static class ClusterStates
             ? "Scaling" : "Updating";
     }
 
-    /// <summary>Writes a state into a cluster and all its pools.</summary>
+    /// <summary>Sets the state of a cluster and all its pools.</summary>
     public static void Set(JsonObject properties, string state, JsonObject? before = null)
     {
         properties["provisioningState"] = state;
@@ -40,7 +38,7 @@ internal static class ClusterStates
         }
     }
 
-    /// <summary>Gives a cluster a new eTag, and its pools too when the change was the cluster's own.</summary>
+    /// <summary>Gives a cluster a new eTag, and its pools too if the change affected the cluster itself.</summary>
     public static void RenewETags(SimulatedWorld world, JsonObject document, bool pools)
     {
         document["eTag"] = world.Ids.NextGuid().ToString();

@@ -4,7 +4,7 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>How a cluster looks through an api-version: the simulator keeps it as the newest one shows it.</summary>
+/// <summary>A cluster in the form of an api-version. The simulator stores the form of the newest one.</summary>
 internal static class ClusterView
 {
     private const string ClusterType = "Microsoft.ContainerService/managedClusters";

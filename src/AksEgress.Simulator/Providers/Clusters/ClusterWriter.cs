@@ -49,7 +49,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         return operations.Announce(answer, request, operation, location: false);
     }
 
-    /// <summary>Changes the tags: the only thing that AKS's PATCH does. It runs as long as any change.</summary>
+    /// <summary>Changes the tags, the only effect of AKS's PATCH. It takes as long as any other change.</summary>
     public ArmAnswer Patch(IncomingRequest request, ResourceId path)
     {
         var cluster = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
@@ -66,7 +66,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
             new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(world, cluster, request.ApiVersion!)), request, operation, location: false);
     }
 
-    /// <summary>Starts to delete; 204 when there is nothing to delete.</summary>
+    /// <summary>Starts to delete; 204 if the cluster doesn't exist.</summary>
     public ArmAnswer Delete(IncomingRequest request, ResourceId path)
     {
         if (world.Store.Find(path.Key) is not { } cluster)
@@ -83,7 +83,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
-    /// <summary>The end of a PUT or DELETE.</summary>
+    /// <summary>Ends a PUT or DELETE.</summary>
     public void Finish(Operation operation, Resource cluster)
     {
         if (operation.Kind == OperationEffect.Delete)
@@ -93,7 +93,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
             return;
         }
 
-        // A creation that failed halfway is gone on with by the next PUT.
+        // The next PUT resumes a failed creation.
         if (cluster.Properties.Text("provisioningState") == "Creating"
             || (!cluster.Properties.ContainsKey("identityProfile") && new NodeResources(world, cluster).Group is null))
         {
@@ -102,7 +102,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         }
         else if (NodeGroup.AddKubeletIdentity(cluster, new NodeResources(world, cluster)))
         {
-            // From a service principal to an identity.
+            // The cluster changed from a service principal to an identity.
             ClusterDocumentBuilder.Reorder(cluster);
         }
 
@@ -114,7 +114,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         world.Changed(cluster);
     }
 
-    /// <summary>The end of an operation that failed halfway: the document says what was asked for, and none of it happened.</summary>
+    /// <summary>Ends an operation that failed: the document contains what was requested, but none of it took effect.</summary>
     public void Fail(Resource cluster)
     {
         ClusterStates.Set(cluster.Properties, "Failed");

@@ -7,20 +7,20 @@ namespace AksEgress.Simulator.Providers.Clusters;
 
 /// <summary>
 /// The members that bodies of clusters and agent pools can have (member-names.json, which names its sources). Since api-version
-/// 2024-01-01 AKS refuses a member that it does not know, before that it leaves it out (Azure/AKS 4060). The tree knows what any
-/// api-version has or had: a member that came later or is gone is no stranger here. Names are compared without case.
+/// 2024-01-01, AKS refuses a member that it doesn't know; before, it ignored it (Azure/AKS 4060). The tree contains the members of
+/// all api-versions, including later and removed ones. Names are compared without case.
 /// </summary>
 internal static class MemberNames
 {
     private const string Strict = "2024-01-01";
     private static readonly Lazy<(Node Cluster, Node Pool)> s_names = new(Read);
 
-    /// <summary>Looks through a cluster as it was sent.</summary>
+    /// <summary>Checks a cluster as the client sent it.</summary>
     /// <exception cref="RefusalException">400 UnmarshalError.</exception>
     public static void CheckCluster(JsonObject body, string apiVersion) =>
         Check(body, s_names.Value.Cluster, ApiVersionDate.Since(apiVersion, Strict));
 
-    /// <summary>Looks through a pool that was sent as a resource of its own.</summary>
+    /// <summary>Checks a pool that the client sent as its own resource.</summary>
     /// <exception cref="RefusalException">400 UnmarshalError.</exception>
     public static void CheckPool(JsonObject body, string apiVersion) =>
         Check(body, s_names.Value.Pool, ApiVersionDate.Since(apiVersion, Strict));
@@ -66,7 +66,7 @@ internal static class MemberNames
         var cluster = ToNode(names["managedClusters"]);
         var pool = ToNode(names["agentPools"]);
 
-        // Within its cluster a pool has its name among its properties.
+        // Within its cluster, a pool has its name among its properties.
         Dictionary<string, Node> profile = new(pool.Members!["properties"].Members!, StringComparer.OrdinalIgnoreCase)
         {
             ["name"] = new Node(null, null)
@@ -81,8 +81,8 @@ internal static class MemberNames
             members.ToDictionary(static member => member.Key, static member => ToNode(member.Value), StringComparer.OrdinalIgnoreCase),
             null);
 
-    /// <summary>What can stand in a place.</summary>
-    /// <param name="Members">The members of an object, or null when what is there is not looked at.</param>
-    /// <param name="Any">What each member of a map holds, or null when it is no map.</param>
+    /// <summary>The members that are valid at a position.</summary>
+    /// <param name="Members">The members of an object, or null if the content isn't checked.</param>
+    /// <param name="Any">The content of each member of a map, or null if it isn't a map.</param>
     private sealed record Node(Dictionary<string, Node>? Members, Node? Any);
 }

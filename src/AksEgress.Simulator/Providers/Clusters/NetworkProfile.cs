@@ -4,7 +4,7 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>Fills in a cluster's networkProfile, as recorded.</summary>
+/// <summary>Completes a cluster's networkProfile, as recorded.</summary>
 internal static class NetworkProfile
 {
     private static readonly string[] s_order =
@@ -29,7 +29,7 @@ internal static class NetworkProfile
     private static readonly string[] s_natOrder =
         ["sku", "managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes"];
 
-    /// <summary>Fills in the profile among a cluster's properties.</summary>
+    /// <summary>Completes the profile in a cluster's properties.</summary>
     public static void Fill(JsonObject properties, JsonObject? before, string location, string apiVersion)
     {
         var profile = properties.Ensure("networkProfile");
@@ -44,7 +44,7 @@ internal static class NetworkProfile
 
         if (profile.Text("networkPlugin") is null)
         {
-            // For two families kubenet is recorded (2023); for one, azure with overlay is what AKS takes today.
+            // Dual stack is recorded for kubenet (2023). For a single IP family, AKS currently uses azure with overlay.
             var dual = profile.Array("ipFamilies") is { Count: > 1 };
             profile["networkPlugin"] = dual ? "kubenet" : "azure";
             if (!dual)
@@ -54,7 +54,7 @@ internal static class NetworkProfile
         }
 
         FillRanges(profile);
-        // AKS answers "standard" while it makes a cluster and "Standard" ever after, as recorded.
+        // AKS returns "standard" while it creates a cluster and "Standard" afterwards, as recorded.
         var sku = profile.Text("loadBalancerSku") ?? "standard";
         profile["loadBalancerSku"] = ResourceId.Is(sku, old.Text("loadBalancerSku")) ? old.Text("loadBalancerSku") : sku.ToLowerInvariant();
         profile["outboundType"] = OutboundTypeNames.Canonical(profile.Text("outboundType") ?? OutboundTypeNames.LoadBalancer);
@@ -119,7 +119,7 @@ internal static class NetworkProfile
                 own["managedOutboundIPs"] = new JsonObject { ["count"] = 1 };
             }
 
-            // Until the operation ends the addresses are still the old ones.
+            // The old addresses stay until the operation ends.
             if (old.Text("outboundType") == OutboundTypeNames.LoadBalancer
                 && old.Object("loadBalancerProfile").Array("effectiveOutboundIPs") is { } effective)
             {
@@ -163,7 +163,7 @@ internal static class NetworkProfile
         own.Default("idleTimeoutInMinutes", 4);
         if (OutboundTypeNames.HasSku(apiVersion) && own.Text("sku") is null)
         {
-            // A cluster that has a gateway keeps its kind; a new one gets what the region offers.
+            // A cluster with a gateway keeps its SKU; a new one gets the SKU that the region offers.
             own["sku"] = before is not null
                 ? before.Text("sku") ?? "Standard"
                 : Regions.OffersStandardV2(location) ? "StandardV2"

@@ -6,10 +6,13 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>The node resource group of a new cluster: security group, and network and route table where AKS makes them.</summary>
+/// <summary>
+/// The node resource group of a new cluster: the network security group and, if AKS manages the network, the virtual network and
+/// route table.
+/// </summary>
 internal static class NodeGroup
 {
-    /// <summary>Makes what a new cluster needs; what is there already stays.</summary>
+    /// <summary>Creates what a new cluster needs, and keeps existing resources.</summary>
     public static void Create(SimulatedWorld world, Resource cluster)
     {
         NodeResources node = new(world, cluster);
@@ -50,7 +53,7 @@ internal static class NodeGroup
         AddKubeletIdentity(cluster, node);
     }
 
-    /// <summary>Takes the group and everything in it away.</summary>
+    /// <summary>Removes the group and everything in it.</summary>
     public static void Delete(SimulatedWorld world, Resource cluster)
     {
         if (new NodeResources(world, cluster).Group is { } group)
@@ -60,10 +63,10 @@ internal static class NodeGroup
     }
 
     /// <summary>
-    /// Gives a cluster with an identity one for its nodes unless it has it; one with a service principal uses that for nodes too, as
-    /// recorded.
+    /// Gives a cluster with an identity one for its nodes, unless it already has it. A cluster with a service principal also uses
+    /// that for its nodes, as recorded.
     /// </summary>
-    /// <returns>Whether the cluster changed.</returns>
+    /// <returns>True if the cluster changed.</returns>
     public static bool AddKubeletIdentity(Resource cluster, NodeResources node)
     {
         if (cluster.Properties.ContainsKey("identityProfile")

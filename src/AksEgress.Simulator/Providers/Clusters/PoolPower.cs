@@ -5,19 +5,19 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.Clusters;
 
 /// <summary>
-/// Stop and start of a pool: a PUT with another powerState.code. A stopped pool has no nodes and gets back as many as it had,
-/// as recorded. The number is kept below the cluster, where ARM doesn't show it, so that it is saved with everything else.
+/// Stops and starts a pool: a PUT with another powerState.code. A stopped pool has no nodes and later gets the same number back, as
+/// recorded. The simulator stores the number below the cluster, where ARM doesn't show it, so that it is part of the state.
 /// </summary>
 internal static class PoolPower
 {
-    /// <summary>The segment below a cluster that the numbers are under.</summary>
+    /// <summary>The segment below a cluster that contains the numbers.</summary>
     public const string Segment = "simulatedStoppedPools";
 
     private const string Stopping = "Stopping";
     private const string Starting = "Starting";
 
-    /// <summary>Begins a stop or a start when a pool's document asks for one.</summary>
-    /// <returns>The action whose duration it has; null when it is neither.</returns>
+    /// <summary>Starts a stop or a start if a pool's document requests one.</summary>
+    /// <returns>The action that determines the duration; null if it is neither.</returns>
     public static string? Begin(SimulatedWorld world, Resource cluster, JsonObject pool, JsonObject? before)
     {
         if (before is null || IsStopped(pool) == IsStopped(before))
@@ -27,13 +27,13 @@ internal static class PoolPower
 
         if (IsStopped(pool))
         {
-            // Reads show the nodes until they are gone.
+            // Reads return the nodes until they are gone.
             pool["count"] = before["count"]?.DeepClone();
             pool["provisioningState"] = Stopping;
             return "stopAgentPool";
         }
 
-        // Clients send what they read: none. How many there were is then what is meant.
+        // Clients send the count of zero that they read. It means the former count.
         if (pool.Number("count") is null or 0 && world.Store.FindId(Id(cluster, pool.Text("name")!))?.Properties["count"] is { } count)
         {
             pool["count"] = count.DeepClone();
@@ -43,7 +43,7 @@ internal static class PoolPower
         return "startAgentPool";
     }
 
-    /// <summary>A pool as answers to a change show it: what stops has no nodes already.</summary>
+    /// <summary>A pool as responses to a change show it: a stopping pool already has no nodes.</summary>
     public static JsonObject Meant(JsonObject pool)
     {
         if (pool.Text("provisioningState") != Stopping)
@@ -56,7 +56,7 @@ internal static class PoolPower
         return meant;
     }
 
-    /// <summary>The end of a stop or a start.</summary>
+    /// <summary>Ends a stop or a start.</summary>
     public static void End(SimulatedWorld world, Resource cluster, JsonObject pool)
     {
         var name = pool.Text("name")!;
@@ -79,7 +79,7 @@ internal static class PoolPower
         }
     }
 
-    /// <summary>A stop or a start that was called off or failed: the pool is as before, as recorded for a stop.</summary>
+    /// <summary>Ends a stop or a start that was canceled or failed: the pool is restored, as recorded for a stop.</summary>
     public static void Undo(JsonObject pool)
     {
         if (pool.Text("provisioningState") == Stopping)
@@ -93,7 +93,7 @@ internal static class PoolPower
         }
     }
 
-    /// <summary>Takes the number of a pool's nodes away.</summary>
+    /// <summary>Removes the stored number of a pool's nodes.</summary>
     public static void Forget(SimulatedWorld world, Resource cluster, string name)
     {
         if (world.Store.FindId(Id(cluster, name)) is { } kept)

@@ -4,17 +4,17 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.Clusters;
 
 /// <summary>
-/// privateLinkResources of private clusters, as recorded: the link has an id for who reads one cluster that is there; the
-/// answers of a PUT and of a list show AKS's own service instead.
+/// The privateLinkResources of private clusters, as recorded: a GET of a cluster returns an id for the link; PUTs and lists return
+/// AKS's own service instead.
 /// </summary>
 internal static class PrivateLink
 {
     private const string Member = "privateLinkResources";
 
-    /// <summary>Whether a cluster's API server is private.</summary>
+    /// <summary>True if a cluster's API server is private.</summary>
     public static bool IsPrivate(JsonObject properties) => properties.Object("apiServerAccessProfile").Flag("enablePrivateCluster") == true;
 
-    /// <summary>What the answers of a PUT and a list show.</summary>
+    /// <summary>The form in the responses of a PUT and a list.</summary>
     public static void Begin(JsonObject properties, string subscription, string location, bool exists)
     {
         if (!IsPrivate(properties))
@@ -25,8 +25,8 @@ internal static class PrivateLink
         var link = Link();
         if (exists)
         {
-            // AKS's own group and service, in a subscription that nobody else sees: the names' form is recorded. The host name's GUID
-            // stands in for the service's.
+            // AKS's own group and service, in a subscription that customers can't see: the format of the names is recorded. The
+            // host name's GUID replaces that of the service.
             var service = Guid.TryParse(properties.Text("privateFQDN")?.Split('.').ElementAtOrDefault(1), out var guid)
                 ? guid.ToString("N")
                 : new string('0', 32);
@@ -37,7 +37,7 @@ internal static class PrivateLink
         properties[Member] = new JsonArray(link);
     }
 
-    /// <summary>What a GET shows when the operation is over.</summary>
+    /// <summary>The form in the response of a GET after the operation has ended.</summary>
     public static void End(JsonObject properties, string clusterId)
     {
         if (IsPrivate(properties))

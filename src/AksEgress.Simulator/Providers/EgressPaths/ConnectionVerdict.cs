@@ -1,13 +1,13 @@
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>A verdict on a connection.</summary>
-/// <param name="Outcome">What becomes of it.</param>
-/// <param name="Address">The address that the Internet sees; null when it doesn't see any.</param>
+/// <summary>The result of a connection.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Address">The address that the Internet sees; null if none.</param>
 internal sealed record ConnectionVerdict(EgressOutcome Outcome, string? Address = null)
 {
-    /// <summary>Nothing comes back.</summary>
+    /// <summary>No response arrives.</summary>
     public static ConnectionVerdict NoAnswer { get; } = new(EgressOutcome.NoAnswer);
 
-    /// <summary>Whether the connection stands.</summary>
+    /// <summary>True if the connection is established.</summary>
     public bool Connects => Outcome is EgressOutcome.Open or EgressOutcome.Local;
 }

@@ -1,20 +1,20 @@
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>What becomes of a connection.</summary>
+/// <summary>The outcome of a connection.</summary>
 internal enum EgressOutcome
 {
     /// <summary>It reaches the Internet.</summary>
     Open,
 
-    /// <summary>It reaches something within the network; nobody translates its address.</summary>
+    /// <summary>It reaches something in the network, and its address isn't translated.</summary>
     Local,
 
-    /// <summary>Nothing comes back.</summary>
+    /// <summary>No response arrives.</summary>
     NoAnswer,
 
-    /// <summary>Azure Firewall breaks the TLS handshake off.</summary>
+    /// <summary>Azure Firewall closes the connection during the TLS handshake.</summary>
     Reset,
 
-    /// <summary>Azure Firewall answers HTTP itself, with status 470.</summary>
+    /// <summary>Azure Firewall answers the HTTP request itself, with status 470.</summary>
     Denied,
 }

@@ -4,15 +4,15 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
 /// <summary>
-/// The way of a connection from a cluster's nodes, worked out from the documents of the world: security groups, the route
-/// that wins, then appliance, NAT gateway or load balancer.
+/// The path of a connection from a cluster's nodes, derived from the simulated resources: network security groups, the effective
+/// route, then appliance, NAT gateway, or load balancer.
 /// </summary>
 internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
 {
     /// <summary>The network of the nodes.</summary>
     public NodeNetwork Nodes { get; } = new(world, cluster);
 
-    /// <summary>What becomes of a connection.</summary>
+    /// <summary>Returns the outcome of a connection.</summary>
     public ConnectionVerdict To(Destination destination)
     {
         var network = cluster.Document.Object("properties").Object("networkProfile");
@@ -32,7 +32,7 @@ internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
                     ? new ConnectionVerdict(EgressOutcome.Open, address)
                     : ConnectionVerdict.NoAnswer;
             case "VIRTUALAPPLIANCE":
-                // Another vendor's appliance has no rules that could be read: nothing is known to come back.
+                // An appliance of another vendor has no rules to read, so no response is known to arrive.
                 return FirewallPath.Find(world, Nodes, hop.Address) is { } firewall
                     ? new FirewallPath(world, Nodes, firewall).To(destination)
                     : ConnectionVerdict.NoAnswer;
@@ -41,7 +41,7 @@ internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
         }
     }
 
-    // Within the network the only things known to listen are load balancers.
+    // Within the network, only load balancers are known to listen.
     private bool Listens(Destination destination)
     {
         var wanted = destination.Address.ToString();

@@ -5,14 +5,16 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
 /// <summary>
-/// The way through an Azure Firewall: network rules before application rules, what no rule names is refused. Where an
-/// application rule would have to allow it, HTTPS ends in the handshake and HTTP with status 470, as documented.
+/// The path through an Azure Firewall: network rules come before application rules, and traffic without a matching rule is denied.
+/// If an application rule would have to allow it, HTTPS ends in the handshake and HTTP with status 470, as documented.
 /// </summary>
 internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Resource firewall)
 {
     private readonly OrderedFirewallRules _book = OrderedFirewallRules.Of(world, firewall);
 
-    /// <summary>The firewall behind an address, within the network or its peers; null when it is something else.</summary>
+    /// <summary>
+    /// The firewall with an address, within the virtual network or its peers; null if the address belongs to something else.
+    /// </summary>
     public static Resource? Find(SimulatedWorld world, NodeNetwork nodes, string? address)
     {
         string[] networks = [.. nodes
@@ -28,7 +30,7 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
                     own.Object("subnet").Text("id")?.StartsWith(network, StringComparison.OrdinalIgnoreCase) == true)));
     }
 
-    /// <summary>What the firewall does with a connection.</summary>
+    /// <summary>Returns the firewall's decision about a connection.</summary>
     public ConnectionVerdict To(Destination destination)
     {
         if (First(_book.Network, rule => MatchesNetwork(rule, destination)) is { } network)
@@ -58,7 +60,7 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
     private static bool? First(IReadOnlyList<OrderedFirewallRules.RuleCollection> collections, Func<JsonObject, bool> matches) =>
         collections.FirstOrDefault(collection => collection.Rules.Any(matches))?.Allows;
 
-    // The firewall leaves from its first address, unless a NAT gateway stands on its own subnet.
+    // The firewall uses its first address, unless its own subnet has a NAT gateway.
     private ConnectionVerdict Leave(Destination destination)
     {
         if (Prefixes.IsPrivate(destination.Address))
@@ -105,7 +107,7 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
             || rule.Array("fqdnTags").Texts().Any(tag => FqdnTags.Holds(tag, destination.Host, nodes.Location)))
         || MatchesTag(rule, destination);
 
-    // A rule with a tag brings its protocols along: none stand in it.
+    // A rule with an FQDN tag has the protocols of the tag, so it contains none.
     private bool MatchesTag(JsonObject rule, Destination destination) =>
         rule.Array("protocols") is null or { Count: 0 } && destination.Port is 443 or 80 && MatchesSource(rule)
         && rule.Array("fqdnTags").Texts().Any(tag => FqdnTags.Holds(tag, destination.Host, nodes.Location));

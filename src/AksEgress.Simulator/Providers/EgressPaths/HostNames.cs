@@ -3,13 +3,13 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>A DNS that knows every well-formed public name: the same name has the same made-up address, always.</summary>
+/// <summary>A DNS that resolves every well-formed public name: a name always has the same made-up address.</summary>
 internal static class HostNames
 {
-    // Top-level domains that are kept out of the public DNS for good (RFC 2606, RFC 6761, RFC 6762, RFC 7686).
+    // Top-level domains that are permanently reserved and not in the public DNS (RFC 2606, RFC 6761, RFC 6762, RFC 7686).
     private static readonly string[] s_none = ["invalid", "test", "example", "localhost", "local", "onion", "internal", "svc"];
 
-    /// <summary>The address of a name or of an address, or null when there is no such name.</summary>
+    /// <summary>The address of a name or of an address, or null if the name doesn't exist.</summary>
     public static IPAddress? Resolve(string host)
     {
         if (AddressRange.TryAddress(host, out var address))
@@ -29,7 +29,7 @@ internal static class HostNames
             return null;
         }
 
-        // Not in the ranges that public IPs of the world are taken from.
+        // Not in the ranges that the simulated public IP addresses are taken from.
         var hash = IdFactory.Hash(name);
         byte[] bytes = Prefixes.IsAzure(name)
             ? [20, (byte)(190 + (hash % 16)), (byte)(hash >> 8), (byte)(1 + ((hash >> 16) % 254))]

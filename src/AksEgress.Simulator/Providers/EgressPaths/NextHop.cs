@@ -5,15 +5,16 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>Where a route leads.</summary>
+/// <summary>The next hop of a route.</summary>
 /// <param name="Type">VirtualAppliance, VirtualNetworkGateway, VnetLocal, Internet or None.</param>
 /// <param name="Address">The appliance's address.</param>
 internal sealed record NextHop(string Type, string? Address = null)
 {
-    // Azure counts a route to a service tag by the ranges in it, which are narrower than anything that is usual for the Internet.
+    // Azure treats a route to a service tag as routes to the tag's ranges, which are narrower than the usual ranges for the
+    // Internet.
     private const int TagLength = 9;
 
-    /// <summary>The route that wins: the longest prefix, then the user's before the system's.</summary>
+    /// <summary>Returns the effective route: the longest prefix wins, then the user's route over the system's.</summary>
     public static NextHop Choose(SimulatedWorld world, NodeNetwork nodes, Destination destination)
     {
         var own = (world.Store.FindId(nodes.Subnet.Object("routeTable").Text("id"))?.Document.Object("properties"))

@@ -7,12 +7,12 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>The network that a cluster's first system pool stands in; without a subnet when its document isn't in the world.</summary>
+/// <summary>The network of a cluster's first system pool; without a subnet if the simulation doesn't contain its document.</summary>
 internal sealed class NodeNetwork
 {
     private readonly SimulatedWorld _world;
 
-    /// <summary>Looks at a cluster.</summary>
+    /// <summary>Reads a cluster's network.</summary>
     public NodeNetwork(SimulatedWorld world, Resource cluster)
     {
         _world = world;
@@ -56,16 +56,16 @@ internal sealed class NodeNetwork
     /// <summary>The region in ARM's short form.</summary>
     public string Location => Cluster.Location;
 
-    /// <summary>Where connections come from before anybody translates: the first node's address.</summary>
+    /// <summary>The source address of connections before translation: the first node's address.</summary>
     public IPAddress Source => RangesOf(Subnet).Select(static range => range.At(4)).FirstOrDefault() ?? IPAddress.Parse("10.224.0.4");
 
-    /// <summary>The ranges of the virtual network.</summary>
+    /// <summary>The address ranges of the virtual network.</summary>
     public IEnumerable<AddressRange> Own => SpaceOf(Network);
 
-    /// <summary>The ranges of the networks that are peered with it.</summary>
+    /// <summary>The address ranges of the peered virtual networks.</summary>
     public IEnumerable<AddressRange> Peered => Peers.SelectMany(SpaceOf);
 
-    /// <summary>The networks that are peered with it.</summary>
+    /// <summary>The peered virtual networks.</summary>
     public IEnumerable<Resource> Peers => (Network?.Document.Object("properties").Array("virtualNetworkPeerings")).Objects()
         .Select(peering => _world.Store.FindId(peering.Object("properties").Object("remoteVirtualNetwork").Text("id"))).OfType<Resource>();
 

@@ -4,7 +4,7 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>A firewall's rules in the order in which it looks at them, whether they are its own or a policy's.</summary>
+/// <summary>A firewall's rules in the order in which it processes them, its own or a policy's.</summary>
 internal sealed class OrderedFirewallRules
 {
     private const int MostParents = 8;
@@ -12,10 +12,10 @@ internal sealed class OrderedFirewallRules
     private OrderedFirewallRules(bool proxiesDns, List<RuleCollection> network, List<RuleCollection> application) =>
         (ProxiesDns, Network, Application) = (proxiesDns, network, application);
 
-    /// <summary>Whether names in network rules mean anything: only with the DNS proxy.</summary>
+    /// <summary>True if network rules with FQDNs have an effect: only with the DNS proxy.</summary>
     public bool ProxiesDns { get; }
 
-    /// <summary>Collections of network rules: they come before all application rules.</summary>
+    /// <summary>Collections of network rules, which are processed before all application rules.</summary>
     public IReadOnlyList<RuleCollection> Network { get; }
 
     /// <summary>Collections of application rules.</summary>
@@ -42,7 +42,7 @@ internal sealed class OrderedFirewallRules
 
     private static OrderedFirewallRules OfPolicy(SimulatedWorld world, string policyId)
     {
-        // A parent's groups come before the child's, whatever their numbers.
+        // A parent policy's groups come first, whatever their priorities.
         List<Resource> chain = [];
         var next = policyId;
         while (chain.Count < MostParents && world.Store.FindId(next) is { } policy && !chain.Contains(policy))
@@ -85,7 +85,7 @@ internal sealed class OrderedFirewallRules
     private static bool IsAllow(JsonObject collection) => ResourceId.Is(collection.Object("action").Text("type"), "Allow");
 
     /// <summary>Rules with one action.</summary>
-    /// <param name="Allows">Whether they let through.</param>
+    /// <param name="Allows">True if the rules allow traffic.</param>
     /// <param name="Rules">The rules.</param>
     internal sealed record RuleCollection(bool Allows, IReadOnlyList<JsonObject> Rules);
 }

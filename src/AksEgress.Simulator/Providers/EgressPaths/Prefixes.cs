@@ -5,14 +5,14 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>Whether an address or port lies in what a rule or route names: ranges, addresses, service tags, port ranges.</summary>
+/// <summary>Matches an address or port against the values of a rule or route: ranges, addresses, service tags, port ranges.</summary>
 internal static class Prefixes
 {
     private static readonly AddressRange[] s_private =
         [.. ((string[])["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]).Select(static text =>
             AddressRange.TryParse(text, out var range) ? range : throw new InvalidOperationException(text))];
 
-    // Names that Microsoft serves from its own ranges: they lie in the tag AzureCloud.
+    // Names that Microsoft serves from its own ranges: they belong to the tag AzureCloud.
     private static readonly string[] s_azure =
     [
         "azmk8s.io", "microsoft.com", "azure.com", "azure.net", "azureedge.net", "windows.net", "azurecr.io", "mcr-msedge.net",
@@ -20,23 +20,23 @@ internal static class Prefixes
         "azurefd.net", "trafficmanager.net", "windowsupdate.com", "visualstudio.com",
     ];
 
-    /// <summary>The ranges that no Internet route leads to.</summary>
+    /// <summary>The ranges that no Internet route includes.</summary>
     public static IReadOnlyList<AddressRange> Private => s_private;
 
-    /// <summary>Whether an address is a private one.</summary>
+    /// <summary>True if an address is private.</summary>
     public static bool IsPrivate(IPAddress address) => s_private.Any(range => Holds(range, address));
 
-    /// <summary>Whether a name is Microsoft's.</summary>
+    /// <summary>True if a name is Microsoft's.</summary>
     public static bool IsAzure(string host) =>
         s_azure.Any(suffix =>
             host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
                 && (host.Length == suffix.Length || host[^(suffix.Length + 1)] == '.'));
 
-    /// <summary>Whether an address lies in a range.</summary>
+    /// <summary>True if an address is in a range.</summary>
     public static bool Holds(AddressRange range, IPAddress address) =>
         range.Contains(new AddressRange(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
 
-    /// <summary>Whether a destination lies in what a rule names.</summary>
+    /// <summary>True if a destination matches a value of a rule.</summary>
     public static bool Match(string prefix, Destination destination, NodeNetwork nodes)
     {
         if (prefix == "*")
@@ -52,11 +52,11 @@ internal static class Prefixes
         return Match(prefix, destination.Address, nodes) ?? MatchTag(prefix, destination, nodes);
     }
 
-    /// <summary>Whether an address lies in what a rule names as its source.</summary>
+    /// <summary>True if an address matches a source of a rule.</summary>
     public static bool MatchSource(string prefix, IPAddress address, NodeNetwork nodes) =>
         prefix == "*" || (Match(prefix, address, nodes) ?? MatchSpan(prefix, address) ?? ResourceId.Is(prefix, "VirtualNetwork"));
 
-    /// <summary>Whether a port lies in a list of ports and ranges such as 80 or 8000-8999.</summary>
+    /// <summary>True if a port is in a list of ports and ranges such as 80 or 8000-8999.</summary>
     public static bool MatchPort(IEnumerable<string> ports, int port)
     {
         foreach (var text in ports)
@@ -101,7 +101,7 @@ internal static class Prefixes
             && value.SequenceCompareTo(last.GetAddressBytes()) <= 0;
     }
 
-    // What lies in a tag is known by name here: addresses are made up.
+    // Addresses are made up, so membership in a tag is decided by name.
     private static bool MatchTag(string tag, Destination destination, NodeNetwork nodes)
     {
         var parts = tag.Split('.', 2);

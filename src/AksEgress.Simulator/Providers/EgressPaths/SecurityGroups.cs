@@ -4,10 +4,13 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>What network security groups let out: the subnet's and the one that AKS puts on its nodes; both have to.</summary>
+/// <summary>
+/// The outbound rules of network security groups: the subnet's, and the one that AKS creates for its nodes. Both must allow a
+/// connection.
+/// </summary>
 internal static class SecurityGroups
 {
-    /// <summary>Whether a connection may leave the nodes.</summary>
+    /// <summary>True if the nodes can open a connection.</summary>
     public static bool Allow(SimulatedWorld world, NodeNetwork nodes, Destination destination)
     {
         var groups = nodes.Nodes.All("networkSecurityGroups");

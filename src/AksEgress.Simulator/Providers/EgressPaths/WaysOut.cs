@@ -5,10 +5,12 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>The address that the Internet sees of nodes whose route leads straight to it: NAT gateway before load balancer.</summary>
+/// <summary>
+/// The egress IP address of nodes whose route goes directly to the Internet: a NAT gateway takes precedence over a load balancer.
+/// </summary>
 internal static class WaysOut
 {
-    /// <summary>The address, or null when there is no way out.</summary>
+    /// <summary>The address, or null without an egress path.</summary>
     public static string? Address(SimulatedWorld world, NodeNetwork nodes)
     {
         var network = nodes.Cluster.Document.Object("properties").Object("networkProfile");
@@ -23,7 +25,8 @@ internal static class WaysOut
             return OfGateway(world, world.Store.FindId(gateway));
         }
 
-        // A network that AKS manages isn't in every export; its gateway and the cluster's own list of addresses are.
+        // Not every export contains an AKS-managed network, but it contains the network's gateway and the cluster's own list of
+        // addresses.
         if (OutboundTypeNames.IsManagedNat(type) && nodes.Pool.Text("vnetSubnetID") is null)
         {
             return OfGateway(world, nodes.Nodes.All("natGateways").FirstOrDefault())

@@ -5,10 +5,10 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Features;
 
-/// <summary>Microsoft.Features: preview features of Microsoft.ContainerService, some of those that AKS's documentation names.</summary>
+/// <summary>Microsoft.Features: some of the preview features of Microsoft.ContainerService that AKS's documentation names.</summary>
 internal sealed class FeatureProvider(SimulatedWorld world, Func<int> pageSize)
 {
-    /// <summary>Virtual seconds until a feature is registered. AKS's documentation speaks of "a few minutes".</summary>
+    /// <summary>Virtual seconds until a feature is registered. AKS's documentation says "a few minutes".</summary>
     public const double RegistrationSeconds = 180;
 
     private static readonly string[] s_names =

@@ -5,15 +5,15 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.Firewalls;
 
 /// <summary>
-/// What Azure Firewall refuses. The rules are documented (name and size of the subnet, SKU of the addresses, priorities, policy
-/// or classic rules); codes and texts are not recorded.
+/// The rules of Azure Firewall. They are documented (name and size of the subnet, SKU of the addresses, priorities, policy or
+/// classic rules); codes and texts aren't recorded.
 /// </summary>
 internal static class FirewallConstraints
 {
     private const int LongestPrefix = 26;
     private static readonly string[] s_tiers = ["Standard", "Premium", "Basic"];
 
-    /// <summary>Refuses a document that breaks a rule.</summary>
+    /// <summary>Refuses a document that violates a rule.</summary>
     public static void Check(NetworkChange change, JsonObject document)
     {
         var properties = document.Object("properties")!;

@@ -6,14 +6,14 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.Firewalls;
 
 /// <summary>
-/// A firewall's IP configurations and rule collections: they have ids, states and etags, but can't be asked for by themselves.
+/// A firewall's IP configurations and rule collections: they have ids, states, and etags, but can't be requested on their own.
 /// </summary>
 internal static class FirewallParts
 {
     private const string Segment = "azureFirewallIpConfigurations";
     private const string Management = "managementIpConfiguration";
 
-    /// <summary>The members that hold rule collections.</summary>
+    /// <summary>The members that contain rule collections.</summary>
     public static string[] Collections { get; } = ["networkRuleCollections", "applicationRuleCollections", "natRuleCollections"];
 
     /// <summary>The order of an IP configuration's properties.</summary>
@@ -22,14 +22,14 @@ internal static class FirewallParts
         "provisioningState", "privateIPAddress", "privateIPAllocationMethod", "publicIPAddress", "subnet"
     ];
 
-    /// <summary>All IP configurations, the one for management last.</summary>
+    /// <summary>All IP configurations, the management one last.</summary>
     public static IEnumerable<JsonObject> Configurations(JsonObject? properties)
     {
         var all = properties.Array("ipConfigurations").Objects();
         return properties.Object(Management) is { } management ? all.Append(management) : all;
     }
 
-    /// <summary>Gives every part its id, its state and its defaults.</summary>
+    /// <summary>Adds the id, state, and defaults of every part.</summary>
     public static void Build(NetworkChange change, JsonObject properties)
     {
         BuildAll(properties, "ipConfigurations", part => BuildConfiguration(change, part));
@@ -114,7 +114,7 @@ internal static class FirewallParts
         return own;
     }
 
-    // The empty lists that ARM adds, and its order, as recorded for network and NAT rules; application rules go by the schema.
+    // The empty lists that ARM adds, and its order, as recorded for network and NAT rules; for application rules, as in the schema.
     private static JsonObject Rule(string member, JsonObject rule)
     {
         (var added, var order) = member switch

@@ -8,13 +8,14 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.Firewalls;
 
 /// <summary>
-/// Microsoft.Network/firewallPolicies: defaults, order and the three lists that are always there as recorded, and who uses it.
+/// Microsoft.Network/firewallPolicies: defaults, order, the three lists that always exist, as recorded, and the resources that use
+/// the policy.
 /// </summary>
 internal sealed class FirewallPolicyType : NetworkType
 {
     /// <summary>
-    /// Seconds until every firewall of a policy has a change: three to five minutes by public accounts; without a firewall it is as
-    /// recorded.
+    /// Seconds until a change reaches every firewall of a policy: three to five minutes according to public reports; as recorded
+    /// for a policy without a firewall.
     /// </summary>
     private const double Rollout = 240;
 
@@ -38,18 +39,18 @@ internal sealed class FirewallPolicyType : NetworkType
     protected override string[] DocumentOrder => Order;
 
     /// <summary>
-    /// DELETE of a policy is answered with 200 and without an operation, as recorded four times; that of a group with 202.
+    /// DELETE of a policy is answered with 200 and without an operation, as recorded four times; DELETE of a group, with 202.
     /// </summary>
     public override bool DeletesAtOnce => true;
 
     /// <summary>The order of the members of policies and of their groups, as recorded.</summary>
     public static string[] Order { get; } = ["properties", "id", "name", "type", "etag", "location", "tags"];
 
-    /// <summary>How long a change takes to reach the policy's firewalls; the recorded time when it has none.</summary>
+    /// <summary>The time until a change reaches the policy's firewalls; the recorded time if it has none.</summary>
     public static double Seconds(JsonObject? policy, double recorded) =>
         policy.Object("properties").Array("firewalls") is { Count: > 0 } ? Rollout : recorded;
 
-    /// <summary>Puts the state behind all other properties, where policies and their groups have it.</summary>
+    /// <summary>Moves the state behind all other properties, as in policies and their groups.</summary>
     public static void PutStateLast(JsonObject properties)
     {
         var state = properties["provisioningState"];
@@ -60,7 +61,7 @@ internal sealed class FirewallPolicyType : NetworkType
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
     {
-        // The rules are documented; codes and texts are not recorded.
+        // The rules are documented; codes and texts aren't recorded.
         var tier = document.Object("properties").Object("sku").Text("tier") ?? "";
         if (!s_tiers.Contains(tier, StringComparer.OrdinalIgnoreCase))
         {
@@ -111,11 +112,11 @@ internal sealed class FirewallPolicyType : NetworkType
         FillIntrusionDetection(properties);
         PutStateLast(properties);
 
-        // As recorded: ids have the type in another casing than the document.
+        // As recorded: the casing of the type in ids differs from that in the document.
         document["type"] = "Microsoft.Network/FirewallPolicies";
     }
 
-    // A proxy that is off isn't shown, as recorded.
+    // A disabled proxy isn't returned, as recorded.
     private static void FillDns(JsonObject properties)
     {
         if (properties.Object("dnsSettings") is not { } dns)

@@ -4,13 +4,13 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Firewalls;
 
-/// <summary>The subnet that a firewall stands in.</summary>
+/// <summary>The subnet of a firewall.</summary>
 internal static class FirewallSubnets
 {
-    // Azure keeps a subnet's first four addresses and its last.
+    // Azure reserves a subnet's first four addresses and its last one.
     private const int FirstUsable = 4;
 
-    /// <summary>The subnet's IPv4 range; null when there is no such subnet.</summary>
+    /// <summary>The subnet's IPv4 range; null if the subnet doesn't exist.</summary>
     public static AddressRange? Range(SimulatedWorld world, string? subnetId)
     {
         if (ResourceId.TryParse(subnetId) is not { IsNested: true } id || world.Store.Find(id.Parent().Key) is not { } network)
@@ -25,7 +25,7 @@ internal static class FirewallSubnets
             .FirstOrDefault(static range => range?.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork);
     }
 
-    /// <summary>The first address that nobody in the subnet has; null when there is none.</summary>
+    /// <summary>The first free address of the subnet; null if there is none.</summary>
     public static string? FirstFree(SimulatedWorld world, string? subnetId)
     {
         if (Range(world, subnetId) is not { } range)
@@ -49,7 +49,7 @@ internal static class FirewallSubnets
         return null;
     }
 
-    /// <summary>The IP configurations that stand in the subnet.</summary>
+    /// <summary>The IP configurations in the subnet.</summary>
     private static IEnumerable<JsonObject> Holders(SimulatedWorld world, string subnetId) =>
         world.References.To(subnetId.ToLowerInvariant())
             .Select(static reference => ResourceId.TryParse(reference.HolderId)).Where(static id => id is { IsNested: true })

@@ -5,12 +5,14 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Firewalls;
 
-/// <summary>Microsoft.Network/azureFirewalls: defaults and order as recorded, the private address when it stands in its subnet.</summary>
+/// <summary>
+/// Microsoft.Network/azureFirewalls: defaults and order as recorded, and the private address once it is in its subnet.
+/// </summary>
 internal sealed class FirewallType : NetworkType
 {
     /// <summary>
-    /// Seconds to bring a firewall into its subnet or out of it. The medians of recorded tests are of firewalls without IP
-    /// configuration, which exist on paper only; the longest of the others took 877 s to make and 375 s to delete.
+    /// Seconds to deploy a firewall in its subnet, or to remove it. The medians of recorded tests are of firewalls without an IP
+    /// configuration, which exist as documents only. Of the others, the slowest took 877 s to create and 375 s to delete.
     /// </summary>
     internal const double Deployment = 300;
 

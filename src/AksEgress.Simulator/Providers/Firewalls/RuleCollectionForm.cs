@@ -4,8 +4,8 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.Firewalls;
 
 /// <summary>
-/// How ARM answers with the rule collections of a group: its order, its spelling of actions, and the members it adds to rules, all
-/// as recorded with the Azure CLI's tests (api-version 2022-01-01). What it doesn't know stays, behind the rest.
+/// The form in which ARM returns the rule collections of a group: its order, its spelling of actions, and the members it adds to
+/// rules, all as recorded with the Azure CLI's tests (api-version 2022-01-01). Unknown members are kept at the end.
 /// </summary>
 internal static class RuleCollectionForm
 {
@@ -35,7 +35,7 @@ internal static class RuleCollectionForm
     };
 
     /// <summary>
-    /// Brings the rule collections among a group's properties into ARM's form; what is no collection is left to the checks.
+    /// Converts the rule collections of a group's properties to ARM's form. The checks report what isn't a collection.
     /// </summary>
     public static void Apply(JsonObject properties)
     {

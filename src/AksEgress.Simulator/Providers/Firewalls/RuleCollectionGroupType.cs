@@ -4,13 +4,15 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Firewalls;
 
-/// <summary>Microsoft.Network/firewallPolicies/ruleCollectionGroups. The rules are documented; codes and texts are not recorded.</summary>
+/// <summary>
+/// Microsoft.Network/firewallPolicies/ruleCollectionGroups. The rules are documented; codes and texts aren't recorded.
+/// </summary>
 internal sealed class RuleCollectionGroupType : NetworkType
 {
     private const int Lowest = 100;
     private const int Highest = 65000;
 
-    // Which rules a type of collection takes.
+    // The kinds of rules that each type of collection accepts.
     private static readonly Dictionary<string, string[]> s_collections = new(StringComparer.OrdinalIgnoreCase)
     {
         ["FirewallPolicyFilterRuleCollection"] = ["NetworkRule", "ApplicationRule"],
@@ -80,7 +82,7 @@ internal sealed class RuleCollectionGroupType : NetworkType
         FirewallPolicyType.PutStateLast(properties);
         document["type"] = "Microsoft.Network/FirewallPolicies/RuleCollectionGroups";
 
-        // A group is where its policy is, and says so.
+        // A group has its policy's location and returns it.
         if (Policy(change) is { Location.Length: > 0 } policy)
         {
             document["location"] = policy.Location;

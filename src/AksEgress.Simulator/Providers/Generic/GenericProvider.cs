@@ -5,7 +5,9 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Generic;
 
-/// <summary>Any provider that Azure has and the simulator has no rules for: documents are kept as sent and answered at once.</summary>
+/// <summary>
+/// Any provider of Azure that the simulator has no rules for: documents are stored as sent, and the answer is immediate.
+/// </summary>
 internal sealed class GenericProvider(SimulatedWorld world, Func<int> pageSize) : IProvider
 {
     /// <inheritdoc/>
@@ -75,7 +77,7 @@ internal sealed class GenericProvider(SimulatedWorld world, Func<int> pageSize) 
         body["name"] = existing?.Document.Text("name") ?? id.Name;
         body["type"] = existing?.Document.Text("type") ?? id.Type;
 
-        // AKS's small children are there at once: no 201 and no state, as recorded. Its SDKs take a 201 for an error.
+        // AKS's small child resources exist immediately: no 201 and no state, as recorded. Its SDKs treat a 201 as an error.
         var small = ResourceId.Is(id.Type, "Microsoft.ContainerService/managedClusters/maintenanceConfigurations");
         if (!small)
         {

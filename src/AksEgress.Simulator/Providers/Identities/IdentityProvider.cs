@@ -7,15 +7,17 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Identities;
 
-/// <summary>Microsoft.ManagedIdentity: user-assigned identities are made at once, and known to the directory a while later.</summary>
+/// <summary>
+/// Microsoft.ManagedIdentity: user-assigned identities are created immediately, and the directory knows them after a while.
+/// </summary>
 internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize) : IProvider
 {
     /// <summary>The provider's name.</summary>
     public const string Namespace = "Microsoft.ManagedIdentity";
 
     /// <summary>
-    /// Virtual seconds until a new identity's principal can be given a role. Nobody measured it in the open; public threads
-    /// speak of seconds to minutes.
+    /// Virtual seconds until a new identity's principal can be assigned a role. No public measurement exists; public threads speak
+    /// of seconds to minutes.
     /// </summary>
     public const double ReplicationSeconds = 20;
 
@@ -36,7 +38,7 @@ internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize)
             throw RequestErrors.LocationRequired();
         }
 
-        // The name's rule stands in ARM's naming rules; code and text are not recorded.
+        // The rule is in ARM's naming rules; code and text aren't recorded.
         if (id.Name.Length is < 3 or > 128
             || !char.IsAsciiLetterOrDigit(id.Name[0])
             || id.Name.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')))
@@ -61,7 +63,7 @@ internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize)
     {
     }
 
-    // What the service keeps: region, tags and isolation are the client's, everything else its own.
+    // Region, tags, and isolation are the client's; the service writes everything else.
     private JsonObject Document(ResourceId id, JsonObject body, string location, Resource? existing)
     {
         var before = existing?.Document.Object("properties");

@@ -8,15 +8,13 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.KubectlCommands;
 
-/// <summary>
-/// kubectl's jsonpath templates, as far as paths go: {.a.b[0].c}, {.items[*].metadata.name}, {['a\.b']}, texts in quotes.
-/// </summary>
+/// <summary>kubectl's jsonpath templates, limited to paths: {.a.b[0].c}, {.items[*].metadata.name}, {['a\.b']}, quoted texts.</summary>
 internal static class JsonPath
 {
     private const int MostResults = 10_000;
 
-    /// <summary>Fills a template.</summary>
-    /// <exception cref="KubectlException">It is none that is known here.</exception>
+    /// <summary>Evaluates a template.</summary>
+    /// <exception cref="KubectlException">The template isn't supported.</exception>
     public static string Print(string template, JsonObject root)
     {
         StringBuilder text = new();

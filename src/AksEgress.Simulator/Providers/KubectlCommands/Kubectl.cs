@@ -6,7 +6,7 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.KubectlCommands;
 
 /// <summary>
-/// kubectl on a cluster's simulated Kubernetes: apply, create namespace, get, describe, delete, version and cluster-info.
+/// kubectl on a cluster's simulated Kubernetes: apply, create namespace, get, describe, delete, version, and cluster-info.
 /// </summary>
 internal static class Kubectl
 {

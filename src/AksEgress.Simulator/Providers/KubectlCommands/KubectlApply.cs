@@ -12,16 +12,16 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
 {
     private const string LastApplied = KubernetesState.LastApplied;
 
-    // Kubernetes's own limit of annotations; the other one keeps a state file at a size that can be handled.
+    // Kubernetes's own limit of annotations. The other limit keeps the state file at a manageable size.
     private const int MostApplied = 262_144;
     private const int MostSize = 8 * 1024 * 1024;
 
-    /// <summary>Applies every object; one that is refused doesn't keep the others back.</summary>
+    /// <summary>Applies every object; a refused object doesn't stop the others.</summary>
     public int Run()
     {
         var code = 0;
 
-        // All files are read before anything is changed.
+        // All files are read before the first change.
         foreach ((var source, var item) in Manifests.Read(call, options).ToArray())
         {
             try
@@ -202,7 +202,7 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
         }
     }
 
-    // What a Service asks of the cloud: when none of it changes, its load balancer stays as it is.
+    // The parts of a Service that configure its cloud load balancer: if none of them changes, the load balancer stays as it is.
     private static string Wish(JsonObject service)
     {
         var spec = service.Object("spec");

@@ -77,7 +77,7 @@ internal sealed class KubectlDelete(PodCall call, KubectlOptions options, Kubern
     {
         if (item.Text("kind") == "Service")
         {
-            // The API server makes its own Service again at once.
+            // The API server recreates its own Service immediately.
             if (KubernetesState.Name(item) == "kubernetes" && KubernetesState.Namespace(item) == "default")
             {
                 return;

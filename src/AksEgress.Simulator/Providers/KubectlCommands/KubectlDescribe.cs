@@ -7,7 +7,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.KubectlCommands;
 
-/// <summary>kubectl describe: an object's main facts and what happened to it.</summary>
+/// <summary>kubectl describe: an object's main facts and its events.</summary>
 internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, KubernetesState state)
 {
     /// <summary>Describes objects.</summary>

@@ -3,7 +3,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.KubectlCommands;
 
-/// <summary>kubectl's command line, taken apart.</summary>
+/// <summary>The parsed command line of kubectl.</summary>
 internal sealed class KubectlOptions
 {
     private static readonly string[] s_ignored =
@@ -13,22 +13,22 @@ internal sealed class KubectlOptions
     ];
 
 
-    /// <summary>What stands there without an option: the command first.</summary>
+    /// <summary>The arguments that aren't options, starting with the command.</summary>
     public List<string> Words { get; } = [];
 
     /// <summary>-f.</summary>
     public List<string> Files { get; } = [];
 
-    /// <summary>-n; "default" unless it is given.</summary>
+    /// <summary>-n; "default" if not specified.</summary>
     public string Namespace { get; private set; } = "default";
 
-    /// <summary>Whether -n is given.</summary>
+    /// <summary>True if -n is specified.</summary>
     public bool HasNamespace { get; private set; }
 
     /// <summary>-A.</summary>
     public bool AllNamespaces { get; private set; }
 
-    /// <summary>-o; empty unless it is given.</summary>
+    /// <summary>-o; empty if not specified.</summary>
     public string Output { get; private set; } = "";
 
     /// <summary>-l.</summary>
@@ -44,7 +44,7 @@ internal sealed class KubectlOptions
     public bool Recursive { get; private set; }
 
     /// <summary>Reads a command line.</summary>
-    /// <exception cref="KubectlException">An option that isn't known here, or one without its value.</exception>
+    /// <exception cref="KubectlException">An option isn't supported or has no value.</exception>
     public static KubectlOptions Read(IReadOnlyList<string> arguments)
     {
         KubectlOptions options = new();

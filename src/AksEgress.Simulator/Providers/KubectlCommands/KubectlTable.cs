@@ -12,7 +12,7 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
 {
     private const string None = "<none>";
 
-    /// <summary>The table of objects of one kind.</summary>
+    /// <summary>Formats the table of objects of one kind.</summary>
     public string Print(ResourceKind kind, IEnumerable<JsonObject> items)
     {
         List<string[]> rows = [];
@@ -52,7 +52,7 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
             : Invariant($"{days}d");
     }
 
-    /// <summary>The address that a Service has outside, or what kubectl writes while it has none.</summary>
+    /// <summary>The external address of a Service, or kubectl's text while there is none.</summary>
     public static string External(JsonObject service)
     {
         string[] addresses = [.. service

@@ -6,13 +6,13 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.KubectlCommands;
 
-/// <summary>The objects in the files that -f names.</summary>
+/// <summary>The objects in the files of -f.</summary>
 internal static class Manifests
 {
     private static readonly string[] s_endings = [".yaml", ".yml", ".json"];
 
-    /// <summary>Reads them, each with the file that it is from.</summary>
-    /// <exception cref="KubectlException">A file isn't there or can't be read.</exception>
+    /// <summary>Reads the objects, each with its file.</summary>
+    /// <exception cref="KubectlException">A file doesn't exist or can't be read.</exception>
     public static IEnumerable<(string Source, JsonObject Item)> Read(PodCall call, KubectlOptions options)
     {
         if (options.Files.Count == 0)

@@ -9,7 +9,9 @@ internal static class ClusterAddresses
     /// <summary>The address of the API server's own Service.</summary>
     public static string First(Resource cluster) => Range(cluster).At(1).ToString();
 
-    /// <summary>A free address: from a hash of the name on, so that the same Service gets the same one.</summary>
+    /// <summary>
+    /// Returns a free address. The search starts at a hash of the name, so that the same Service gets the same address.
+    /// </summary>
     public static string Next(KubernetesState state, string key)
     {
         var range = Range(state.Cluster);

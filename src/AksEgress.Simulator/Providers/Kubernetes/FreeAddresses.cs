@@ -6,17 +6,17 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Kubernetes;
 
-/// <summary>Which addresses of a subnet are free: nodes have no network interfaces in this world, so that room is kept for them.</summary>
+/// <summary>The free addresses of a subnet: simulated nodes have no network interfaces, so space is reserved for them.</summary>
 internal sealed class FreeAddresses
 {
-    // Azure keeps a subnet's first four addresses and its last.
+    // Azure reserves a subnet's first four addresses and its last one.
     private const int Kept = 4;
 
     private readonly AddressRange? _range;
     private readonly HashSet<string> _taken;
     private readonly long _nodes;
 
-    /// <summary>Looks at a subnet.</summary>
+    /// <summary>Reads a subnet.</summary>
     public FreeAddresses(SimulatedWorld world, NodeNetwork network, string subnetId, JsonObject? properties)
     {
         _range = NodeNetwork.RangesOf(properties).FirstOrDefault();
@@ -39,7 +39,7 @@ internal sealed class FreeAddresses
 
     private long Last => _range is null ? 0 : (1L << (32 - _range.Length)) - 2;
 
-    /// <summary>The first free address behind the nodes', or null.</summary>
+    /// <summary>The first free address after those of the nodes, or null.</summary>
     public string? FirstFree()
     {
         for (var offset = Kept + _nodes; _range is not null && offset <= Last && offset < Kept + _nodes + 4096; offset++)
@@ -54,7 +54,7 @@ internal sealed class FreeAddresses
         return null;
     }
 
-    /// <summary>Why an address can't be had, or null when it can. ARM's codes; the texts are shortened.</summary>
+    /// <summary>The reason why an address isn't available, or null if it is. The codes are ARM's; the texts are shortened.</summary>
     public string? Refusal(string text)
     {
         if (!AddressRange.TryAddress(text, out var address) || _range is null || !Prefixes.Holds(_range, address))

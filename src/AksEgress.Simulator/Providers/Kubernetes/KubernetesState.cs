@@ -7,18 +7,18 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.Kubernetes;
 
 /// <summary>
-/// The objects of a cluster's Kubernetes: one document below the cluster, which ARM doesn't show, so that they are saved,
-/// loaded and deleted with everything else. Made when it is first looked at.
+/// The objects of a cluster's Kubernetes, in one document below the cluster that ARM doesn't show, so that they are saved, loaded,
+/// and deleted with everything else. Created at the first use.
 /// </summary>
 internal sealed class KubernetesState
 {
-    /// <summary>The segment below a cluster that the document is under.</summary>
+    /// <summary>The segment below a cluster that contains the document.</summary>
     public const string Segment = "simulatedKubernetes";
 
-    /// <summary>The annotation that keeps a manifest as it was applied.</summary>
+    /// <summary>The annotation with the manifest as it was applied.</summary>
     public const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-    /// <summary>The most objects of a cluster.</summary>
+    /// <summary>The maximum number of objects in a cluster.</summary>
     public const int MostObjects = 1000;
 
     private const int MostEvents = 100;
@@ -37,28 +37,28 @@ internal sealed class KubernetesState
     /// <summary>The cluster.</summary>
     public Resource Cluster { get; }
 
-    /// <summary>The document's path: what operations on Services are about.</summary>
+    /// <summary>The document's path, which operations on Services use as their target.</summary>
     public ResourceId Path => _resource.Path!;
 
-    /// <summary>Services whose load balancer is not made yet: the operation that makes it, or "retry", by namespace/name.</summary>
+    /// <summary>Services whose load balancer isn't created yet: the operation that creates it, or "retry", by namespace/name.</summary>
     public JsonObject Pending => _resource.Properties.Ensure("pending");
 
-    /// <summary>Images that nodes have.</summary>
+    /// <summary>The images that nodes have pulled.</summary>
     public JsonObject Images => _resource.Properties.Ensure("images");
 
-    /// <summary>How many objects there are.</summary>
+    /// <summary>The number of objects.</summary>
     public int Count => Objects.Count;
 
-    /// <summary>About how many characters the manifests of all objects have.</summary>
+    /// <summary>The approximate number of characters of all manifests.</summary>
     public long Size =>
         Objects.Objects().Sum(static item => (long)(item.Object("metadata").Object("annotations").Text(LastApplied)?.Length ?? 0));
 
-    /// <summary>What happened, oldest first.</summary>
+    /// <summary>The events, oldest first.</summary>
     public IEnumerable<JsonObject> Events => List("events").Objects();
 
     private JsonArray Objects => List(Key);
 
-    /// <summary>A cluster's objects.</summary>
+    /// <summary>Reads a cluster's objects.</summary>
     public static KubernetesState Of(SimulatedWorld world, Resource cluster)
     {
         var id = $"{cluster.Id}/{Segment}/state";
@@ -80,7 +80,7 @@ internal sealed class KubernetesState
         return state;
     }
 
-    /// <summary>The objects of a kind, in the order of namespace and name.</summary>
+    /// <summary>The objects of a kind, ordered by namespace and name.</summary>
     public IEnumerable<JsonObject> All(string kind) =>
         Objects.Objects()
             .Where(item => item.Text("kind") == kind)
@@ -94,10 +94,10 @@ internal sealed class KubernetesState
                 && Name(item) == name
                 && (space is null || Namespace(item) is not { Length: > 0 } own || own == space));
 
-    /// <summary>Everything in a namespace.</summary>
+    /// <summary>All objects of a namespace.</summary>
     public JsonObject[] InNamespace(string space) => [.. Objects.Objects().Where(item => Namespace(item) == space)];
 
-    /// <summary>Puts an object in place of the one with its kind, namespace and name.</summary>
+    /// <summary>Replaces the object with the same kind, namespace, and name.</summary>
     public void Put(JsonObject item)
     {
         var old = Find(item.Text("kind")!, Namespace(item), Name(item));
@@ -113,14 +113,14 @@ internal sealed class KubernetesState
         Changed();
     }
 
-    /// <summary>Takes an object out.</summary>
+    /// <summary>Removes an object.</summary>
     public void Remove(JsonObject item)
     {
         Objects.Remove(item);
         Changed();
     }
 
-    /// <summary>Notes that something happened to an object, unless the last note about it says the same.</summary>
+    /// <summary>Records an event of an object, unless its last event has the same text.</summary>
     public void Note(JsonObject item, string type, string reason, string message, DateTimeOffset at)
     {
         var events = List("events");
@@ -150,19 +150,19 @@ internal sealed class KubernetesState
         Changed();
     }
 
-    /// <summary>Has to be called after a change of an object.</summary>
+    /// <summary>Must be called after a change of an object.</summary>
     public void Changed() => _world.Changed(_resource);
 
     /// <summary>An object's name.</summary>
     public static string Name(JsonObject item) => item.Object("metadata").Text("name") ?? "";
 
-    /// <summary>An object's namespace; empty for what is in none.</summary>
+    /// <summary>An object's namespace; empty if it has none.</summary>
     public static string Namespace(JsonObject item) => item.Object("metadata").Text("namespace") ?? "";
 
-    /// <summary>A time as Kubernetes writes it.</summary>
+    /// <summary>A time in Kubernetes's format.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Metadata of an object made now.</summary>
+    /// <summary>The metadata of a new object.</summary>
     public JsonObject Metadata(string name, string? space, DateTimeOffset at, string? uid = null)
     {
         JsonObject metadata = new() { ["name"] = name };

@@ -6,26 +6,26 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Kubernetes;
 
-/// <summary>What kubectl or the API server refuses in a manifest, in their words.</summary>
+/// <summary>The errors of kubectl and the API server about a manifest, with their texts.</summary>
 internal static class ManifestRules
 {
     private const int MostPorts = 250;
 
-    /// <summary>kubectl's own look at a file finds a mistake.</summary>
+    /// <summary>The error of kubectl's own validation of a file.</summary>
     public static KubectlException NotValid(string source, string what) =>
         new(
             $"error: error validating \"{source}\": error validating data: {what}; if you choose to ignore these errors, turn validation "
                 + "off with --validate=false");
 
-    /// <summary>The API server has no such kind.</summary>
+    /// <summary>The error for a kind that the API server doesn't have.</summary>
     public static KubectlException NoKind(JsonObject item, string source) => new(
         $"error: resource mapping not found for name: \"{RequestErrors.Shorten(KubernetesState.Name(item))}\" namespace: "
             + $"\"{RequestErrors.Shorten(KubernetesState.Namespace(item))}\" from \"{source}\": no matches for kind "
             + $"\"{RequestErrors.Shorten(item.Text("kind") ?? "")}\" in version "
             + $"\"{RequestErrors.Shorten(item.Text("apiVersion") ?? "")}\"\nensure CRDs are installed first");
 
-    /// <summary>The kind of a manifest that may be applied.</summary>
-    /// <exception cref="KubectlException">It may not.</exception>
+    /// <summary>Returns the kind of a manifest that can be applied.</summary>
+    /// <exception cref="KubectlException">The manifest can't be applied.</exception>
     public static ResourceKind Check(JsonObject item, string source, KubernetesState state)
     {
         string[] missing = [.. ((string[])["apiVersion", "kind"])
@@ -72,7 +72,7 @@ internal static class ManifestRules
         return kind;
     }
 
-    // true without quotes is the usual mistake with annotations of load balancers.
+    // true without quotes is a common mistake in the annotations of load balancers.
     private static void CheckTexts(JsonObject item, string source, ResourceKind kind)
     {
         foreach (var member in (string[])["annotations", "labels"])

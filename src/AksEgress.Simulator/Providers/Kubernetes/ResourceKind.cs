@@ -4,8 +4,8 @@ namespace AksEgress.Simulator.Providers.Kubernetes;
 /// <param name="Name">Such as Service.</param>
 /// <param name="ApiVersion">Such as apps/v1.</param>
 /// <param name="Plural">Such as services.</param>
-/// <param name="Shorts">Short names that kubectl takes.</param>
-/// <param name="Namespaced">Whether it lives in a namespace.</param>
+/// <param name="Shorts">The short names that kubectl accepts.</param>
+/// <param name="Namespaced">True if objects of the kind are in a namespace.</param>
 internal sealed record ResourceKind(string Name, string ApiVersion, string Plural, string[] Shorts, bool Namespaced = true)
 {
     private static readonly ResourceKind[] s_all =
@@ -35,10 +35,10 @@ internal sealed record ResourceKind(string Name, string ApiVersion, string Plura
         new("StorageClass", "storage.k8s.io/v1", "storageclasses", ["sc"], Namespaced: false),
     ];
 
-    /// <summary>The name in front of an object's: service, deployment.apps.</summary>
+    /// <summary>The prefix of an object's name: service, deployment.apps.</summary>
     public string Prefix => Name.ToLowerInvariant() + (Group.Length == 0 ? "" : "." + Group);
 
-    /// <summary>The name in messages about what isn't there: services, deployments.apps.</summary>
+    /// <summary>The name in messages about missing objects: services, deployments.apps.</summary>
     public string FullPlural => Plural + (Group.Length == 0 ? "" : "." + Group);
 
     private string Group => ApiVersion.Contains('/', StringComparison.Ordinal) ? ApiVersion[..ApiVersion.IndexOf('/')] : "";
@@ -49,7 +49,7 @@ internal sealed record ResourceKind(string Name, string ApiVersion, string Plura
             kind.Name == name
                 && (kind.ApiVersion == apiVersion || (kind.Name == "HorizontalPodAutoscaler" && apiVersion == "autoscaling/v1")));
 
-    /// <summary>The kind that somebody types, in any of its forms, or null.</summary>
+    /// <summary>The kind with a name in any of its forms, or null.</summary>
     public static ResourceKind? Typed(string text)
     {
         return s_all.FirstOrDefault(kind =>

@@ -7,33 +7,33 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.Kubernetes;
 
 /// <summary>
-/// What AKS's cloud provider does for Services of type LoadBalancer: frontends, rules and probes on kubernetes or
-/// kubernetes-internal, and public IPs; all of it goes with the Service. Names as the cloud provider gives them.
+/// The work of AKS's cloud provider for Services of type LoadBalancer: frontends, rules, and probes on kubernetes or
+/// kubernetes-internal, and public IP addresses. Deleting the Service deletes all of them. Names as the cloud provider forms them.
 /// </summary>
 internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operations, KubernetesState state)
 {
-    /// <summary>What the making of a load balancer is called among the operations.</summary>
+    /// <summary>The name of the operation that creates a load balancer.</summary>
     public const string Action = "kubernetesService";
 
     private const string Retry = "retry";
     private const int MostRules = 1500;
 
-    // Not measured: between ten seconds and a minute in many public transcripts.
+    // Not measured: ten seconds to a minute in many public transcripts.
     private const double Seconds = 20;
 
     private readonly NodeNetwork _network = new(world, state.Cluster);
 
-    /// <summary>Whether a Service wants a load balancer.</summary>
+    /// <summary>True if a Service has type LoadBalancer.</summary>
     public static bool Wants(JsonObject service) =>
         service.Object("spec").Text("type") == "LoadBalancer" && service.Object("spec").Text("loadBalancerClass") is null;
 
-    /// <summary>Begins to make what a Service needs.</summary>
+    /// <summary>Starts to create the resources of a Service.</summary>
     public void Begin(JsonObject service, DateTimeOffset now)
     {
         var key = Key(service);
 
-        // The pod's time and the world's differ: commands are carried out at once, however long they take, and a fast clock runs on
-        // meanwhile.
+        // The pod's time differs from the simulation's: commands run immediately, however long they take, while a fast clock
+        // continues.
         var operation = operations.StartUntil(
             state.Path, state.Cluster.Location, OperationEffect.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
         state.Pending[key] = operation.Id.ToString();
@@ -41,7 +41,7 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         state.Changed();
     }
 
-    /// <summary>Makes what is due, and tries again what could not be made.</summary>
+    /// <summary>Creates what is due, and retries what failed.</summary>
     public void Settle(DateTimeOffset now)
     {
         foreach ((var key, var value) in state.Pending.ToArray())
@@ -64,7 +64,7 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         }
     }
 
-    /// <summary>Gives back what a Service had.</summary>
+    /// <summary>Releases the resources of a Service.</summary>
     public void Release(JsonObject service)
     {
         if (state.Pending.Remove(Key(service)))
@@ -87,7 +87,7 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         }
     }
 
-    /// <summary>Whether a Service's load balancer is within the network only.</summary>
+    /// <summary>True if a Service's load balancer is internal.</summary>
     public static bool IsInternal(JsonObject service) => ResourceId.Is(Annotation(service, "azure-load-balancer-internal"), "true");
 
     private static string? Annotation(JsonObject service, string name) =>
@@ -122,7 +122,7 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         state.Changed();
     }
 
-    // Azure's limit of a standard load balancer; the addresses come to their end long before in most regions.
+    // Azure's limit of a Standard load balancer; in most regions, addresses run out long before.
     private string? Full(JsonObject service)
     {
         var rules = _network
@@ -268,7 +268,7 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         _network.Nodes.Put("loadBalancers", balancer, body);
     }
 
-    // Everything of a Service begins with its name; a load balancer without frontends goes.
+    // Everything of a Service has its name as a prefix. A load balancer without frontends is deleted.
     private void Strip(string balancer, string name, bool keepEmpty = false)
     {
         if (_network.Nodes.Find("loadBalancers", balancer) is not { } existing)

@@ -4,13 +4,16 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Kubernetes;
 
-/// <summary>Services that a loaded world only knows by what AKS made for them: the public IPs that carry their names.</summary>
+/// <summary>
+/// Services that a loaded state contains only through the resources that AKS created for them: the public IP addresses with their
+/// names.
+/// </summary>
 internal static class ServiceImport
 {
     /// <summary>The tag with namespace and name.</summary>
     public const string Tag = "k8s-azure-service";
 
-    /// <summary>The Services behind the addresses of a node resource group.</summary>
+    /// <summary>The Services of the public IP addresses in a node resource group.</summary>
     public static IEnumerable<JsonObject> Read(KubernetesState state, NodeResources node, DateTimeOffset at)
     {
         var balancer = node.Find("loadBalancers", "kubernetes")?.Document.Object("properties");
@@ -24,7 +27,7 @@ internal static class ServiceImport
                 continue;
             }
 
-            // The frontend's name is the Service's uid behind an a, without its last digit.
+            // The frontend's name is "a" followed by the Service's uid, without its last digit.
             var label = frontend[(frontend.LastIndexOf('/') + 1)..];
             var uid = label.Length == 32 && Guid.TryParseExact(label[1..] + "0", "N", out var guid) ? guid.ToString() : null;
             JsonArray ports = [];

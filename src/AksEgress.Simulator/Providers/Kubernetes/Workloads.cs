@@ -8,8 +8,8 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.Kubernetes;
 
 /// <summary>
-/// Nodes and pods, worked out from pools and Deployments when somebody looks. A pod runs when it is some seconds old and its
-/// image's registry can be reached from the nodes; an image that was pulled once stays.
+/// Nodes and pods, derived from agent pools and Deployments at each read. A pod runs once it is a few seconds old and the nodes can
+/// reach its image's registry; a pulled image stays.
 /// </summary>
 internal sealed class Workloads(SimulatedWorld world, KubernetesState state, DateTimeOffset now)
 {
@@ -27,7 +27,7 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
     /// <summary>The nodes.</summary>
     public IReadOnlyList<JsonObject> Nodes => _nodes ??= [.. MakeNodes()];
 
-    /// <summary>The pods: those of Deployments and those that stand by themselves.</summary>
+    /// <summary>The pods: those of Deployments and standalone ones.</summary>
     public IEnumerable<JsonObject> Pods() =>
         state
             .All("Deployment")
@@ -42,7 +42,7 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
     {
         var shown = item.Copy();
 
-        // All pods of a Deployment are as old and have the same images.
+        // All pods of a Deployment have the same age and images.
         var wanted = (int)(item.Object("spec").Number("replicas") ?? 1);
         var ready = PodsOf(item).FirstOrDefault().Object("status").Text("phase") == "Running" ? wanted : 0;
         shown["status"] = new JsonObject
@@ -174,7 +174,7 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
         return pod;
     }
 
-    /// <summary>How old an object is; never less than nothing.</summary>
+    /// <summary>The age of an object, never negative.</summary>
     public static TimeSpan Age(JsonObject item, DateTimeOffset now) =>
         DateTimeOffset.TryParse(
             item.Object("metadata").Text("creationTimestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made)

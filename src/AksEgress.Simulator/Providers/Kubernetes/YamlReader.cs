@@ -7,15 +7,15 @@ using YamlDotNet.Core.Events;
 namespace AksEgress.Simulator.Providers.Kubernetes;
 
 /// <summary>
-/// YAML to JSON, as kubectl does it: tags are ignored, keys are texts, aliases and merge keys are written out. Size, depth and
-/// number of nodes are bounded, and what an alias stands for counts each time, so that a few lines can't become a billion nodes.
+/// Converts YAML to JSON as kubectl does: tags are ignored, keys are strings, aliases and merge keys are expanded. Size, depth, and
+/// number of nodes are limited, and the nodes of an alias count each time, so that a few lines can't expand to a billion nodes.
 /// </summary>
 internal sealed class YamlReader
 {
-    /// <summary>The deepest that a document may be nested: it must still fit into a state file.</summary>
+    /// <summary>The maximum nesting depth of a document: it must still fit into a state file.</summary>
     public const int Deepest = 40;
 
-    /// <summary>The most characters of a stream of documents.</summary>
+    /// <summary>The maximum number of characters of a stream of documents.</summary>
     public const int MostCharacters = 2 * 1024 * 1024;
 
     private const int MostNodes = 50_000;
@@ -27,10 +27,10 @@ internal sealed class YamlReader
 
     private YamlReader(string text) => _parser = new Parser(new StringReader(text));
 
-    /// <summary>Reads all documents; empty ones are left out.</summary>
+    /// <summary>Reads all documents, without empty ones.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The file's name for messages.</param>
-    /// <exception cref="KubectlException">It is no YAML, or more than the simulator takes.</exception>
+    /// <exception cref="KubectlException">It isn't YAML, or exceeds the simulator's limits.</exception>
     public static List<JsonNode> Read(string text, string source)
     {
         if (text.Length > MostCharacters)
@@ -85,7 +85,7 @@ internal sealed class YamlReader
         return documents;
     }
 
-    // The count is of all nodes in the result, so that an alias can be charged for what it stands for.
+    // Counts all nodes of the result, so that an alias counts with its content.
     private JsonNode? Read(int depth, out int count)
     {
         var next = _parser.Current!;

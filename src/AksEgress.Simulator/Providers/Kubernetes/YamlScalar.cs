@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 
 namespace AksEgress.Simulator.Providers.Kubernetes;
 
-/// <summary>What a plain word of YAML means: null, a truth value, a number or a text, as kubectl's reader takes it.</summary>
+/// <summary>The meaning of a plain YAML word: null, a boolean, a number, or a text, as kubectl's parser reads it.</summary>
 internal static class YamlScalar
 {
     /// <summary>The value of a scalar.</summary>
@@ -25,7 +25,7 @@ internal static class YamlScalar
         };
     }
 
-    /// <summary>Whether a text would be read as something else if it stood there without quotes.</summary>
+    /// <summary>True if a text without quotes would be read as something else.</summary>
     public static bool NeedsQuotes(string text) =>
         Value(new Scalar(text)) is not JsonValue value
             || !value.TryGetValue(out string? _)
@@ -49,14 +49,14 @@ internal static class YamlScalar
             return JsonValue.Create(whole);
         }
 
-        // An address such as 10.0.0.1 is none, and neither is 1e999.
+        // An address such as 10.0.0.1 isn't a number, and neither is 1e999.
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return double.TryParse(text, styles, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real)
             ? JsonValue.Create(real)
             : null;
     }
 
-    // A \ud800 in quotes is no Unicode text, and could not be saved.
+    // A quoted \ud800 isn't Unicode text and couldn't be saved.
     private static string Clean(string text)
     {
         if (!text.Any(char.IsSurrogate))

@@ -5,10 +5,10 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Kubernetes;
 
-/// <summary>JSON as the YAML that kubectl prints: keys sorted, two spaces, lists not indented.</summary>
+/// <summary>Converts JSON to YAML as kubectl prints it: sorted keys, two spaces, lists not indented.</summary>
 internal static class YamlText
 {
-    /// <summary>The text of a node.</summary>
+    /// <summary>Returns the text of a node.</summary>
     public static string Of(JsonNode? node)
     {
         StringBuilder text = new();

@@ -5,7 +5,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.LoadBalancers;
 
-/// <summary>Microsoft.Network/loadBalancers. Frontends and backend pools show the rules that use them.</summary>
+/// <summary>Microsoft.Network/loadBalancers. Frontends and backend pools list the rules that use them.</summary>
 internal sealed class LoadBalancerType : NetworkType
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ internal sealed class LoadBalancerType : NetworkType
             "inboundNatRules", "outboundRules", "inboundNatPools"
         ];
 
-    /// <summary>Writes into frontends and backend pools which rules use them.</summary>
+    /// <summary>Adds the list of using rules to frontends and backend pools.</summary>
     public static void LinkRules(JsonObject properties)
     {
         JsonObject[] sides =

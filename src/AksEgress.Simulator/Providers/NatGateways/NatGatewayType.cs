@@ -45,7 +45,7 @@ internal sealed class NatGatewayType : NetworkType
             var own = address?.Document.Object("sku").Text("name");
             if (own is not null && own != sku)
             {
-                // That Standard goes with Standard and StandardV2 with StandardV2 is documented; code and text are not recorded.
+                // That Standard is used with Standard and StandardV2 with StandardV2 is documented; code and text aren't recorded.
                 throw NetworkErrors.BadRequest("NatGatewaySkuMismatch",
                     $"NAT gateway {change.Id} with sku {sku} cannot use {address!.Id} with sku {own}. A NAT gateway needs public IP "
                         + "addresses and prefixes of its own sku.");
@@ -63,7 +63,7 @@ internal sealed class NatGatewayType : NetworkType
             .Select(static subnet => subnet.Text("id") ?? "")];
         if (users.Length > 0)
         {
-            // The code is the one that public clients of Microsoft.Network look for; the text is not recorded.
+            // Public clients of Microsoft.Network check for this code; the text isn't recorded.
             throw NetworkErrors.BadRequest(
                 "InUseNatGatewayCannotBeDeleted",
                 $"Nat gateway {resource.Id} is in use by {string.Join(", ", users)} and cannot be deleted.");

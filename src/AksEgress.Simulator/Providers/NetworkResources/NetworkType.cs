@@ -6,8 +6,8 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.NetworkResources;
 
 /// <summary>
-/// What one type of Microsoft.Network does with a document that a client sends: everything unknown is kept, what only ARM
-/// may write is ignored, and ARM's defaults are filled in, in ARM's order.
+/// The processing of a client's document for one type of Microsoft.Network: unknown members are kept, read-only members are
+/// ignored, and ARM's defaults are added, in ARM's order.
 /// </summary>
 internal abstract class NetworkType
 {
@@ -19,7 +19,7 @@ internal abstract class NetworkType
     /// <summary>The type in ARM's casing.</summary>
     public abstract string Type { get; }
 
-    /// <summary>Properties that only ARM writes; a client's are ignored, those that are there stay.</summary>
+    /// <summary>Properties that only ARM writes; a client's values are ignored, and existing ones are kept.</summary>
     protected virtual IReadOnlyList<string> ReadOnly => [];
 
     /// <summary>The order of properties, as far as it is fixed.</summary>
@@ -31,16 +31,16 @@ internal abstract class NetworkType
     /// <summary>The order of an inline child's own members: types differ, as recorded.</summary>
     protected virtual string[] ChildOrder => ["name", "id", "etag", "properties", "type"];
 
-    /// <summary>Whether ARM gives the resource a resourceGuid.</summary>
+    /// <summary>True if ARM gives the resource a resourceGuid.</summary>
     protected virtual bool HasGuid => true;
 
-    /// <summary>The place to look for a location when the resource has none of its own.</summary>
+    /// <summary>The path of the location if the resource has none of its own.</summary>
     public virtual bool NeedsLocation => true;
 
-    /// <summary>Whether DELETE is over when it is answered.</summary>
+    /// <summary>True if DELETE completes without an operation.</summary>
     public virtual bool DeletesAtOnce => false;
 
-    /// <summary>Makes the document that is stored out of the one that was sent.</summary>
+    /// <summary>Creates the stored document from the document that the client sent.</summary>
     public JsonObject Build(NetworkChange change, JsonObject body)
     {
         RemoveNulls(body);
@@ -73,7 +73,7 @@ internal abstract class NetworkType
         return body.Ordered(DocumentOrder);
     }
 
-    /// <summary>Makes one inline child out of the document that was sent for it.</summary>
+    /// <summary>Creates one inline child from the document that the client sent.</summary>
     public JsonObject BuildChild(NetworkChange change, InlineChild kind, string name, JsonObject body, JsonObject? before)
     {
         RemoveNulls(body);
@@ -91,37 +91,37 @@ internal abstract class NetworkType
         return body.Ordered(ChildOrder);
     }
 
-    /// <summary>Refuses a document that breaks a rule. Nothing is changed.</summary>
+    /// <summary>Refuses a document that violates a rule. Nothing is changed.</summary>
     public virtual void Check(NetworkChange change, JsonObject document)
     {
     }
 
-    /// <summary>Refuses to delete what is in use.</summary>
+    /// <summary>Refuses to delete a resource in use.</summary>
     public virtual void CheckDelete(SimulatedWorld world, Resource resource)
     {
     }
 
-    /// <summary>Refuses to delete an inline child that is in use.</summary>
+    /// <summary>Refuses to delete an inline child in use.</summary>
     public virtual void CheckDeleteChild(SimulatedWorld world, Resource parent, InlineChild kind, JsonObject child)
     {
     }
 
-    /// <summary>What becomes true only when the operation is through, such as an address.</summary>
+    /// <summary>Sets what becomes visible only when the operation ends, such as an address.</summary>
     public virtual void Finish(SimulatedWorld world, Resource resource)
     {
     }
 
-    /// <summary>How long it takes to write the document, in virtual seconds.</summary>
+    /// <summary>The duration of a write, in virtual seconds.</summary>
     public virtual double WriteSeconds(NetworkChange change, JsonObject document) =>
         change.Existing is null ? Durations.Create(Type) : Durations.Update(Type);
 
-    /// <summary>How long it takes to delete the resource, in virtual seconds.</summary>
+    /// <summary>The duration of a deletion, in virtual seconds.</summary>
     public virtual double DeleteSeconds(Resource resource) => Durations.Delete(Type);
 
-    /// <summary>Fills in the defaults.</summary>
+    /// <summary>Adds the defaults.</summary>
     protected abstract void Fill(NetworkChange change, JsonObject document, JsonObject properties);
 
-    /// <summary>Fills in an inline child's defaults.</summary>
+    /// <summary>Adds an inline child's defaults.</summary>
     protected virtual void FillChild(NetworkChange change, InlineChild kind, JsonObject properties)
     {
     }
@@ -132,7 +132,7 @@ internal abstract class NetworkType
     /// <summary>The order of an inline child's properties.</summary>
     protected virtual string[] OrderOf(InlineChild kind) => ["provisioningState"];
 
-    /// <summary>The object under a name taken out of its parent; a new one when there is none.</summary>
+    /// <summary>Returns an object, removed from its parent; a new one if it doesn't exist.</summary>
     protected static JsonObject Take(JsonObject parent, string name)
     {
         var found = parent.Object(name);
@@ -152,7 +152,7 @@ internal abstract class NetworkType
         }
     }
 
-    // Microsoft.Network takes a member with the value null as one that isn't there.
+    // Microsoft.Network treats a member with the value null as missing.
     private static void RemoveNulls(JsonObject node)
     {
         foreach (var member in node.ToArray())

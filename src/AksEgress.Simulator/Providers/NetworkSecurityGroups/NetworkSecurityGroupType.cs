@@ -6,7 +6,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.NetworkSecurityGroups;
 
-/// <summary>Microsoft.Network/networkSecurityGroups and their rules, with the six that every group has.</summary>
+/// <summary>Microsoft.Network/networkSecurityGroups and their rules, with the six default rules of every group.</summary>
 internal sealed class NetworkSecurityGroupType : NetworkType
 {
     private static readonly (

@@ -3,8 +3,8 @@ using AksEgress.Simulator.Providers.NetworkResources;
 
 namespace AksEgress.Simulator.Providers.Networks;
 
-/// <summary>Any other type that Microsoft.Network has: kept as sent, with state and etag.</summary>
-/// <param name="type">The type, in the casing of the first request for it.</param>
+/// <summary>Any other type of Microsoft.Network: stored as sent, with state and etag.</summary>
+/// <param name="type">The type, in the casing of its first request.</param>
 internal sealed class GenericNetworkType(string type) : NetworkType
 {
     /// <inheritdoc/>

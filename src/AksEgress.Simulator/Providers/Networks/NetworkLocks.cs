@@ -7,18 +7,20 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.Networks;
 
 /// <summary>
-/// What may run at the same time. Writes of one virtual network and its subnets go one after another: a second one is refused
-/// with 429. So do those of a firewall policy with its rule collection groups, and of the firewalls that use it. For other
-/// types a second write takes the place of the first.
+/// Concurrent operations. Writes of one virtual network and its subnets are serialized: a second one is refused with 429. The same
+/// applies to a firewall policy with its rule collection groups and the firewalls that use it. For other types, a second write
+/// supersedes the first.
 /// </summary>
 internal static class NetworkLocks
 {
     private const string Group = "firewallPolicies/ruleCollectionGroups";
 
-    /// <summary>What an operation on a resource holds: a rule collection group its whole policy, anything else itself.</summary>
+    /// <summary>
+    /// The lock key of an operation on a resource: for a rule collection group, its whole policy; otherwise the resource itself.
+    /// </summary>
     public static string KeyOf(ResourceId path) => ResourceId.Is(path.TypeName, Group) ? path.Parent().Key : path.Key;
 
-    /// <summary>Refuses a write while another operation holds the resource.</summary>
+    /// <summary>Refuses a write while another operation locks the resource.</summary>
     public static void Check(SimulatedWorld world, IncomingRequest request, string lockKey, ResourceId path)
     {
         if (ResourceId.Is(path.Types[0], "firewallPolicies"))
@@ -39,7 +41,7 @@ internal static class NetworkLocks
         }
     }
 
-    /// <summary>Ends a write whose place another one takes.</summary>
+    /// <summary>Ends a write that another one supersedes.</summary>
     public static void Supersede(SimulatedWorld world, LongRunning operations, string lockKey)
     {
         if (world.Operations.Active(lockKey) is { } active)
@@ -48,7 +50,7 @@ internal static class NetworkLocks
         }
     }
 
-    // Public accounts have the codes; texts and status are not recorded.
+    // Codes are from public reports; texts and status aren't recorded.
     private static void CheckPolicy(SimulatedWorld world, string lockKey, ResourceId path)
     {
         var busy = world.Operations.Active(lockKey) is not null ? lockKey

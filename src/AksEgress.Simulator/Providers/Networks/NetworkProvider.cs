@@ -14,7 +14,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Networks;
 
-/// <summary>Microsoft.Network: reads, and hands writes on.</summary>
+/// <summary>Microsoft.Network: answers reads, and delegates writes.</summary>
 internal sealed class NetworkProvider : IProvider
 {
     private static readonly Dictionary<string, NetworkType> s_types = new NetworkType[]
@@ -28,7 +28,7 @@ internal sealed class NetworkProvider : IProvider
     private readonly NetworkWriter _writer;
     private readonly NetworkRemover _remover;
 
-    /// <summary>Makes the provider of a world.</summary>
+    /// <summary>Creates the provider of a simulation.</summary>
     public NetworkProvider(SimulatedWorld world, LongRunning operations, Func<int> pageSize)
     {
         _world = world;
@@ -37,7 +37,7 @@ internal sealed class NetworkProvider : IProvider
         _remover = new NetworkRemover(world, operations);
     }
 
-    /// <summary>What there is to know about a type.</summary>
+    /// <summary>Returns the rules of a type.</summary>
     public static NetworkType TypeOf(ResourceId id) => s_types.GetValueOrDefault(id.Type) ?? new GenericNetworkType(id.Type);
 
     /// <inheritdoc/>
@@ -93,7 +93,7 @@ internal sealed class NetworkProvider : IProvider
     }
 
     /// <summary>The parent of an inline child and the child in it.</summary>
-    /// <exception cref="RefusalException">404: the parent isn't there.</exception>
+    /// <exception cref="RefusalException">404: the parent doesn't exist.</exception>
     public static (Resource Parent, JsonObject? Child) FindChild(SimulatedWorld world, ResourceId id, InlineChild kind, string action)
     {
         var parent = world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, action);

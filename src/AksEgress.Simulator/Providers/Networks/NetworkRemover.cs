@@ -9,7 +9,7 @@ namespace AksEgress.Simulator.Providers.Networks;
 /// <summary>DELETE of Microsoft.Network's resources and inline children.</summary>
 internal sealed class NetworkRemover(SimulatedWorld world, LongRunning operations)
 {
-    /// <summary>Starts to delete; 204 when there is nothing to delete.</summary>
+    /// <summary>Starts to delete; 204 if the resource doesn't exist.</summary>
     public ArmAnswer Delete(IncomingRequest request, ResourceId path)
     {
         Scopes.CheckGroup(world, path);
@@ -41,7 +41,7 @@ internal sealed class NetworkRemover(SimulatedWorld world, LongRunning operation
         return Accept(request, path, resource.Location, lockKey, type.DeleteSeconds(resource));
     }
 
-    /// <summary>The end of a DELETE.</summary>
+    /// <summary>Ends a DELETE.</summary>
     public void Finish(ResourceId path)
     {
         if (InlineChild.Find(path.Type) is not { } kind)
@@ -104,7 +104,7 @@ internal sealed class NetworkRemover(SimulatedWorld world, LongRunning operation
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
-    // Children that are stored by themselves, such as rule collection groups, go with their parent.
+    // Children that are stored on their own, such as rule collection groups, are deleted with their parent.
     private void RemoveTree(Resource resource)
     {
         if (resource.Path is { Group: { } group } path)

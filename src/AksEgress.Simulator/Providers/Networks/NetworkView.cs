@@ -4,7 +4,7 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Networks;
 
-/// <summary>How Microsoft.Network's resources look through an api-version: without what came later.</summary>
+/// <summary>Microsoft.Network's resources in the form of an api-version: without newer members.</summary>
 internal static class NetworkView
 {
     /// <summary>The resource in UTF-8.</summary>
@@ -16,7 +16,7 @@ internal static class NetworkView
             : Json.Bytes(world.History.Show(type, resource.Fresh(), apiVersion));
     }
 
-    /// <summary>An inline child, as a copy where something is left out.</summary>
+    /// <summary>An inline child, as a copy if a member is omitted.</summary>
     public static JsonObject Child(SimulatedWorld world, InlineChild kind, JsonObject child, string apiVersion) =>
         world.History.IsCurrent(kind.Type, apiVersion) ? child : world.History.Show(kind.Type, child.Copy(), apiVersion);
 }

@@ -11,7 +11,7 @@ namespace AksEgress.Simulator.Providers.Networks;
 /// <summary>PUT and PATCH of Microsoft.Network's resources and inline children.</summary>
 internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations)
 {
-    /// <summary>Creates or replaces.</summary>
+    /// <summary>Creates or replaces a resource.</summary>
     public ArmAnswer Put(IncomingRequest request, ResourceId path)
     {
         var group = Scopes.CheckGroup(world, path, writing: true);
@@ -58,7 +58,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         return operations.Announce(answer, request, operation, location: false);
     }
 
-    /// <summary>Changes the tags: the only thing that Microsoft.Network's PATCH does.</summary>
+    /// <summary>Changes the tags, the only effect of Microsoft.Network's PATCH.</summary>
     public ArmAnswer PatchTags(IncomingRequest request, ResourceId path)
     {
         Scopes.CheckGroup(world, path);
@@ -76,7 +76,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         return new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(world, resource, request.ApiVersion!));
     }
 
-    /// <summary>The end of a PUT.</summary>
+    /// <summary>Ends a PUT.</summary>
     public void Finish(ResourceId path)
     {
         var kind = InlineChild.Find(path.Type);
@@ -109,7 +109,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         NetworkChange change = new(world, parent.Path!, parent.Id, parent, request.ApiVersion!);
         var child = type.BuildChild(change, kind, path.Name, body, before);
 
-        // The rules look at all children together, so they are held against a copy of the parent with the new child in it.
+        // The rules check all children together, so they run on a copy of the parent with the new child.
         var proposed = parent.Document.Copy();
         var list = proposed.Ensure("properties").Array(kind.Member) ?? [];
         var index = IndexOf(list, path.Name);
@@ -144,7 +144,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         return operations.Announce(answer, request, operation, location: false);
     }
 
-    // Nothing to do: state and etag stay, and the operation is over by the first look at it, as recorded.
+    // Nothing changes: state and etag stay, and the operation has ended by the first read of it, as recorded.
     private ArmAnswer AnswerUnchanged(IncomingRequest request, ResourceId path, string location, ArmAnswer answer) =>
         operations.Announce(
             answer,
@@ -178,7 +178,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
             return;
         }
 
-        // Types without rules may be everywhere at once, as zones of names are: "global" is a place of theirs.
+        // Types without rules can have any location; names of DNS zones have "global".
         var wanted = type is GenericNetworkType ? Resource.ShortLocation(location) : Locations.OfResource(location, type.Type, existing);
         if (existing is not null && existing.Location.Length > 0 && existing.Location != wanted)
         {

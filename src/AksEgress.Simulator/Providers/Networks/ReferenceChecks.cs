@@ -20,7 +20,7 @@ internal static class ReferenceChecks
         "publicIpAddresses", "publicIpPrefixes", "publicIpAddressesV6", "publicIpPrefixesV6", "frontendIPConfigurationsOfRule",
     };
 
-    /// <summary>Refuses reference objects without an id, as <c>"natGateway": {"id": null}</c>, and ids that are none.</summary>
+    /// <summary>Refuses reference objects without an id, such as <c>"natGateway": {"id": null}</c>, and invalid ids.</summary>
     public static void CheckForm(JsonObject node, string path = "", int depth = 0)
     {
         foreach (var member in node)
@@ -63,8 +63,8 @@ internal static class ReferenceChecks
     }
 
     /// <summary>
-    /// Refuses references to what isn't there, is in another region or belongs to somebody else already. Firewall policies
-    /// serve all regions.
+    /// Refuses references to resources that don't exist, are in another region, or are already used by another resource. Firewall
+    /// policies serve all regions.
     /// </summary>
     public static void CheckTargets(NetworkChange change, JsonObject document)
     {
@@ -72,7 +72,7 @@ internal static class ReferenceChecks
         var location = document.Text("location") ?? change.Existing?.Location;
         foreach (var reference in Reference.Read(change.Path, change.Id, document))
         {
-            // A document that came in with a dangling reference can still be changed.
+            // A loaded document with a dangling reference can still be changed.
             if (known.Contains(reference.TargetKey) && !Exists(change.World, reference.TargetKey, out _))
             {
                 continue;
@@ -99,7 +99,7 @@ internal static class ReferenceChecks
     {
         if (!reference.TryGetPropertyValue("id", out var id) || id is null)
         {
-            // An object that describes a resource instead of pointing to one, such as a new public IP, has properties.
+            // An object with properties describes a resource, such as a new public IP address, instead of referencing one.
             if (reference.ContainsKey("properties") && id is null && !reference.ContainsKey("id"))
             {
                 return;
@@ -115,7 +115,7 @@ internal static class ReferenceChecks
         }
     }
 
-    // An address is in one place only: a load balancer's frontend, a firewall's configuration or a NAT gateway.
+    // An address can be used only once: by a load balancer's frontend, a firewall's configuration, or a NAT gateway.
     private static void CheckFree(NetworkChange change, Reference reference, Resource target)
     {
         var properties = target.Properties;
@@ -125,7 +125,7 @@ internal static class ReferenceChecks
             && !ResourceId.Is(user, reference.HolderId)
             && !user.StartsWith(change.Id + "/", StringComparison.OrdinalIgnoreCase))
         {
-            // The rule is Azure's; code and text are not recorded for every pair of users.
+            // The rule is Azure's; code and text aren't recorded for every pair of users.
             throw NetworkErrors.BadRequest(
                 "PublicIPAddressInUse",
                 $"Resource {target.Id} referenced by {reference.HolderId} is already allocated to resource {user}.");

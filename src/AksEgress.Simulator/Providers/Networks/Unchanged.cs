@@ -4,14 +4,14 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.Networks;
 
 /// <summary>
-/// A PUT that asks for what is there already: Microsoft.Network answers with the document as it is, its etag and Succeeded, as recorded.
+/// A PUT that changes nothing: Microsoft.Network returns the current document, with its etag and Succeeded, as recorded.
 /// </summary>
 internal static class Unchanged
 {
     /// <summary>The action of the operation that does nothing.</summary>
     public const string Action = "unchanged";
 
-    /// <summary>Whether a settled document and the one that would take its place say the same.</summary>
+    /// <summary>True if the current document and its replacement are equal.</summary>
     public static bool Is(JsonObject document, JsonObject proposed) =>
         document.Object("properties").Text("provisioningState") == "Succeeded" && Same(document, proposed);
 
@@ -24,7 +24,7 @@ internal static class Unchanged
         _ => JsonNode.DeepEquals(one, other),
     };
 
-    // What every PUT makes anew.
+    // The members that every PUT creates anew.
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonObject node) =>
         node.Where(static member => member.Key is not ("etag" or "provisioningState"));
 }

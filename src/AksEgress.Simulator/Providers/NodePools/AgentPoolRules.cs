@@ -6,17 +6,17 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.NodePools;
 
 /// <summary>
-/// What AKS wants of pools beside their form: Windows, its outbound NAT, and the autoscaler. The rules are documented
-/// (nat-gateway, windows-node-limitations, cluster-autoscaler); codes and texts are not recorded.
+/// AKS's rules for pools: Windows and its outbound NAT, and the autoscaler. The rules are documented (nat-gateway,
+/// windows-node-limitations, cluster-autoscaler); codes and texts aren't recorded.
 /// </summary>
 internal static class AgentPoolRules
 {
     private static readonly Version s_firstWithoutNat = new(1, 26);
 
-    /// <summary>Refuses a pool that breaks a rule.</summary>
-    /// <param name="change">The cluster as it would be.</param>
-    /// <param name="pool">The pool as it would be.</param>
-    /// <param name="before">The pool as it is, or null for a new one.</param>
+    /// <summary>Refuses a pool that violates a rule.</summary>
+    /// <param name="change">The cluster after the change.</param>
+    /// <param name="pool">The pool after the change.</param>
+    /// <param name="before">The current pool, or null for a new one.</param>
     public static void Check(ClusterChange change, JsonObject pool, JsonObject? before)
     {
         var windows = ResourceId.Is(pool.Text("osType"), "Windows");

@@ -7,11 +7,11 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.NodePools;
 
-/// <summary>GET agentPools/{pool}/upgradeProfiles/default: which image is the newest.</summary>
+/// <summary>GET agentPools/{pool}/upgradeProfiles/default: the newest image.</summary>
 internal static class UpgradeProfiles
 {
-    /// <summary>Answers for one pool.</summary>
-    /// <exception cref="RefusalException">404: no cluster, no pool, or another profile than default.</exception>
+    /// <summary>Answers the request for one pool.</summary>
+    /// <exception cref="RefusalException">404: the cluster, the pool, or a profile other than default doesn't exist.</exception>
     public static ArmAnswer Answer(SimulatedWorld world, ResourceId id)
     {
         var pool = id.IsResource ? id.Parent() : throw RequestErrors.UnknownPath(id.ToPath());

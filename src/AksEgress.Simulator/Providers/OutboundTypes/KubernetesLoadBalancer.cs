@@ -4,8 +4,8 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
 /// <summary>
-/// The load balancer named kubernetes: its outbound rule and frontends are AKS's, all other frontends belong to Services and
-/// stay as they are. Names as AKS gives them (aksOutboundRule, aksOutboundBackendPool), seen in its documentation.
+/// The load balancer named kubernetes: AKS owns its outbound rule and its frontends; all other frontends belong to Services and
+/// stay as they are. The names are AKS's (aksOutboundRule, aksOutboundBackendPool), from its documentation.
 /// </summary>
 internal static class KubernetesLoadBalancer
 {
@@ -13,7 +13,7 @@ internal static class KubernetesLoadBalancer
     private const string OutboundRule = "aksOutboundRule";
     private const string OutboundPool = "aksOutboundBackendPool";
 
-    /// <summary>Makes the load balancer leave through these addresses and prefixes; with none it is there for Services only.</summary>
+    /// <summary>Sets the load balancer's egress IP addresses and prefixes; without any, it only serves Services.</summary>
     public static void Apply(NodeResources node, IReadOnlyList<string> outbound, JsonObject? profile)
     {
         var existing = node.Find("loadBalancers", Name);

@@ -5,7 +5,7 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
-/// <summary>What a loadBalancerProfile may say.</summary>
+/// <summary>The rules for a loadBalancerProfile.</summary>
 internal static class LoadBalancerProfileRules
 {
     private const string Target = "networkProfile.loadBalancerProfile";
@@ -15,7 +15,7 @@ internal static class LoadBalancerProfileRules
         "managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "allocatedOutboundPorts", "idleTimeoutInMinutes"
     ];
 
-    /// <summary>Refuses a profile that breaks a rule.</summary>
+    /// <summary>Refuses a profile that violates a rule.</summary>
     public static void Check(ClusterChange change)
     {
         if (change.Network.Object("loadBalancerProfile") is not { } profile)
@@ -25,8 +25,8 @@ internal static class LoadBalancerProfileRules
 
         if (change.OutboundType != OutboundTypeNames.LoadBalancer)
         {
-            // Only what is about leaving excludes userDefinedRouting; the members for what comes in may stay. Other types drop them in
-            // silence (azure-rest-api-specs issue 22469).
+            // Only the outbound members exclude userDefinedRouting; the inbound members can stay. Other types drop them silently
+            // (azure-rest-api-specs issue 22469).
             if (change.OutboundType == OutboundTypeNames.UserRouting && s_outbound.Any(profile.ContainsKey))
             {
                 throw ClusterErrors.BadRequest(
@@ -59,7 +59,9 @@ internal static class LoadBalancerProfileRules
         CheckPorts(change, profile);
     }
 
-    /// <summary>How many nodes take ports: autoscaled pools at their most, and the nodes that an upgrade adds.</summary>
+    /// <summary>
+    /// The number of nodes that need ports: autoscaled pools count with their maximum, plus the nodes that an upgrade adds.
+    /// </summary>
     public static int Nodes(IEnumerable<JsonObject> pools)
     {
         var nodes = 0;
@@ -67,7 +69,7 @@ internal static class LoadBalancerProfileRules
         {
             var most = (int)((pool.Flag("enableAutoScaling") == true ? pool.Number("maxCount") : null) ?? pool.Number("count") ?? 0);
 
-            // AKS's API gives 10% as the surge of a pool that doesn't say.
+            // AKS's API returns 10% as the surge of a pool that doesn't specify it.
             var surge = pool.Object("upgradeSettings").Text("maxSurge") ?? "10%";
             nodes += most;
             if (surge.EndsWith('%')
@@ -93,7 +95,7 @@ internal static class LoadBalancerProfileRules
         Range(profile, "allocatedOutboundPorts", "allocatedOutboundPorts", 0, PortsPerAddress);
         if (profile.Number("allocatedOutboundPorts") is { } ports && ports % 8 != 0)
         {
-            // That it has to be a multiple of 8 is documented (load-balancer-standard); the text is not recorded.
+            // That it must be a multiple of 8 is documented (load-balancer-standard); the text isn't recorded.
             throw ClusterErrors.BadRequest(
                 "InvalidLoadBalancerProfileAllocatedOutboundPorts",
                 $"Load balancer profile allocated ports {ports.ToString(CultureInfo.InvariantCulture)} is not a multiple of 8. Refer to "

@@ -4,23 +4,23 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
-/// <summary>The public IPs that AKS makes for leaving: kept as long as they are needed, freed after.</summary>
+/// <summary>The public IP addresses that AKS creates for egress: kept while they are needed, then released.</summary>
 internal static class ManagedAddresses
 {
-    /// <summary>The tag on addresses of load balancers, seen in many public exports.</summary>
+    /// <summary>The tag on addresses of load balancers, as in many public exports.</summary>
     public const string LoadBalancerTag = "aks-slb-managed-outbound-ip";
 
-    /// <summary>The tag on addresses of managed NAT gateways: made up after the other, not recorded.</summary>
+    /// <summary>The tag on addresses of managed NAT gateways: formed like the other one, not recorded.</summary>
     public const string NatGatewayTag = "aks-natgateway-managed-outbound-ip";
 
-    /// <summary>Gives the wanted number of addresses: those that are there first, then new ones with GUIDs for names.</summary>
-    /// <param name="world">The world.</param>
+    /// <summary>Provides the requested number of addresses: existing ones first, then new ones with GUIDs as names.</summary>
+    /// <param name="world">The simulated world.</param>
     /// <param name="node">The node resource group.</param>
-    /// <param name="effective">The effectiveOutboundIPs so far, or null.</param>
-    /// <param name="tag">What they are for.</param>
-    /// <param name="sku">Their sku.</param>
-    /// <param name="four">How many of IPv4.</param>
-    /// <param name="six">How many of IPv6.</param>
+    /// <param name="effective">The current effectiveOutboundIPs, or null.</param>
+    /// <param name="tag">The purpose of the addresses.</param>
+    /// <param name="sku">The SKU of the addresses.</param>
+    /// <param name="four">The number of IPv4 addresses.</param>
+    /// <param name="six">The number of IPv6 addresses.</param>
     public static List<string> Ensure(
         SimulatedWorld world, NodeResources node, JsonArray? effective, string tag, string sku, int four, int six)
     {
@@ -33,7 +33,7 @@ internal static class ManagedAddresses
         (var fours, var sixes) = (0, 0);
         foreach (var id in current)
         {
-            // An address that a loaded cluster names but that wasn't exported with it still counts.
+            // An address that a loaded cluster refers to counts even if the export doesn't contain it.
             var address = world.Store.FindId(id);
             if (address is not null && !ResourceId.Is(address.Document.Object("sku").Text("name") ?? sku, sku))
             {
@@ -57,7 +57,7 @@ internal static class ManagedAddresses
         return kept;
     }
 
-    /// <summary>Frees the addresses that aren't needed any more and that nothing else uses.</summary>
+    /// <summary>Releases the addresses that are no longer needed and that nothing else uses.</summary>
     public static void FreeExcept(NodeResources node, IEnumerable<string> wanted)
     {
         HashSet<string> keep = new(wanted, StringComparer.OrdinalIgnoreCase);

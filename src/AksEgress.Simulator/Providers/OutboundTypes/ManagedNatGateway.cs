@@ -5,14 +5,14 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
 /// <summary>
-/// The NAT gateway that AKS makes on its own subnet. That it is replaced under the same name when its sku changes is documented; the name
-/// isn't recorded.
+/// The NAT gateway that AKS creates for its own subnet. That it is replaced under the same name when its SKU changes is documented;
+/// the name isn't recorded.
 /// </summary>
 internal static class ManagedNatGateway
 {
     private const string Name = "aks-natgateway";
 
-    /// <summary>Makes the gateway leave through these addresses and prefixes; with none it is taken away.</summary>
+    /// <summary>Sets the gateway's egress IP addresses and prefixes; without any, it removes the gateway.</summary>
     public static void Apply(SimulatedWorld world, NodeResources node, IReadOnlyList<string> outbound, JsonObject? profile, string sku)
     {
         var existing = node.Find("natGateways", Name);

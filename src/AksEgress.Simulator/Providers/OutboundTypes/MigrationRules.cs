@@ -5,8 +5,8 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
 /// <summary>
-/// Which outbound type may become which: the table of egress-outboundtype.md as of 2026-08-05. No refusal of AKS's is recorded
-/// for it, so that code and text here are this simulator's.
+/// The supported changes of the outbound type: the table of egress-outboundtype.md as of 2026-08-05. No refusal by AKS is recorded,
+/// so the code and text here are the simulator's own.
 /// </summary>
 internal static class MigrationRules
 {
@@ -36,7 +36,7 @@ internal static class MigrationRules
         [OutboundTypeNames.None] = [OutboundTypeNames.LoadBalancer, OutboundTypeNames.UserNat, OutboundTypeNames.UserRouting],
     };
 
-    /// <summary>Refuses a change of the outbound type that the table doesn't have.</summary>
+    /// <summary>Refuses a change of the outbound type that the table doesn't contain.</summary>
     public static void Check(ClusterChange change)
     {
         if (change.Before.Object("networkProfile") is not { } before)
@@ -51,7 +51,7 @@ internal static class MigrationRules
             return;
         }
 
-        // From one sku of a managed gateway to the other is no other outbound type: NatGatewayProfileRules has the words for it.
+        // A change of a managed gateway's SKU isn't a change of the outbound type: NatGatewayProfileRules has the texts for it.
         if (OutboundTypeNames.IsManagedNat(from) && OutboundTypeNames.IsManagedNat(to))
         {
             return;
@@ -62,7 +62,7 @@ internal static class MigrationRules
             throw Refuse("The outbound type can't be changed on a cluster with node auto-provisioning.");
         }
 
-        // AKS looks at the network before the table: a custom network with a managed gateway is refused in words of its own.
+        // AKS checks the network before the table: a custom network with a managed gateway is refused with a text of its own.
         if (OutboundTypeNames.IsManagedNat(to) && change.OwnNetwork)
         {
             return;

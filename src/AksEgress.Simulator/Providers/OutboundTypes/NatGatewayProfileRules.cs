@@ -6,14 +6,14 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
 /// <summary>
-/// What a natGatewayProfile may say. The shape and the rules of the sku are those of api-version 2026-06-01 (AKS engineering
-/// blog of 2026-09-29); of the refusals only the code UnsupportedOutboundType is recorded.
+/// The rules for a natGatewayProfile. The members and the rules of the SKU are those of api-version 2026-06-01 (AKS engineering
+/// blog of 2026-09-29); of the refusals, only the code UnsupportedOutboundType is recorded.
 /// </summary>
 internal static class NatGatewayProfileRules
 {
     private const string Target = "networkProfile.natGatewayProfile";
 
-    /// <summary>Refuses a profile that breaks a rule.</summary>
+    /// <summary>Refuses a profile that violates a rule.</summary>
     public static void Check(ClusterChange change)
     {
         var profile = change.Network.Object("natGatewayProfile");
@@ -121,7 +121,7 @@ internal static class NatGatewayProfileRules
         CheckOwner(change, profile, own);
     }
 
-    // Whether addresses are AKS's or the customer's is settled with the sku: only a PUT that changes the sku changes it.
+    // Whether AKS or the customer provides the addresses is fixed with the SKU: only a PUT that changes the SKU can change it.
     private static void CheckOwner(ClusterChange change, JsonObject profile, bool own)
     {
         var before = change.Before.Object("networkProfile");

@@ -7,13 +7,13 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
-/// <summary>What AKS itself makes in a cluster's node resource group.</summary>
+/// <summary>The resources that AKS creates in a cluster's node resource group.</summary>
 internal sealed class NodeResources
 {
     private const string ApiVersion = "2025-07-01";
     private readonly SimulatedWorld _world;
 
-    /// <summary>Looks at a cluster's node resource group.</summary>
+    /// <summary>Reads a cluster's node resource group.</summary>
     public NodeResources(SimulatedWorld world, Resource cluster)
     {
         _world = world;
@@ -32,10 +32,10 @@ internal sealed class NodeResources
     /// <summary>The node resource group's name.</summary>
     public string GroupName { get; }
 
-    /// <summary>The digits in the names of this cluster's resources.</summary>
+    /// <summary>The digits in the names of the cluster's resources.</summary>
     public string Suffix { get; }
 
-    /// <summary>The node resource group, or null while there is none.</summary>
+    /// <summary>The node resource group, or null if it doesn't exist.</summary>
     public Resource? Group => _world.Store.FindGroup(Subscription, GroupName);
 
     /// <summary>The id of a network resource in the group.</summary>
@@ -53,7 +53,7 @@ internal sealed class NodeResources
             .Select(key => _world.Store.Find(key)!)
             .ToArray();
 
-    /// <summary>Makes the group unless it is there.</summary>
+    /// <summary>Creates the group unless it exists.</summary>
     public void EnsureGroup()
     {
         if (Group is null)
@@ -63,7 +63,7 @@ internal sealed class NodeResources
         }
     }
 
-    /// <summary>Makes or replaces a network resource; it is in its final state at once.</summary>
+    /// <summary>Creates or replaces a network resource, which immediately has its final state.</summary>
     public Resource Put(string type, string name, JsonObject body)
     {
         EnsureGroup();
@@ -85,7 +85,9 @@ internal sealed class NodeResources
         return resource;
     }
 
-    /// <summary>Tags of an outbound address: name, group and type as AKS writes them on addresses of its load balancers.</summary>
+    /// <summary>
+    /// The tags of an egress IP address: name, group, and type as AKS writes them on addresses of its load balancers.
+    /// </summary>
     public JsonObject AddressTags(string type) => new()
     {
         ["aks-managed-cluster-name"] = Cluster.Path!.Name,
@@ -93,7 +95,7 @@ internal sealed class NodeResources
         ["aks-managed-type"] = type,
     };
 
-    /// <summary>The identity with that name as AKS's profiles show it; made unless it is there.</summary>
+    /// <summary>Returns an identity in the form of AKS's profiles, and creates it if it doesn't exist.</summary>
     public JsonObject Identity(string name)
     {
         // AKS writes this id with "resourcegroups" in lower case, as recorded.
@@ -127,6 +129,6 @@ internal sealed class NodeResources
         };
     }
 
-    /// <summary>Takes a resource away.</summary>
+    /// <summary>Removes a resource.</summary>
     public void Remove(Resource resource) => _world.Remove(resource);
 }

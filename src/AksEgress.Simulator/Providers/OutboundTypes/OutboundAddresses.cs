@@ -4,10 +4,10 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
-/// <summary>Counts the addresses that a profile asks for.</summary>
+/// <summary>Counts the addresses that a profile requests.</summary>
 internal static class OutboundAddresses
 {
-    /// <summary>How many IPv4 addresses a loadBalancerProfile gives.</summary>
+    /// <summary>The number of IPv4 addresses that a loadBalancerProfile provides.</summary>
     public static int Count(SimulatedWorld world, JsonObject profile)
     {
         if (profile.Object("outboundIPs") is { } own)

@@ -5,12 +5,12 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
 /// <summary>
-/// Makes what a cluster's outbound type asks for and frees what the one before had. Runs when the cluster's operation ends:
-/// until then the addresses are the old ones.
+/// Creates what a cluster's outbound type requires and releases what the previous type had. Runs when the cluster's operation ends:
+/// until then, the addresses are the old ones.
 /// </summary>
 internal static class OutboundReconciler
 {
-    /// <summary>Brings the node resource group and the cluster's effectiveOutboundIPs in line with its profile.</summary>
+    /// <summary>Updates the node resource group and the cluster's effectiveOutboundIPs to match its profile.</summary>
     public static void Apply(SimulatedWorld world, Resource cluster)
     {
         NodeResources node = new(world, cluster);
@@ -23,7 +23,7 @@ internal static class OutboundReconciler
         var throughBalancer = type == OutboundTypeNames.LoadBalancer ? BalancerAddresses(world, node, balancer) : [];
         var throughNat = OutboundTypeNames.IsManagedNat(type) ? NatAddresses(world, node, nat, sku) : [];
 
-        // First the new way out, then the end of the old one, as AKS does it.
+        // AKS creates the new egress path before it removes the old one.
         if (throughNat.Count > 0)
         {
             ManagedNatGateway.Apply(world, node, Present(world, throughNat), nat, sku);
@@ -53,7 +53,7 @@ internal static class OutboundReconciler
 
         if (profile.Object("outboundIPPrefixes") is { } prefixes)
         {
-            // What AKS shows for a prefix isn't recorded; the prefix itself is what there is.
+            // AKS's representation of a prefix isn't recorded; this uses the prefix itself.
             return [.. prefixes.Array("publicIPPrefixes").Objects().Select(static item => item.Text("id") ?? "")];
         }
 
@@ -79,7 +79,7 @@ internal static class OutboundReconciler
             (int)(managed.Number("count") ?? 1), (int)(managed.Number("countIPv6") ?? 0));
     }
 
-    // A gateway or frontend can only have what is there; an address that a loaded cluster merely names isn't invented.
+    // A gateway or frontend can only use existing addresses. An address that a loaded cluster merely refers to isn't created.
     private static List<string> Present(SimulatedWorld world, List<string> ids) => [.. ids.Where(id => world.Store.FindId(id) is not null)];
 
     private static void Show(JsonObject network, string member, string before, List<string> addresses)

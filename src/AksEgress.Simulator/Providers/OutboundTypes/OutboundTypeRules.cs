@@ -5,12 +5,12 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
-/// <summary>What an outbound type needs from the cluster and from the network around it.</summary>
+/// <summary>The requirements of an outbound type for the cluster and its network.</summary>
 internal static class OutboundTypeRules
 {
     private const string Target = "networkProfile.outboundType";
 
-    /// <summary>Refuses types that aren't there and clusters that can't have the type they ask for.</summary>
+    /// <summary>Refuses types that don't exist, and clusters that can't have the requested type.</summary>
     public static void CheckKind(ClusterChange change)
     {
         var type = change.OutboundType;
@@ -30,7 +30,7 @@ internal static class OutboundTypeRules
             return;
         }
 
-        // That setting outboundType needs both is documented (egress-udr); code and text are not recorded.
+        // That setting outboundType requires both is documented (egress-udr); code and text aren't recorded.
         if (!ResourceId.Is(change.Network.Text("loadBalancerSku"), "standard"))
         {
             throw ClusterErrors.InvalidParameter($"Outbound type {type} needs a load balancer of sku standard.", Target);
@@ -48,7 +48,7 @@ internal static class OutboundTypeRules
         }
     }
 
-    /// <summary>Refuses networks that don't let the type work: route tables, NAT gateways, custom networks.</summary>
+    /// <summary>Refuses networks that the type can't work with: route tables, NAT gateways, custom networks.</summary>
     public static void CheckNetwork(ClusterChange change)
     {
         var type = change.OutboundType;
@@ -68,7 +68,7 @@ internal static class OutboundTypeRules
 
         if (change.Pools.FirstOrDefault(static pool => pool.Text("vnetSubnetID") is null) is { } managed)
         {
-            // That these types are for own networks only is documented; code and text are not recorded.
+            // That these types require a BYO virtual network is documented; code and text aren't recorded.
             throw ClusterErrors.InvalidParameter(
                 $"Outbound type is {type} but agent pool '{managed.Text("name")}' is not using custom VNet, which is not allowed.",
                 "properties.vnetSubnetID");
@@ -95,7 +95,7 @@ internal static class OutboundTypeRules
             .FirstOrDefault(static item => item.Object("properties").Text("addressPrefix") == "0.0.0.0/0");
         if (route is null)
         {
-            // A table without a default route is refused with the same words as no table at all.
+            // A route table without a default route is refused with the same text as a missing route table.
             throw ClusterErrors.BadRequest("ExistingRouteTableNotAssociatedWithSubnet",
                 $"An existing route table has not been associated with subnet {id}. Please update the route table association");
         }
@@ -109,7 +109,8 @@ internal static class OutboundTypeRules
         }
     }
 
-    // kubenet writes pod routes into the table. The text is from public issue threads, which have it of another resource type too.
+    // kubenet writes pod routes into the table. The text is from public issue threads, where it names another resource type as
+    // well.
     private static void CheckIdentity(ClusterChange change)
     {
         if (ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet")
@@ -126,7 +127,7 @@ internal static class OutboundTypeRules
         var gateway = change.World.Store.FindId(subnet.Object("properties").Object("natGateway").Text("id"));
         if (gateway is null)
         {
-            // That the gateway has to be there is documented (nat-gateway); code and text are not recorded.
+            // That the gateway must exist is documented (nat-gateway); code and text aren't recorded.
             throw ClusterErrors.BadRequest("ExistingNATGatewayNotAssociatedWithSubnet",
                 $"An existing NAT gateway has not been associated with subnet {id}. Please update the NAT gateway association");
         }
@@ -140,7 +141,8 @@ internal static class OutboundTypeRules
         }
     }
 
-    // Network isolated clusters: the rules are documented (network-isolated, concepts-network-isolated); codes and texts are not recorded.
+    // Network isolated clusters: the rules are documented (network-isolated, concepts-network-isolated); codes and texts aren't
+    // recorded.
     private static void CheckIsolated(ClusterChange change, string type)
     {
         if (!ResourceId.Is(change.Properties.Object("bootstrapProfile").Text("artifactSource"), "Cache"))
@@ -170,8 +172,8 @@ internal static class OutboundTypeRules
         }
     }
 
-    // With kubenet the cluster writes pod routes into the customer's table. The text stands in public issue threads with VirtualNetworks in
-    // it.
+    // With kubenet, the cluster writes pod routes into the customer's table. The text is from public issue threads, where it names
+    // VirtualNetworks.
     private static void CheckKubenetIdentity(ClusterChange change)
     {
         if (change.Existing is null && ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet")

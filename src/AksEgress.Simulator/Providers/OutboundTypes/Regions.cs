@@ -1,11 +1,11 @@
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
-/// <summary>Which regions offer what.</summary>
+/// <summary>The features of regions.</summary>
 internal static class Regions
 {
-    // Azure's own list moves; here one region lacks StandardV2 so that both answers can be met.
+    // Azure's own list changes. Here, one region lacks StandardV2, so that both results occur.
     private static readonly HashSet<string> s_withoutStandardV2 = ["westcentralus"];
 
-    /// <summary>Whether managed NAT gateways of sku StandardV2 are to be had.</summary>
+    /// <summary>True if the region offers managed NAT gateways of SKU StandardV2.</summary>
     public static bool OffersStandardV2(string location) => !s_withoutStandardV2.Contains(location);
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>Commands that work on text and files.</summary>
+/// <summary>Commands for text and files.</summary>
 internal static class BasicCommands
 {
-    /// <summary>echo: -n leaves the line's end out, -e reads escapes.</summary>
+    /// <summary>echo: -n omits the line break, -e reads escapes.</summary>
     public static int Echo(PodCall call)
     {
         var first = 0;
@@ -22,7 +22,7 @@ internal static class BasicCommands
         return 0;
     }
 
-    /// <summary>cat: files one after the other, or the input.</summary>
+    /// <summary>cat: concatenates files, or the input.</summary>
     public static int Cat(PodCall call)
     {
         if (call.Arguments.Count == 0)
@@ -47,7 +47,7 @@ internal static class BasicCommands
         return code;
     }
 
-    /// <summary>ls: the names of the files.</summary>
+    /// <summary>ls: lists the names of the files.</summary>
     public static int List(PodCall call)
     {
         foreach (var name in call.Session.Files.Keys.Order(StringComparer.Ordinal))
@@ -58,7 +58,7 @@ internal static class BasicCommands
         return 0;
     }
 
-    /// <summary>sleep: virtual seconds, or minutes with an m behind.</summary>
+    /// <summary>sleep: waits for virtual seconds, or for minutes with the suffix m.</summary>
     public static int Sleep(PodCall call)
     {
         var text = call.Arguments.Count > 0 ? call.Arguments[0] : "";
@@ -72,7 +72,7 @@ internal static class BasicCommands
         return 0;
     }
 
-    /// <summary>The escapes that echo -e and curl -w know.</summary>
+    /// <summary>The escapes that echo -e and curl -w support.</summary>
     public static string Unescape(string text) =>
         text
             .Replace("\\n", "\n", StringComparison.Ordinal)

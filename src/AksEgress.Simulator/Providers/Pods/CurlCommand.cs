@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>curl, with the options that probes use and curl's own words and exit codes.</summary>
+/// <summary>curl, with the options that probes use, and with curl's own texts and exit codes.</summary>
 internal sealed partial class CurlCommand
 {
     private const double DefaultTimeout = 130;

@@ -2,7 +2,7 @@ using AksEgress.Simulator.Providers.EgressPaths;
 
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>nc, as it is used to try a port: nc -z -w 5 host port.</summary>
+/// <summary>nc, as used to test a port: nc -z -w 5 host port.</summary>
 internal static class NetcatCommand
 {
     private const double DefaultTimeout = 130;

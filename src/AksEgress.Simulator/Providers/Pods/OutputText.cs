@@ -2,17 +2,17 @@ using System.Text;
 
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>Text that commands write: it stops growing at its limit, counted in UTF-8 bytes.</summary>
-/// <param name="limit">Bytes; 0 throws everything away.</param>
+/// <summary>The output of commands. It stops growing at its limit, counted in UTF-8 bytes.</summary>
+/// <param name="limit">The limit in bytes; 0 discards everything.</param>
 internal sealed class OutputText(int limit)
 {
     private readonly StringBuilder _text = new();
     private int _left = limit;
 
-    /// <summary>A place where nothing is kept.</summary>
+    /// <summary>An output that discards everything.</summary>
     public static OutputText Nowhere => new(0);
 
-    /// <summary>Adds text as far as there is room.</summary>
+    /// <summary>Appends text up to the limit.</summary>
     public OutputText Write(string text)
     {
         if (_left <= 0)
@@ -40,7 +40,7 @@ internal sealed class OutputText(int limit)
         return this;
     }
 
-    /// <summary>Adds a line.</summary>
+    /// <summary>Appends a line.</summary>
     public OutputText WriteLine(string text) => Write(text + "\n");
 
     /// <inheritdoc/>

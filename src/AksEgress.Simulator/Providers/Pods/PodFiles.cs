@@ -5,9 +5,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>
-/// The files that come with a command: a zip in base64. Nothing of it is written to a disk, and what it unpacks to is bounded.
-/// </summary>
+/// <summary>The files attached to a command: a zip in base64. Nothing is written to a disk, and the unpacked size is limited.</summary>
 internal static class PodFiles
 {
     private const int MostEntries = 500;
@@ -16,7 +14,7 @@ internal static class PodFiles
 
     /// <summary>Unpacks a context.</summary>
     /// <exception cref="RefusalException">
-    /// 400: it is no zip, too large, or a name in it leads out of its folder. Texts are not recorded.
+    /// 400: it isn't a zip, it is too large, or a name in it is outside its folder. Texts aren't recorded.
     /// </exception>
     public static Dictionary<string, string> Read(string? context)
     {
@@ -60,7 +58,7 @@ internal static class PodFiles
         return files;
     }
 
-    /// <summary>A name as the shell has it: without ./ at its beginning.</summary>
+    /// <summary>A name as the shell uses it: without a leading ./.</summary>
     public static string Plain(string path)
     {
         while (path.StartsWith("./", StringComparison.Ordinal))
@@ -71,7 +69,7 @@ internal static class PodFiles
         return path.TrimEnd('/');
     }
 
-    // The sizes in a zip's directory are what its maker says: only what really comes out counts.
+    // The sizes in a zip's directory can be wrong; only the extracted bytes count.
     private static string Text(ZipArchiveEntry entry, ref int left)
     {
         using var stream = entry.Open();

@@ -6,7 +6,7 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>The network as a pod sees it: Services of its cluster, then the way out of its nodes.</summary>
+/// <summary>The network as a pod sees it: Services of its cluster, then the egress path of its nodes.</summary>
 internal sealed class PodNetwork(PodSession session, EgressPath path)
 {
     /// <summary>The address of a name, or null.</summary>
@@ -21,7 +21,7 @@ internal sealed class PodNetwork(PodSession session, EgressPath path)
         return address is not null && (AddressRange.TryAddress(host, out _) || DnsAnswers()) ? address : null;
     }
 
-    /// <summary>What becomes of a connection.</summary>
+    /// <summary>Returns the outcome of a connection.</summary>
     public ConnectionVerdict To(Destination destination)
     {
         var service = Service(destination.Host)
@@ -41,7 +41,7 @@ internal sealed class PodNetwork(PodSession session, EgressPath path)
         return path.To(destination);
     }
 
-    // Azure's own DNS can be reached always; servers that the network names may lie behind a closed way.
+    // Azure's own DNS is always reachable; the DNS servers of a virtual network may be behind a blocked path.
     private bool DnsAnswers()
     {
         string[] servers = [.. (path.Nodes.Network?.Document.Object("properties").Object("dhcpOptions")).Array("dnsServers").Texts()];
@@ -51,7 +51,7 @@ internal sealed class PodNetwork(PodSession session, EgressPath path)
                     || path.To(new Destination(server, address, 53, "UDP")).Connects);
     }
 
-    // web, web.shop, web.shop.svc and web.shop.svc.cluster.local are one Service.
+    // web, web.shop, web.shop.svc, and web.shop.svc.cluster.local are the same Service.
     private JsonObject? Service(string host)
     {
         var labels = host.TrimEnd('.').Split('.');

@@ -4,16 +4,16 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>What commands in a pod work with.</summary>
-/// <param name="world">The world.</param>
+/// <summary>The environment of commands in a pod.</summary>
+/// <param name="world">The simulated world.</param>
 /// <param name="operations">The world's operations.</param>
 /// <param name="cluster">The cluster that the pod runs in.</param>
-/// <param name="files">The files beside the commands.</param>
-/// <param name="start">When the first command starts.</param>
+/// <param name="files">The files attached to the command.</param>
+/// <param name="start">The time at which the first command starts.</param>
 internal sealed class PodSession(
     SimulatedWorld world, LongRunning operations, Resource cluster, Dictionary<string, string> files, DateTimeOffset start)
 {
-    /// <summary>The longest that commands take, in virtual seconds.</summary>
+    /// <summary>The maximum duration of the commands, in virtual seconds.</summary>
     public const double Longest = 3600;
 
     private const int MostFileCharacters = 8 * 1024 * 1024;
@@ -21,7 +21,7 @@ internal sealed class PodSession(
 
     private long _work;
 
-    /// <summary>The world.</summary>
+    /// <summary>The simulated world.</summary>
     public SimulatedWorld World { get; } = world;
 
     /// <summary>The world's operations.</summary>
@@ -33,7 +33,7 @@ internal sealed class PodSession(
     /// <summary>The files by name.</summary>
     public IReadOnlyDictionary<string, string> Files => files;
 
-    /// <summary>What was called so far took this many virtual seconds.</summary>
+    /// <summary>The duration of the commands so far, in virtual seconds.</summary>
     public double Elapsed { get; private set; }
 
     /// <summary>The pod's time.</summary>
@@ -42,16 +42,16 @@ internal sealed class PodSession(
     /// <summary>The pod's network.</summary>
     public PodNetwork Network => new(this, new EgressPath(World, Cluster));
 
-    /// <summary>Whether the commands did more than the simulator does for one run.</summary>
+    /// <summary>True if the commands exceed the simulator's limit for one run.</summary>
     public bool IsExhausted => _work > MostWork;
 
-    /// <summary>Counts work, about one unit for a character: everybody else waits while commands run.</summary>
+    /// <summary>Counts work, about one unit per character: all other requests wait while commands run.</summary>
     public void Work(long units) => _work += units;
 
-    /// <summary>Lets virtual time pass.</summary>
+    /// <summary>Advances the pod's time.</summary>
     public void Wait(double seconds) => Elapsed = Math.Min(Longest, Elapsed + Math.Clamp(seconds, 0, Longest));
 
-    /// <summary>Writes a file; false when there is no room for it.</summary>
+    /// <summary>Writes a file; false if the limit is reached.</summary>
     public bool WriteFile(string name, string text, bool appends)
     {
         var plain = PodFiles.Plain(name);

@@ -5,18 +5,18 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>One request to a web server, as far as the simulated Internet answers it.</summary>
-/// <param name="Failure">Why there is no answer.</param>
+/// <summary>A request to a web server, as the simulated Internet answers it.</summary>
+/// <param name="Failure">The reason why there is no response.</param>
 /// <param name="Host">The host.</param>
 /// <param name="Port">The port.</param>
 /// <param name="Address">Its address.</param>
-/// <param name="Status">The HTTP status; 0 when there is none.</param>
-/// <param name="Body">The answer's text.</param>
+/// <param name="Status">The HTTP status; 0 if there is none.</param>
+/// <param name="Body">The text of the response.</param>
 internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IPAddress? Address, int Status, string Body)
 {
     private const string FirewallText = "Action: Deny. Reason: No rule matched. Proceeding with default action.";
 
-    /// <summary>Asks for a URL. An answer takes a fraction of a second; a timeout is the caller's to wait for.</summary>
+    /// <summary>Requests a URL. A response takes a fraction of a second; the caller has to wait for a timeout.</summary>
     public static WebExchange Get(PodSession session, string url)
     {
         var text = url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;
@@ -56,10 +56,10 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
         };
     }
 
-    /// <summary>The status line's words.</summary>
+    /// <summary>The reason phrase of the status line.</summary>
     public static string Reason(int status) => status switch { 200 => "OK", 404 => "Not Found", _ => "" };
 
-    // Services that answer with nothing but the address that they see, with a line's end or without as they really do.
+    // Services that return only the address they see, with or without a line break, as the real ones do.
     private static string? Echo(Uri uri, string? address) => (uri.Host.ToLowerInvariant(), uri.AbsolutePath) switch
     {
         _ when address is null => null,
@@ -68,7 +68,7 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
         _ => null,
     };
 
-    /// <summary>Seconds from an option; null when it is no number.</summary>
+    /// <summary>Seconds from an option; null if it isn't a number.</summary>
     public static double? Seconds(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             ? Math.Min(seconds, PodSession.Longest)
@@ -78,6 +78,6 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
     public static int? PortOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535 ? port : null;
 
-    /// <summary>Text for a message.</summary>
+    /// <summary>Shortens text for a message.</summary>
     public static string Show(string text) => RequestErrors.Shorten(text);
 }

@@ -1,23 +1,23 @@
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>What comes of a request to a web server.</summary>
+/// <summary>The outcome of a request to a web server.</summary>
 internal enum WebFailure
 {
-    /// <summary>It was answered.</summary>
+    /// <summary>The server answered.</summary>
     None,
 
-    /// <summary>The URL is none.</summary>
+    /// <summary>It isn't a URL.</summary>
     BadUrl,
 
     /// <summary>The scheme is neither http nor https.</summary>
     BadScheme,
 
-    /// <summary>The name has no address.</summary>
+    /// <summary>The name can't be resolved.</summary>
     NoName,
 
-    /// <summary>Nothing came back in time.</summary>
+    /// <summary>No response arrived in time.</summary>
     Timeout,
 
-    /// <summary>The TLS handshake was broken off.</summary>
+    /// <summary>The connection was closed during the TLS handshake.</summary>
     Reset,
 }

@@ -32,7 +32,7 @@ internal sealed class PublicIpAddressType : NetworkType
         var properties = document.Object("properties")!;
         if (document.Object("sku").Text("name") != "Basic" && properties.Text("publicIPAllocationMethod") != "Static")
         {
-            // The rule is documented, code and text are not recorded.
+            // The rule is documented; code and text aren't recorded.
             throw NetworkErrors.BadRequest(
                 "PublicIPAddressStandardSkuMustBeStatic", $"Standard sku publicIp {change.Id} must have AllocationMethod set to Static.");
         }

@@ -35,7 +35,7 @@ internal sealed class PublicIpPrefixType : NetworkType
 
         if (change.Existing?.Document.Object("properties").Number("prefixLength") is { } before && before != length)
         {
-            // The rule is documented (a prefix can't be resized), code and text are not recorded.
+            // The rule is documented (a prefix can't be resized); code and text aren't recorded.
             throw NetworkErrors.BadRequest(
                 "PublicIpPrefixLengthCannotBeChanged", $"The prefix length of public IP prefix {change.Id} cannot be changed.");
         }
@@ -47,7 +47,7 @@ internal sealed class PublicIpPrefixType : NetworkType
         string[] users = [.. world.References.To(resource.Key).Select(static reference => reference.HolderId)];
         if (users.Length > 0)
         {
-            // The code stands in kube-egress-gateway's source; the text is not recorded.
+            // The code is in kube-egress-gateway's source; the text isn't recorded.
             throw NetworkErrors.BadRequest("InUsePublicIpPrefixCannotBeDeleted",
                 $"Public IP prefix {resource.Id} is in use by {string.Join(", ", users)} and cannot be deleted.");
         }

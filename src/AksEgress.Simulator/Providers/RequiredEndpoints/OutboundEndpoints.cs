@@ -5,10 +5,10 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.RequiredEndpoints;
 
 /// <summary>
-/// GET managedClusters/{name}/outboundNetworkDependenciesEndpoints: what the nodes of a cluster connect to, by region and
-/// features. Shape, categories and most names are those of the public specification's example (2022-01-01, the same ever
-/// since), which is older than today's documentation and so differs from it here and there, as the real list does. The
-/// categories of add-ons are not recorded.
+/// GET managedClusters/{name}/outboundNetworkDependenciesEndpoints: the endpoints that the nodes of a cluster connect to, by region
+/// and features. Form, categories, and most names are those of the public specification's example (2022-01-01, unchanged since),
+/// which is older than today's documentation and differs from it in places, as the real list does. The categories of add-ons aren't
+/// recorded.
 /// </summary>
 internal static class OutboundEndpoints
 {

@@ -5,12 +5,12 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.ResourceGroups;
 
-/// <summary>Deletes a resource group with what is in it.</summary>
+/// <summary>Deletes a resource group with its content.</summary>
 internal static class GroupContents
 {
-    /// <summary>Deletes a group; the node resource groups of its clusters go too.</summary>
+    /// <summary>Deletes a group, and the node resource groups of its clusters.</summary>
     /// <exception cref="RefusalException">
-    /// 409: something outside still uses what is in the group. The group stays, as ARM rolls it back.
+    /// 409: a resource outside still uses a resource in the group. The group stays, as ARM rolls back.
     /// </exception>
     public static void Delete(SimulatedWorld world, Resource group)
     {
@@ -36,7 +36,7 @@ internal static class GroupContents
         }
     }
 
-    /// <summary>Takes a group and everything in it out of the world, without asking.</summary>
+    /// <summary>Removes a group and everything in it, without checks.</summary>
     public static void Clear(SimulatedWorld world, Resource group)
     {
         foreach (var key in world.Store.Contents(group.Key).ToArray())
@@ -49,7 +49,7 @@ internal static class GroupContents
             world.Remove(world.Store.Find(key)!);
         }
 
-        // Pools are in their cluster's document, but hold a key of their own.
+        // Agent pools are in their cluster's document, but have a lock key of their own.
         foreach (var operation in world.Operations.Running.Where(operation =>
             operation.LockKey.StartsWith(group.Key + "/", StringComparison.Ordinal)).ToArray())
         {
@@ -74,7 +74,7 @@ internal static class GroupContents
         }
     }
 
-    // The nodes of a cluster that goes are in its node group, and are no resources of their own here.
+    // The nodes of a deleted cluster are in its node resource group; they aren't resources of their own here.
     private static bool UsedFromOutside(SimulatedWorld world, string key, List<Resource> groups)
     {
         IEnumerable<Reference> users = world.References.To(key);

@@ -6,10 +6,10 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.ResourceGroups;
 
-/// <summary>Resource groups: PUT, GET, HEAD, PATCH, DELETE with everything in them, and their list.</summary>
+/// <summary>Resource groups: PUT, GET, HEAD, PATCH, DELETE with all content, and their list.</summary>
 internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations, Func<int> pageSize) : IProvider
 {
-    /// <summary>The namespace that operations on groups run under.</summary>
+    /// <summary>The namespace of operations on groups.</summary>
     public const string Namespace = "Microsoft.Resources";
 
     /// <summary>Answers /subscriptions/{subscription}/resourceGroups[/{name}].</summary>
@@ -49,7 +49,7 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
         }
     }
 
-    /// <summary>Answers /subscriptions/{s}/operationresults/{id}: where a group's deletion is waited for.</summary>
+    /// <summary>Answers /subscriptions/{s}/operationresults/{id}, which clients poll for the deletion of a group.</summary>
     public ArmAnswer Result(IncomingRequest request, string id)
     {
         if (!Guid.TryParse(id, out var guid) || world.Operations.Find(guid) is not { } operation || operation.Namespace != Namespace)
@@ -139,7 +139,7 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
         group.Properties["provisioningState"] = "Deleting";
         group.Invalidate();
 
-        // Not measured by itself: a group goes when the slowest of what is in it has gone.
+        // Not measured: a group's deletion takes as long as that of its slowest resource.
         var seconds = world
             .Store.Contents(group.Key)
             .Select(key => Durations.Delete(world.Store.Find(key)!.Path!.Type))

@@ -5,12 +5,12 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.RoleAssignments;
 
 /// <summary>
-/// The refusals of Microsoft.Authorization. PrincipalNotFound and RoleAssignmentExists stand word for word in public issue
-/// threads; the codes of the others in Azure's page on troubleshooting role assignments, their texts are not recorded.
+/// The errors of Microsoft.Authorization. PrincipalNotFound and RoleAssignmentExists are in public issue threads word for word. The
+/// codes of the others are in Azure's page on troubleshooting role assignments; their texts aren't recorded.
 /// </summary>
 internal static class AuthorizationErrors
 {
-    /// <summary>400: the directory doesn't know the principal (yet).</summary>
+    /// <summary>400: the directory doesn't know the principal yet.</summary>
     public static RefusalException PrincipalNotFound(string principal) =>
         new(HttpStatusCode.BadRequest, "PrincipalNotFound",
             $"Principal {principal.Replace("-", "", StringComparison.Ordinal)} does not exist in the directory "
@@ -19,7 +19,7 @@ internal static class AuthorizationErrors
                 + "assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See "
                 + "https://aka.ms/docs-principaltype");
 
-    /// <summary>409: the same role for the same principal on the same scope.</summary>
+    /// <summary>409: the principal already has the role at the scope.</summary>
     public static RefusalException Exists(string name) =>
         new(
             HttpStatusCode.Conflict,
@@ -34,7 +34,7 @@ internal static class AuthorizationErrors
             "RoleAssignmentUpdateNotPermitted",
             "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
 
-    /// <summary>404: no such role.</summary>
+    /// <summary>404: the role doesn't exist.</summary>
     public static RefusalException NoSuchRole(string name) =>
         new(
             HttpStatusCode.NotFound,
@@ -42,25 +42,25 @@ internal static class AuthorizationErrors
             $"The specified role definition with ID '{RequestErrors.Shorten(name).Replace("-", "", StringComparison.Ordinal)}' does not "
                 + "exist.");
 
-    /// <summary>404: no such assignment.</summary>
+    /// <summary>404: the assignment doesn't exist.</summary>
     public static RefusalException NoSuchAssignment(string name) =>
         new(HttpStatusCode.NotFound, "RoleAssignmentNotFound", $"The role assignment '{RequestErrors.Shorten(name)}' is not found.");
 
-    /// <summary>400: the name is no GUID.</summary>
+    /// <summary>400: the name isn't a GUID.</summary>
     public static RefusalException InvalidName(string name) =>
         new(
             HttpStatusCode.BadRequest,
             "InvalidRoleAssignmentId",
             $"The role assignment ID '{RequestErrors.Shorten(name)}' is not valid. The role assignment ID must be a GUID.");
 
-    /// <summary>400: the principal is no GUID.</summary>
+    /// <summary>400: the principal isn't a GUID.</summary>
     public static RefusalException InvalidPrincipal(string principal) =>
         new(
             HttpStatusCode.BadRequest,
             "InvalidPrincipalId",
             $"A valid principal ID must be provided for role assignment, not '{RequestErrors.Shorten(principal)}'.");
 
-    /// <summary>400: a filter that isn't known.</summary>
+    /// <summary>400: the filter isn't supported.</summary>
     public static RefusalException UnsupportedFilter(string clause) =>
         new(
             HttpStatusCode.BadRequest,

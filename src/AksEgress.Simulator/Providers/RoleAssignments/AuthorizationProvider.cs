@@ -7,15 +7,15 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.RoleAssignments;
 
-/// <summary>Microsoft.Authorization: role assignments on any scope, and the few built-in roles that clusters need.</summary>
+/// <summary>Microsoft.Authorization: role assignments at any scope, and the few built-in roles that clusters need.</summary>
 internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> pageSize) : IProvider
 {
     /// <summary>The provider's name.</summary>
     public const string Namespace = "Microsoft.Authorization";
 
     /// <summary>
-    /// Virtual seconds until lists show a new assignment. That it takes a while is documented, without a figure; who asks for the
-    /// assignment by its name sees it at once, and who makes it again is told that it exists.
+    /// Virtual seconds until lists contain a new assignment. That it takes a while is documented, without a figure. A GET of the
+    /// assignment returns it immediately, and creating it again fails because it exists.
     /// </summary>
     public const double ListedSeconds = 5;
 
@@ -58,7 +58,7 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
             .Select(static role => (role.Text("name")!, (byte[]?)Json.Bytes(role)));
     }
 
-    // Without a filter ARM lists what is on the scope, above and below it; atScope() leaves out what is below.
+    // Without a filter, ARM lists the assignments at, above, and below the scope; atScope() omits those below.
     private IEnumerable<(string, byte[]?)> Assignments(IncomingRequest request, ResourceId id)
     {
         var filter = Filter.Read(request);
@@ -99,7 +99,7 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
         var same = Same(id, principal, definition);
         if (same is not null)
         {
-            // A PUT of the same again is refused too: Azure/azure-cli#8599.
+            // A PUT of the same assignment again is refused too: Azure/azure-cli#8599.
             throw AuthorizationErrors.Exists(same.Path!.Name);
         }
 
@@ -153,7 +153,7 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
             && ResourceId.Is(properties.Text("principalId"), principal)
             && ResourceId.Is(properties.Text("roleDefinitionId"), role.Text("id")));
 
-    // A principal that nobody made here may be a service principal of the directory's, so it passes when its type is named.
+    // A principal that wasn't created here may be a service principal in the directory, so it is accepted if its type is specified.
     private void CheckDirectory(string principal, string? type)
     {
         var made = world.PrincipalsKnownFrom.TryGetValue(principal, out var from);

@@ -4,21 +4,21 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.RoleAssignments;
 
 /// <summary>
-/// The part of OData's $filter that Microsoft.Authorization takes: <c>member eq 'text'</c>, <c>atScope()</c> and <c>assignedTo('id')</c>,
-/// joined by <c>and</c>.
+/// The part of OData's $filter that Microsoft.Authorization accepts: <c>member eq 'text'</c>, <c>atScope()</c>, and
+/// <c>assignedTo('id')</c>, joined by <c>and</c>.
 /// </summary>
 internal sealed class Filter
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether what is below the scope is left out.</summary>
+    /// <summary>True if assignments below the scope are omitted.</summary>
     public bool AtScope { get; private set; }
 
-    /// <summary>The text that a member must have, or null for any.</summary>
+    /// <summary>The required value of a member, or null for any.</summary>
     public string? Value(string member) => _values.GetValueOrDefault(member);
 
     /// <summary>Reads a request's filter.</summary>
-    /// <exception cref="RefusalException">400: a clause that isn't known. The text isn't recorded.</exception>
+    /// <exception cref="RefusalException">400: a clause isn't supported. The text isn't recorded.</exception>
     public static Filter Read(IncomingRequest request)
     {
         Filter filter = new();
@@ -33,7 +33,7 @@ internal sealed class Filter
             else if (clause.StartsWith("assignedTo('", StringComparison.OrdinalIgnoreCase)
                 && clause.EndsWith("')", StringComparison.Ordinal))
             {
-                // ARM looks at the principal's groups too; there are none here.
+                // ARM also checks the principal's groups; the simulator has none.
                 filter._values["principalId"] = clause["assignedTo('".Length..^2];
             }
             else if (words.Length == 2 && words[1].Length >= 2 && words[1][0] == '\'' && words[1][^1] == '\'')

@@ -34,10 +34,10 @@ internal static class RoleDefinitions
         ("AcrPull", "7f951dda-4ed3-4680-a7ca-43fe172d538d", "acr pull", ["Microsoft.ContainerRegistry/registries/pull/read"]),
     ];
 
-    /// <summary>All of them, as a subscription shows them.</summary>
+    /// <summary>All roles, in the form for a subscription.</summary>
     public static IEnumerable<JsonObject> All(string subscription) => s_roles.Select(role => Document(subscription, role));
 
-    /// <summary>The role with that GUID, or null.</summary>
+    /// <summary>The role with a GUID, or null.</summary>
     public static JsonObject? Find(string subscription, string guid) =>
         s_roles.Where(role => ResourceId.Is(role.Guid, guid)).Select(role => Document(subscription, role)).FirstOrDefault();
 

@@ -33,7 +33,7 @@ internal sealed class RouteTableType : NetworkType
             var prefix = route.Object("properties").Text("addressPrefix")!;
             if (!prefixes.TryAdd(prefix, route.Text("name")!))
             {
-                // The code isn't recorded, the rule is documented: a table can't have two routes with one prefix.
+                // The code isn't recorded; the rule is documented: a table can't have two routes with the same prefix.
                 throw NetworkErrors.BadRequest("RouteConflict",
                     $"Routes '{prefixes[prefix]}' and '{route.Text("name")}' in route table {change.Id} have the same address prefix "
                         + $"{RequestErrors.Shorten(prefix)}.");
@@ -81,7 +81,7 @@ internal sealed class RouteTableType : NetworkType
             || !char.IsAsciiLetter(prefix[0])
             || prefix.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_')))
         {
-            // A service tag such as AzureCloud.westeurope may stand where a range does.
+            // A service tag such as AzureCloud.westeurope can replace a range.
             throw NetworkErrors.PrefixFormat(prefix, id);
         }
 

@@ -11,28 +11,28 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.RunCommands;
 
 /// <summary>
-/// POST runCommand and GET commandResults of a cluster. A pod starts in the cluster, so a run can fail before any command
-/// was tried: that is another thing than a command that failed, and AKS refuses the POST itself.
+/// POST runCommand and GET commandResults of a cluster. A pod starts in the cluster, so a run can fail before the command runs.
+/// This differs from a command that fails: AKS refuses the POST itself.
 /// </summary>
 internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning operations)
 {
-    /// <summary>The segment below a cluster that results are under.</summary>
+    /// <summary>The segment below a cluster that contains the results.</summary>
     public const string Results = "commandResults";
 
-    /// <summary>What runs of commands are called among the operations.</summary>
+    /// <summary>The name of the operation that runs a command.</summary>
     public const string Action = "runCommand";
 
-    /// <summary>The most that a run's output holds: 512 kB, documented.</summary>
+    /// <summary>The maximum output of a run: 512 kB, as documented.</summary>
     public const int MostOutput = 512 * 1024;
 
     private const int MostCommand = 256 * 1024;
     private const int KeptResults = 20;
 
-    // Not measured: a pod whose image is on its node is up in seconds.
+    // Not measured: a pod whose image is on its node starts within seconds.
     private const double StartSeconds = 5;
 
     /// <summary>Starts a run.</summary>
-    /// <exception cref="RefusalException">The cluster runs no commands now, or the request is none.</exception>
+    /// <exception cref="RefusalException">The cluster can't run commands now, or the request isn't valid.</exception>
     public ArmAnswer Start(IncomingRequest request, Resource cluster)
     {
         var body = request.Body();
@@ -55,7 +55,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
 
         var address = $"{cluster.Id}/{Results}/{id}";
 
-        // A clock with a huge scale stands at the end of time.
+        // A clock with a huge scale stops at the maximum time.
         DateTimeOffset now = new(Math.Min(world.Clock.Now.UtcTicks, DateTimeOffset.MaxValue.AddDays(-1).UtcTicks), TimeSpan.Zero);
         PodSession session = new(world, operations, cluster, files, now.AddSeconds(StartSeconds));
         OutputText log = new(MostOutput);
@@ -76,7 +76,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
         return Wait(request, address);
     }
 
-    /// <summary>Shows a run: 202 while it is under way.</summary>
+    /// <summary>Shows a run: 202 while it is in progress.</summary>
     public ArmAnswer Show(IncomingRequest request, ResourceId path)
     {
         if (request.Method != "GET")
@@ -89,7 +89,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
             throw RequestErrors.ResourceNotFound(path.Parent());
         }
 
-        // Code and text are not recorded.
+        // Code and text aren't recorded.
         var run = world.Store.Find(path.Key)
             ?? throw new RefusalException(
                 HttpStatusCode.NotFound,
@@ -105,7 +105,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
             HttpStatusCode.OK, new JsonObject { ["id"] = path.Name, ["properties"] = run.Document.Object("properties")?.DeepClone() });
     }
 
-    // Pods need the API server and nodes. Codes and texts of these refusals are not recorded.
+    // Pods need the API server and nodes. Codes and texts of these refusals aren't recorded.
     private static void Check(Resource cluster)
     {
         var properties = cluster.Properties;
@@ -129,10 +129,10 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
         }
     }
 
-    // AKS's words where the pod doesn't start; null where it does. They don't say what stood in the way: a client has to find out.
-    // Both stand in public: "cluster perf issue" in azure-cli 23203, 24192 and 27776 and in AKS's troubleshooting page on command
-    // invoke, "not schedulable" in the manuals of tools that run commands. AKS holds the POST for half a minute before it says so;
-    // here it is said at once.
+    // AKS's text if the pod doesn't start; null if it does. The text doesn't contain the cause; the client has to find it. Both
+    // texts are public: "cluster perf issue" in azure-cli 23203, 24192, and 27776 and in AKS's troubleshooting page on command
+    // invoke, "not schedulable" in the manuals of tools that run commands. AKS holds the POST for half a minute before it answers;
+    // the simulator answers immediately.
     private string? Obstacle(Resource cluster, string id)
     {
         var properties = cluster.Properties;
@@ -162,7 +162,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
                 + "node/paid tier).";
     }
 
-    // Of the status no thread tells more than that it is none of success.
+    // Threads say only that the status isn't a success.
     private static RefusalException Refusal(string words) =>
         new(HttpStatusCode.BadRequest, "KubernetesPerformanceError", words, ErrorShape.ContainerService);
 

@@ -4,7 +4,7 @@ using AksEgress.Simulator.Providers.Pods;
 
 namespace AksEgress.Simulator.Providers.RunCommands;
 
-/// <summary>Runs a script in a pod. It starts no process and reaches nothing outside the simulator.</summary>
+/// <summary>Runs a script in a pod. It starts no process and connects to nothing outside the simulator.</summary>
 internal sealed class Shell
 {
     private const int MostPiped = 4 * 1024 * 1024;
@@ -32,10 +32,10 @@ internal sealed class Shell
 
     private Shell(PodSession session, OutputText log) => (_session, _log) = (session, log);
 
-    /// <summary>Runs a script and gives its exit code.</summary>
+    /// <summary>Runs a script and returns its exit code.</summary>
     /// <param name="script">The text.</param>
     /// <param name="session">The pod.</param>
-    /// <param name="log">Where everything it writes goes.</param>
+    /// <param name="log">The log of all output.</param>
     public static int Run(string script, PodSession session, OutputText log)
     {
         Shell shell = new(session, log);

@@ -3,7 +3,7 @@ namespace AksEgress.Simulator.Providers.RunCommands;
 /// <summary>One command with its redirections.</summary>
 internal sealed class ShellCommand
 {
-    /// <summary>The line that it begins in, from 1.</summary>
+    /// <summary>The line on which it starts, from 1.</summary>
     public required int Line { get; init; }
 
     /// <summary>The words.</summary>

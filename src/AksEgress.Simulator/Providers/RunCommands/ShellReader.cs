@@ -3,8 +3,8 @@ using System.Text;
 namespace AksEgress.Simulator.Providers.RunCommands;
 
 /// <summary>
-/// Reads the part of the shell's language that commands sent to a cluster are made of: words, quotes, variables, lists, pipes,
-/// redirections, here-documents, comments. Loops, conditions, substitutions and functions are errors that say so.
+/// Parses the part of the shell's language that commands for a cluster use: words, quotes, variables, lists, pipes, redirections,
+/// here-documents, comments. Loops, conditions, substitutions, and functions are reported as errors.
 /// </summary>
 internal sealed class ShellReader : ShellScanner
 {
@@ -24,8 +24,8 @@ internal sealed class ShellReader : ShellScanner
     {
     }
 
-    /// <summary>Reads a script.</summary>
-    /// <exception cref="ShellSyntaxException">With bash's words where bash refuses it too.</exception>
+    /// <summary>Parses a script.</summary>
+    /// <exception cref="ShellSyntaxException">A syntax error, with bash's text if bash refuses the script too.</exception>
     public static List<ShellPipeline> Read(string text)
     {
         ShellReader reader = new(text.ReplaceLineEndings("\n"));
@@ -65,7 +65,7 @@ internal sealed class ShellReader : ShellScanner
             }
             else if (sign == "\n" && (pipeline is not null || before != ";"))
             {
-                // A line may end behind |, && and ||.
+                // A line can end after |, &&, and ||.
                 ReadHere();
                 continue;
             }

@@ -2,20 +2,20 @@ using System.Text;
 
 namespace AksEgress.Simulator.Providers.RunCommands;
 
-/// <summary>Reads words of a shell's script.</summary>
-/// <param name="text">The script, with \n at the ends of lines.</param>
+/// <summary>Reads the words of a shell script.</summary>
+/// <param name="text">The script, with \n as line break.</param>
 internal abstract class ShellScanner(string text)
 {
     /// <summary>The script.</summary>
     protected string Text { get; } = text;
 
-    /// <summary>Where it is read.</summary>
+    /// <summary>The current position.</summary>
     protected int At { get; set; }
 
-    /// <summary>The line that is read, from 1.</summary>
+    /// <summary>The current line, from 1.</summary>
     protected int Line { get; set; } = 1;
 
-    /// <summary>Reads a word, with what its quotes say.</summary>
+    /// <summary>Reads a word, with the effect of its quotes.</summary>
     protected List<WordPart> ReadWord()
     {
         List<WordPart> parts = [];
@@ -103,7 +103,7 @@ internal abstract class ShellScanner(string text)
         }
     }
 
-    /// <summary>Passes over blanks, comments and continued lines.</summary>
+    /// <summary>Skips blanks, comments, and continued lines.</summary>
     protected void SkipBlanks()
     {
         while (At < Text.Length)
@@ -138,10 +138,10 @@ internal abstract class ShellScanner(string text)
         }
     }
 
-    /// <summary>A character ahead; NUL behind the end.</summary>
+    /// <summary>Returns a later character; NUL after the end.</summary>
     protected char Next(int offset) => At + offset < Text.Length ? Text[At + offset] : '\0';
 
-    /// <summary>What bash says to a sign in the wrong place.</summary>
+    /// <summary>bash's error for an unexpected sign.</summary>
     protected ShellSyntaxException Unexpected(string sign) =>
         new($"bash: -c: line {Line}: syntax error near unexpected token `{sign.Replace("\n", "newline", StringComparison.Ordinal)}'");
 }

@@ -5,10 +5,10 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Subnets;
 
-/// <summary>Defaults and rules of subnets, whether they come within their virtual network or by themselves.</summary>
+/// <summary>Defaults and rules of subnets, both within their virtual network and on their own.</summary>
 internal static class SubnetRules
 {
-    /// <summary>What only ARM writes.</summary>
+    /// <summary>The properties that only ARM writes.</summary>
     public static IReadOnlyList<string> ReadOnly { get; } =
     [
         "ipConfigurations", "ipConfigurationProfiles", "resourceNavigationLinks", "serviceAssociationLinks", "privateEndpoints", "purpose",
@@ -22,12 +22,12 @@ internal static class SubnetRules
         "serviceEndpoints", "delegations", "privateEndpointNetworkPolicies", "privateLinkServiceNetworkPolicies"
     ];
 
-    /// <summary>Fills in the defaults of one subnet.</summary>
+    /// <summary>Adds the defaults of one subnet.</summary>
     public static void Fill(NetworkChange change, JsonObject properties)
     {
         properties.Default("delegations", new JsonArray());
 
-        // The default turned from Enabled to Disabled with the api-versions of 2022, as recordings of both show.
+        // The default changed from Enabled to Disabled with the api-versions of 2022, as recordings of both show.
         properties.Default("privateEndpointNetworkPolicies", change.Since("2022-01-01") ? "Disabled" : "Enabled");
         properties.Default("privateLinkServiceNetworkPolicies", "Enabled");
         foreach (var endpoint in properties.Array("serviceEndpoints").Objects())
@@ -37,7 +37,7 @@ internal static class SubnetRules
         }
     }
 
-    /// <summary>Holds all subnets of a virtual network against its space and against each other.</summary>
+    /// <summary>Checks all subnets of a virtual network against its address space and against each other.</summary>
     public static void Check(NetworkChange change, JsonObject network, List<AddressRange> space)
     {
         List<(AddressRange Range, string Name)> taken = [];
@@ -68,7 +68,7 @@ internal static class SubnetRules
         }
     }
 
-    /// <summary>Refuses to delete a subnet that something stands in.</summary>
+    /// <summary>Refuses to delete a subnet in use.</summary>
     public static void CheckUnused(SimulatedWorld world, JsonObject subnet)
     {
         var id = subnet.Text("id");
@@ -93,7 +93,7 @@ internal static class SubnetRules
         ];
         if (prefixes.Length == 0 && properties.Array("ipamPoolPrefixAllocations") is null)
         {
-            // The code is ARM's, the text is not recorded.
+            // The code is ARM's; the text isn't recorded.
             throw NetworkErrors.BadRequest("NoAddressPrefixOrPoolProvided", $"Subnet {id} must have an address prefix.");
         }
 
@@ -111,7 +111,7 @@ internal static class SubnetRules
         return ranges;
     }
 
-    // A subnet keeps its range while something stands in it.
+    // The range of a subnet in use can't change.
     private static void CheckMove(NetworkChange change, JsonObject subnet, List<AddressRange> ranges)
     {
         var before = change.Existing?.Document.Object("properties").Array("subnets").Objects()
@@ -147,7 +147,7 @@ internal static class SubnetRules
             .FirstOrDefault(static item => item.Object("properties").Text("addressPrefix") == "0.0.0.0/0");
         if (route is not null && route.Object("properties").Text("nextHopType") != "Internet")
         {
-            // The code is known from public templates' issues, the text is not recorded.
+            // The code is from issues of public templates; the text isn't recorded.
             throw NetworkErrors.BadRequest("AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet",
                 $"Route table {table.Id} on {subnet.Text("id")} must have a default route to Internet.");
         }

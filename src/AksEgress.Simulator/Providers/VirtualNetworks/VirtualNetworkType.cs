@@ -36,7 +36,7 @@ internal sealed class VirtualNetworkType : NetworkType
 
         if (space.Count == 0 && properties.Object("addressSpace").Array("ipamPoolPrefixAllocations") is null)
         {
-            // A virtual network without a range can't be; code and text are not recorded.
+            // A virtual network needs a range; code and text aren't recorded.
             throw NetworkErrors.BadRequest("NoAddressPrefixOrPoolProvided", $"Resource {change.Id} must have at least one address prefix.");
         }
 
@@ -67,8 +67,7 @@ internal sealed class VirtualNetworkType : NetworkType
     {
         properties.Object("dhcpOptions")?.Default("dnsServers", new JsonArray());
 
-        // A body that doesn't mention subnets at all leaves them as they are (azure-quickstart-templates issue 2786); an empty list takes
-        // them away.
+        // A body without subnets doesn't change them (azure-quickstart-templates issue 2786); an empty list removes them.
         foreach (var member in (string[])["subnets", "virtualNetworkPeerings"])
         {
             properties.Default(member, change.Existing?.Document.Object("properties").Array(member)?.DeepClone() ?? new JsonArray());
@@ -81,7 +80,7 @@ internal sealed class VirtualNetworkType : NetworkType
         }
         else
         {
-            // Later api-versions don't know it: what is sent isn't answered, as recorded.
+            // Later api-versions don't have it: a sent value isn't returned, as recorded.
             properties.Remove("enableVmProtection");
         }
     }

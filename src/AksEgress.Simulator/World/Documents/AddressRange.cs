@@ -11,7 +11,7 @@ namespace AksEgress.Simulator.World.Documents;
 /// <param name="Length">The number after the slash.</param>
 internal sealed record AddressRange(IPAddress Address, int Length)
 {
-    /// <summary>Whether no bit is set behind the prefix, as Azure demands.</summary>
+    /// <summary>True if no bit is set beyond the prefix, as Azure requires.</summary>
     public bool IsMasked => Masked().Address.Equals(Address);
 
     private int Bits => Address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
@@ -20,7 +20,7 @@ internal sealed record AddressRange(IPAddress Address, int Length)
 
     private BigInteger Last => First + (BigInteger.One << (Bits - Length)) - 1;
 
-    /// <summary>Reads a range; an address alone is none.</summary>
+    /// <summary>Parses a range; a single address isn't a range.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out AddressRange? range)
     {
         range = null;
@@ -41,7 +41,7 @@ internal sealed record AddressRange(IPAddress Address, int Length)
         return true;
     }
 
-    /// <summary>Reads an address in the usual form: IPAddress.TryParse would take "10" and "0x0a.1" as well.</summary>
+    /// <summary>Parses an address in the usual form: IPAddress.TryParse also accepts "10" and "0x0a.1".</summary>
     public static bool TryAddress(string? text, [NotNullWhen(true)] out IPAddress? address)
     {
         address = null;
@@ -56,7 +56,7 @@ internal sealed record AddressRange(IPAddress Address, int Length)
         return address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text;
     }
 
-    /// <summary>The same range with the bits behind the prefix cleared.</summary>
+    /// <summary>The same range with the bits beyond the prefix cleared.</summary>
     public AddressRange Masked()
     {
         var bytes = Address.GetAddressBytes();
@@ -77,10 +77,10 @@ internal sealed record AddressRange(IPAddress Address, int Length)
         return new IPAddress(all);
     }
 
-    /// <summary>Whether the other range lies in this one.</summary>
+    /// <summary>True if this range contains the other one.</summary>
     public bool Contains(AddressRange other) => Bits == other.Bits && other.Length >= Length && First <= other.First && other.Last <= Last;
 
-    /// <summary>Whether the ranges have an address in common.</summary>
+    /// <summary>True if the ranges overlap.</summary>
     public bool Overlaps(AddressRange other) => Bits == other.Bits && First <= other.Last && other.First <= Last;
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace AksEgress.Simulator.World.Documents;
 
 /// <summary>
-/// GUIDs and numbers from a seed: the same seed and the same calls give the same values. SplitMix64 underneath; nothing here is secret.
+/// GUIDs and numbers from a seed: the same seed and the same calls give the same values. It uses SplitMix64; nothing here is
+/// secret.
 /// </summary>
 internal sealed class IdFactory(ulong seed)
 {
@@ -19,7 +20,7 @@ internal sealed class IdFactory(ulong seed)
         return z ^ (z >> 31);
     }
 
-    /// <summary>The next GUID, of version 4 by its bits.</summary>
+    /// <summary>The next GUID, with the bits of version 4.</summary>
     public Guid NextGuid()
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -49,7 +50,7 @@ internal sealed class IdFactory(ulong seed)
     /// <summary>A Microsoft.Network etag.</summary>
     public string NextETag() => $"W/\"{NextGuid()}\"";
 
-    /// <summary>A number for text that stays the same from run to run, unlike string.GetHashCode.</summary>
+    /// <summary>A hash of a text that is the same in every process, unlike string.GetHashCode.</summary>
     public static ulong Hash(string text)
     {
         var hash = 14695981039346656037UL;
@@ -62,7 +63,7 @@ internal sealed class IdFactory(ulong seed)
     }
 
     /// <summary>
-    /// Eight digits that the names of all resources which AKS makes for a cluster share; AKS derives them from the cluster too.
+    /// The eight digits in the names of all resources that AKS creates for a cluster; AKS derives them from the cluster too.
     /// </summary>
     /// <param name="clusterKey">The cluster's id in lower case.</param>
     public static string NodeSuffix(string clusterKey) =>

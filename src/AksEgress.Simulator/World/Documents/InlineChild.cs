@@ -1,13 +1,13 @@
 namespace AksEgress.Simulator.World.Documents;
 
 /// <summary>
-/// A child type whose resources stand in an array of their parent's document: ARM shows the same subnet in its virtual
-/// network and under its own id, so it is kept in one place only.
+/// A child type whose resources are in an array of their parent's document: ARM returns the same subnet in its virtual network and
+/// under its own id, so it is stored only once.
 /// </summary>
 /// <param name="ParentType">The parent's type.</param>
 /// <param name="Segment">The child's segment in paths, in ARM's casing.</param>
 /// <param name="Member">The array's name among the parent's properties.</param>
-/// <param name="Writable">Whether a child can be put and deleted by itself.</param>
+/// <param name="Writable">True if a child can be created and deleted on its own.</param>
 internal sealed record InlineChild(string ParentType, string Segment, string Member, bool Writable)
 {
     private static readonly InlineChild[] s_all =
@@ -34,7 +34,7 @@ internal sealed record InlineChild(string ParentType, string Segment, string Mem
     /// <summary>The full type, such as Microsoft.Network/virtualNetworks/subnets.</summary>
     public string Type => ParentType + "/" + Segment;
 
-    /// <summary>The definition for a type, or null when its resources stand by themselves.</summary>
+    /// <summary>The definition of a type, or null if its resources have documents of their own.</summary>
     public static InlineChild? Find(string type) => s_byType.GetValueOrDefault(type);
 
     /// <summary>The inline children of a parent's type.</summary>

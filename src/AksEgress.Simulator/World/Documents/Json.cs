@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.World.Documents;
 
-/// <summary>Reading and writing of JSON nodes without exceptions for members of an unexpected kind.</summary>
+/// <summary>Reads and writes JSON nodes without exceptions for members of an unexpected type.</summary>
 internal static class Json
 {
-    // ARM does not escape quotes, plus signs or letters outside ASCII more than JSON asks for.
+    // ARM escapes quotes, plus signs, and non-ASCII letters only where JSON requires it.
     private static readonly JsonWriterOptions s_writer = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions s_indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
@@ -43,13 +43,13 @@ internal static class Json
             : null;
     }
 
-    /// <summary>The node as text, or null when it is not text.</summary>
+    /// <summary>The node as text, or null if it isn't text.</summary>
     public static string? AsText(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    /// <summary>The objects of an array; other elements are skipped.</summary>
+    /// <summary>The objects of an array, without other elements.</summary>
     public static IEnumerable<JsonObject> Objects(this JsonArray? array) => array is null ? [] : array.OfType<JsonObject>();
 
-    /// <summary>The texts of an array; other elements are skipped.</summary>
+    /// <summary>The texts of an array, without other elements.</summary>
     public static IEnumerable<string> Texts(this JsonArray? array) =>
         array is null ? [] : array.Select(AsText).OfType<string>();
 
@@ -106,10 +106,10 @@ internal static class Json
     /// <summary>An ARM reference: <c>{"id": ...}</c>.</summary>
     public static JsonObject Reference(string id) => new() { ["id"] = id };
 
-    /// <summary>UTF-8 without white space.</summary>
+    /// <summary>UTF-8 without whitespace.</summary>
     public static byte[] Bytes(JsonNode? node) => Write(node, s_writer);
 
-    /// <summary>UTF-8, indented for people.</summary>
+    /// <summary>Indented UTF-8.</summary>
     public static byte[] IndentedBytes(JsonNode? node) => Write(node, s_indented);
 
     private static byte[] Write(JsonNode? node, JsonWriterOptions options)

@@ -4,16 +4,16 @@ using System.Text.Json.Nodes;
 namespace AksEgress.Simulator.World.Documents;
 
 /// <summary>
-/// Turns bytes into JSON nodes at once. JsonNode.Parse defers the work, so that a repeated member name or a lone surrogate
-/// in a hostile document would surface later as an exception in the middle of a change.
+/// Parses bytes to JSON nodes eagerly. JsonNode.Parse defers the work, so a repeated member name or a lone surrogate in a malicious
+/// document would throw later, in the middle of a change.
 /// </summary>
 internal static class JsonBody
 {
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 64, CommentHandling = JsonCommentHandling.Disallow };
 
-    /// <summary>Parses UTF-8 JSON; of members with the same name the last one counts.</summary>
+    /// <summary>Parses UTF-8 JSON; the last of several members with the same name counts.</summary>
     /// <exception cref="JsonException">
-    /// The bytes are not JSON, are nested deeper than 64 levels, or hold text that is not Unicode.
+    /// The bytes aren't JSON, are nested deeper than 64 levels, or contain text that isn't Unicode.
     /// </exception>
     public static JsonNode? Parse(ReadOnlyMemory<byte> utf8)
     {
@@ -28,8 +28,10 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Takes a UTF-8 JSON array apart, element by element; null when it begins with something else.</summary>
-    /// <exception cref="JsonException">As <see cref="Parse"/>; for text that is not Unicode when its element's turn comes.</exception>
+    /// <summary>Enumerates the elements of a UTF-8 JSON array; null if the text isn't an array.</summary>
+    /// <exception cref="JsonException">
+    /// As for <see cref="Parse"/>; for text that isn't Unicode, when its element is reached.
+    /// </exception>
     public static IEnumerable<JsonNode?>? ParseArray(ReadOnlyMemory<byte> utf8)
     {
         Utf8JsonReader reader = new(
@@ -38,7 +40,7 @@ internal static class JsonBody
         var whole = reader;
         while (whole.Read())
         {
-            // What is no JSON is said before anything is looked at.
+            // Invalid JSON is reported before any element is read.
         }
 
         if (!isArray)
@@ -57,14 +59,15 @@ internal static class JsonBody
         }
     }
 
-    // The next element's bytes, or null at the end of the array: a whole document's tokens would take more room than its text.
+    // The next element's bytes, or null at the end of the array: the tokens of a whole document would take more memory than its
+    // text.
     private static ReadOnlyMemory<byte>? Element(ref ReadOnlyMemory<byte> rest, ref JsonReaderState state)
     {
         Utf8JsonReader reader = new(rest.Span, isFinalBlock: true, state);
         reader.Read();
         if (reader.TokenType == JsonTokenType.EndArray)
         {
-            // Nothing may follow.
+            // Nothing may follow the array.
             reader.Read();
             return null;
         }
@@ -104,7 +107,7 @@ internal static class JsonBody
             case JsonValueKind.False:
                 return JsonValue.Create(false);
             case JsonValueKind.Number:
-                // What fits no .NET number stays as it was written, or writing it back would fail.
+                // A number that fits no .NET type keeps its text; otherwise it couldn't be written again.
                 return element.TryGetInt64(out var whole) ? JsonValue.Create(whole)
                     : element.TryGetDecimal(out var exact) ? JsonValue.Create(exact)
                     : JsonValue.Create(element.Clone());

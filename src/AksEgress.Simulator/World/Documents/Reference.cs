@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace AksEgress.Simulator.World.Documents;
 
 /// <summary>A reference from one resource to another.</summary>
-/// <param name="TargetKey">What is referred to, in lower case.</param>
-/// <param name="TargetId">What is referred to, as it was written.</param>
-/// <param name="HolderId">Who refers: a resource or an inline child of it.</param>
-/// <param name="BackMember">The member that the target shows the holder in; null when it shows nothing.</param>
-/// <param name="IsList">Whether that member is an array of references.</param>
+/// <param name="TargetKey">The id of the target, in lower case.</param>
+/// <param name="TargetId">The id of the target, as written.</param>
+/// <param name="HolderId">The id of the referring resource or inline child.</param>
+/// <param name="BackMember">The member of the target that shows the back-reference; null if there is none.</param>
+/// <param name="IsList">True if that member is an array of references.</param>
 internal sealed record Reference(string TargetKey, string TargetId, string HolderId, string? BackMember, bool IsList)
 {
-    /// <summary>All references of a document that mean something here.</summary>
+    /// <summary>All references of a document that the simulator evaluates.</summary>
     public static List<Reference> Read(ResourceId path, string id, JsonObject document)
     {
         List<Reference> found = [];
@@ -70,8 +70,8 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
         return found;
     }
 
-    // Each node is an IP configuration in its subnet, the first of its network interface; the further ones, which Azure CNI makes for
-    // pods, are left out: thirty for each node would be most of a fleet.
+    // Each node is one IP configuration in its subnet, the first one of its network interface. The other ones, which Azure CNI
+    // creates for pods, are omitted: with thirty per node, they would be most of a large state.
     private static void AddNodes(List<Reference> found, ResourceId path, string id, JsonObject cluster, JsonObject pool)
     {
         if (pool.Text("vnetSubnetID") is not { Length: > 0 } subnet)
@@ -109,7 +109,7 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
             }
         }
 
-        // A firewall's second way in, for its management, has a subnet and an address of its own.
+        // A firewall's management configuration has a subnet and an address of its own.
         if (properties.Object("managementIpConfiguration") is { } management)
         {
             ReadConfiguration(found, id, "azureFirewallIpConfigurations", management);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.World.Documents;
 
-/// <summary>The public regions, as GET /subscriptions/{id}/locations shows them; without coordinates.</summary>
+/// <summary>The public regions, as GET /subscriptions/{id}/locations returns them; without coordinates.</summary>
 internal static class RegionDocuments
 {
     private static readonly (string Name, string Display, string Group, string Geography, string? Pair)[] s_regions =
@@ -43,12 +43,12 @@ internal static class RegionDocuments
         ("southindia", "South India", "Asia Pacific", "India", "centralindia"),
     ];
 
-    // Where there are no availability zones, Azure recommends no region.
+    // Azure recommends no region without availability zones.
     private static readonly HashSet<string> s_others =
         ["northcentralus", "westus", "westcentralus", "canadaeast", "ukwest", "japanwest", "australiasoutheast", "southindia"];
 
-    // There, but not in the list that this subscription sees: regions that came later or are small, and the two canaries, where
-    // recordings were made. Those of ARM's texts that only some customers may use are not among them.
+    // Regions that exist but aren't in this subscription's list: newer or small ones, and the two canary regions of the recordings.
+    // Regions of ARM's texts that only some customers can use aren't included.
     private static readonly string[] s_unlisted =
     [
         "australiacentral", "australiacentral2", "austriaeast", "belgiumcentral", "chilecentral", "denmarkeast", "indonesiacentral",
@@ -58,23 +58,23 @@ internal static class RegionDocuments
 
     private static readonly HashSet<string> s_available = [.. s_regions.Select(static region => region.Name), .. s_unlisted];
 
-    /// <summary>Where resources can be: the names in addresses, those of the list first.</summary>
+    /// <summary>The regions that resources can be in, by name; listed regions first.</summary>
     public static IEnumerable<string> Available => Names.Concat(s_unlisted);
 
-    /// <summary>Whether resources can be in a region.</summary>
-    /// <param name="name">The name in addresses.</param>
+    /// <summary>True if resources can be in a region.</summary>
+    /// <param name="name">The region's name, such as westeurope.</param>
     public static bool Has(string name) => s_available.Contains(name);
 
-    /// <summary>The regions' names for people, in ARM's order.</summary>
+    /// <summary>The regions' display names, in ARM's order.</summary>
     public static IEnumerable<string> DisplayNames => s_regions.Select(static region => region.Display);
 
-    /// <summary>Whether the region has availability zones.</summary>
+    /// <summary>True if the region has availability zones.</summary>
     public static bool HasZones(string name) => !s_others.Contains(name) && s_regions.Any(region => region.Name == name);
 
-    /// <summary>The names in addresses, such as westeurope.</summary>
+    /// <summary>The regions' names, such as westeurope.</summary>
     public static IEnumerable<string> Names => s_regions.Select(static region => region.Name);
 
-    /// <summary>All of them, as a subscription shows them.</summary>
+    /// <summary>All regions, in the form for a subscription.</summary>
     public static IEnumerable<JsonObject> All(string subscription) => s_regions.Select(region => new JsonObject
     {
         ["id"] = $"/subscriptions/{subscription}/locations/{region.Name}",

@@ -2,31 +2,31 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.World.Documents;
 
-/// <summary>A resource that the simulator holds: its document and the bytes it is answered with.</summary>
-/// <param name="id">The id, in the casing that ARM answers with.</param>
-/// <param name="path">The id, taken apart; null for a resource group.</param>
+/// <summary>A resource of the simulator: its document, and the bytes of its responses.</summary>
+/// <param name="id">The id, in the casing of ARM's responses.</param>
+/// <param name="path">The parsed id; null for a resource group.</param>
 /// <param name="key">The id in lower case.</param>
 /// <param name="document">The document.</param>
 internal sealed class Resource(string id, ResourceId? path, string key, JsonObject document)
 {
-    // One of the two is always there: nodes to work with, or bytes to answer with, which take a fifth of the room.
+    // One of the two always exists: nodes for changes, or bytes for responses, which need a fifth of the memory.
     private JsonObject? _document = document;
     private byte[]? _bytes;
     private string? _etag;
 
-    /// <summary>Where the keys of changed resources are kept; null until the resource is in a store.</summary>
+    /// <summary>The set that collects the keys of changed resources; null until the resource is in a store.</summary>
     public HashSet<string>? Touched { get; set; }
 
-    /// <summary>The id, in the casing that ARM answers with.</summary>
+    /// <summary>The id, in the casing of ARM's responses.</summary>
     public string Id { get; } = id;
 
-    /// <summary>The id, taken apart; null for a resource group.</summary>
+    /// <summary>The parsed id; null for a resource group.</summary>
     public ResourceId? Path { get; } = path;
 
     /// <summary>The id in lower case.</summary>
     public string Key { get; } = key;
 
-    /// <summary>The document. Whoever changes it calls <see cref="SimulatedWorld.Changed"/>.</summary>
+    /// <summary>The document. A caller that changes it must call <see cref="SimulatedWorld.Changed"/>.</summary>
     public JsonObject Document
     {
         get => _document ??= Parse();
@@ -37,13 +37,13 @@ internal sealed class Resource(string id, ResourceId? path, string key, JsonObje
         }
     }
 
-    /// <summary>The document's properties; put there when they are missing.</summary>
+    /// <summary>The document's properties, added if they are missing.</summary>
     public JsonObject Properties => Document.Ensure("properties");
 
-    /// <summary>The place, in ARM's short form; empty when the document has none.</summary>
+    /// <summary>The location, in ARM's short form; empty if the document has none.</summary>
     public string Location => Document.Text("location") ?? "";
 
-    /// <summary>The document in UTF-8. Made once per version: most of what ARM does is answering the same document again.</summary>
+    /// <summary>The document in UTF-8. It is created once per version, because ARM returns the same document many times.</summary>
     public byte[] Bytes
     {
         get
@@ -68,7 +68,7 @@ internal sealed class Resource(string id, ResourceId? path, string key, JsonObje
         }
     }
 
-    /// <summary>Forgets the bytes after a change.</summary>
+    /// <summary>Discards the bytes after a change.</summary>
     public void Invalidate()
     {
         _document ??= Parse();
@@ -76,22 +76,22 @@ internal sealed class Resource(string id, ResourceId? path, string key, JsonObje
         Touched?.Add(Key);
     }
 
-    /// <summary>Keeps the bytes only. For the end of a change: nobody may go on with nodes that were taken out before.</summary>
+    /// <summary>Keeps only the bytes, at the end of a change: nodes that were read before must no longer be used.</summary>
     public void Compact()
     {
         _ = Bytes;
         _document = null;
     }
 
-    /// <summary>The document for reading only, without keeping nodes that weren't there.</summary>
+    /// <summary>The document for reading, without keeping nodes that it creates.</summary>
     public JsonObject Peek() => _document ?? Parse();
 
-    /// <summary>The document as nodes of the caller's own.</summary>
+    /// <summary>A copy of the document for the caller.</summary>
     public JsonObject Fresh() => _document?.Copy() ?? Parse();
 
     private JsonObject Parse() => (JsonObject)JsonBody.Parse(_bytes)!;
 
-    /// <summary>ARM's short form of a place: "East US" is eastus.</summary>
+    /// <summary>ARM's short form of a location: "East US" becomes eastus.</summary>
     public static string ShortLocation(string location) =>
         location.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
 }

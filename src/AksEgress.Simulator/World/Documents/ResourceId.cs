@@ -17,19 +17,19 @@ internal sealed class ResourceId
         Key = ToPath().ToLowerInvariant();
     }
 
-    /// <summary>What stands before the last <c>/providers/</c>: a subscription, a resource group or another resource.</summary>
+    /// <summary>The path before the last <c>/providers/</c>: a subscription, a resource group, or another resource.</summary>
     public string Scope { get; }
 
-    /// <summary>The subscription's id.</summary>
+    /// <summary>The subscription id.</summary>
     public string Subscription { get; }
 
-    /// <summary>The resource group's name, or null for what isn't in one.</summary>
+    /// <summary>The resource group's name, or null if there is none.</summary>
     public string? Group { get; }
 
     /// <summary>The provider, such as Microsoft.Network.</summary>
     public string Namespace { get; }
 
-    /// <summary>The type's segments below the provider: one more than names for a collection or an action.</summary>
+    /// <summary>The segments of the type after the provider: one more than names for a collection or an action.</summary>
     public string[] Types { get; }
 
     /// <summary>The resource's names, outermost first.</summary>
@@ -38,13 +38,13 @@ internal sealed class ResourceId
     /// <summary>The path in lower case.</summary>
     public string Key { get; }
 
-    /// <summary>Whether the path leads to one resource rather than to a collection or an action.</summary>
+    /// <summary>True if the path identifies one resource rather than a collection or an action.</summary>
     public bool IsResource => Types.Length == Names.Length;
 
-    /// <summary>Whether a parent's name stands in the path.</summary>
+    /// <summary>True if the path contains a parent's name.</summary>
     public bool IsNested => Types.Length > 1;
 
-    /// <summary>The last name; of a collection, its parent's.</summary>
+    /// <summary>The last name; for a collection, its parent's.</summary>
     public string Name => Names.Length == 0 ? "" : Names[^1];
 
     /// <summary>The type with its provider, such as Microsoft.Network/virtualNetworks/subnets.</summary>
@@ -53,7 +53,7 @@ internal sealed class ResourceId
     /// <summary>The type without its provider, such as virtualNetworks/subnets.</summary>
     public string TypeName => string.Join('/', Types);
 
-    /// <summary>The path as it was asked for, with ARM's casing of the fixed segments.</summary>
+    /// <summary>The path as requested, with ARM's casing of the fixed segments.</summary>
     public string ToPath()
     {
         System.Text.StringBuilder path = new(Scope, 256);
@@ -70,13 +70,13 @@ internal sealed class ResourceId
         return path.ToString();
     }
 
-    /// <summary>The resource one level up; of a collection below a resource, that resource.</summary>
+    /// <summary>The parent resource; for a collection below a resource, that resource.</summary>
     public ResourceId Parent() => new(Scope, Subscription, Group, Namespace, Types[..^1], Names[..(Types.Length - 1)]);
 
     /// <summary>The key of the collection that this resource is in.</summary>
     public string CollectionKey() => IsResource ? Key[..Key.LastIndexOf('/')] : Key;
 
-    /// <summary>The same resource with the casing of group, types and name that it was created with.</summary>
+    /// <summary>The same id with the casing of group, types, and name that the resource was created with.</summary>
     public ResourceId With(string? group, string ns, string[] types) =>
         new(
             group is null || Group is null || !Scope.EndsWith("/" + Group, StringComparison.Ordinal)
@@ -88,7 +88,7 @@ internal sealed class ResourceId
             types,
             Names);
 
-    /// <summary>Reads a path of any resource or collection below a provider; null when it is something else.</summary>
+    /// <summary>Parses the path of a resource or collection below a provider; null for other paths.</summary>
     public static ResourceId? TryParse(string? path)
     {
         if (string.IsNullOrEmpty(path) || path[0] != '/' || path.Length > 4096)
@@ -100,7 +100,7 @@ internal sealed class ResourceId
         return TryParse(parts);
     }
 
-    /// <summary>Reads the segments of a path; null when they don't lead below a provider.</summary>
+    /// <summary>Parses the segments of a path; null if they aren't below a provider.</summary>
     public static ResourceId? TryParse(ReadOnlySpan<string> parts)
     {
         foreach (var part in parts)
@@ -162,6 +162,6 @@ internal sealed class ResourceId
     public static string GroupKey(string subscription, string group) =>
         $"/subscriptions/{subscription}/resourcegroups/{group}".ToLowerInvariant();
 
-    /// <summary>Compares as ARM does; null is like nothing.</summary>
+    /// <summary>Compares as ARM does; null equals nothing.</summary>
     public static bool Is(string? one, string? other) => one is not null && string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

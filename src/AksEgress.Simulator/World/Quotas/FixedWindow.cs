@@ -1,9 +1,9 @@
 namespace AksEgress.Simulator.World.Quotas;
 
 /// <summary>
-/// So many requests in a span of time that begins with the first of them: the way of resource providers' limits "per 5 minutes".
+/// A quota per span of time that starts with its first request: the kind of limit that resource providers state as "per 5 minutes".
 /// </summary>
-/// <param name="limit">Requests in a span.</param>
+/// <param name="limit">The number of requests in a span.</param>
 /// <param name="length">The span, in virtual time.</param>
 internal sealed class FixedWindow(int limit, TimeSpan length) : IQuota
 {
@@ -19,7 +19,7 @@ internal sealed class FixedWindow(int limit, TimeSpan length) : IQuota
     /// <inheritdoc/>
     public int Remaining(DateTimeOffset now) => now >= _ends ? limit : limit - _used;
 
-    /// <summary>When the span ends; now when none has begun.</summary>
+    /// <summary>The end of the span; the current time if none has started.</summary>
     public DateTimeOffset Ends(DateTimeOffset now) => now >= _ends ? now : _ends;
 
     /// <inheritdoc/>

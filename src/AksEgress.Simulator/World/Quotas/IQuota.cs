@@ -1,16 +1,16 @@
 namespace AksEgress.Simulator.World.Quotas;
 
-/// <summary>How many requests of one kind may come, in virtual time.</summary>
+/// <summary>A limit on the number of requests of one kind, in virtual time.</summary>
 internal interface IQuota
 {
-    /// <summary>Whether it is as if it had never been used, so that it need not be kept.</summary>
+    /// <summary>True if the quota is completely unused, so that it doesn't have to be kept.</summary>
     bool IsFresh(DateTimeOffset now);
 
-    /// <summary>What is left, in whole requests.</summary>
+    /// <summary>The remaining number of whole requests.</summary>
     int Remaining(DateTimeOffset now);
 
-    /// <summary>Takes one request.</summary>
+    /// <summary>Uses the quota for one request.</summary>
     /// <param name="now">The virtual time.</param>
-    /// <param name="waitSeconds">When there is none left: virtual seconds until there is one.</param>
+    /// <param name="waitSeconds">If none is left: virtual seconds until the next one is.</param>
     bool TryTake(DateTimeOffset now, out double waitSeconds);
 }

@@ -1,6 +1,6 @@
 namespace AksEgress.Simulator.World.Quotas;
 
-/// <summary>Quotas by what they belong to. Those that have filled up again are forgotten when there are many.</summary>
+/// <summary>Quotas by owner. If there are many, the completely unused ones are discarded.</summary>
 internal sealed class QuotaTable
 {
     private const int Few = 10_000;
@@ -8,7 +8,7 @@ internal sealed class QuotaTable
     private readonly Dictionary<(string Owner, string Kind), IQuota> _quotas = [];
     private int _next = Few;
 
-    /// <summary>The quota of an owner for a kind of request; made when there is none.</summary>
+    /// <summary>The quota of an owner for a kind of request, created if it doesn't exist.</summary>
     public IQuota Of(string owner, string kind, Func<IQuota> make, DateTimeOffset now)
     {
         if (_quotas.TryGetValue((owner, kind), out var quota))

@@ -1,8 +1,10 @@
 namespace AksEgress.Simulator.World.Quotas;
 
-/// <summary>A bucket that is full at the beginning and filled again at a steady rate: ARM's way since 2024, and AKS's.</summary>
-/// <param name="size">Requests that a full bucket holds.</param>
-/// <param name="perSecond">Requests that come back in a virtual second.</param>
+/// <summary>
+/// A bucket that is full at first and refills at a steady rate: the kind of limit that ARM has used since 2024, and AKS.
+/// </summary>
+/// <param name="size">The number of requests in a full bucket.</param>
+/// <param name="perSecond">The number of requests that are added per virtual second.</param>
 internal sealed class TokenBucket(double size, double perSecond) : IQuota
 {
     private double _used;

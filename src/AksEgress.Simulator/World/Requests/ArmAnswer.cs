@@ -4,9 +4,9 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.World.Requests;
 
-/// <summary>What ARM says to a request: status, body and the headers that belong to it.</summary>
+/// <summary>ARM's response to a request: status, body, and headers.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="Body">The JSON body in UTF-8, or null for none. Never changed after it was made.</param>
+/// <param name="Body">The JSON body in UTF-8, or null for none. It never changes afterwards.</param>
 internal sealed record ArmAnswer(HttpStatusCode Status, byte[]? Body = null)
 {
     private List<(string Name, string Value)>? _headers;
@@ -14,7 +14,7 @@ internal sealed record ArmAnswer(HttpStatusCode Status, byte[]? Body = null)
     /// <summary>The headers.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers => _headers is null ? [] : _headers;
 
-    /// <summary>An answer with a JSON body.</summary>
+    /// <summary>A response with a JSON body.</summary>
     public static ArmAnswer Of(HttpStatusCode status, JsonNode body) => new(status, Json.Bytes(body));
 
     /// <summary>Adds a header.</summary>

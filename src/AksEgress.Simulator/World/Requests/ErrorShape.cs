@@ -1,9 +1,9 @@
 namespace AksEgress.Simulator.World.Requests;
 
-/// <summary>Which of ARM's three error bodies an answer has.</summary>
+/// <summary>The three forms of ARM's error bodies.</summary>
 internal enum ErrorShape
 {
-    /// <summary><c>{"error":{"code","message"}}</c>: ARM's own front door.</summary>
+    /// <summary><c>{"error":{"code","message"}}</c>: ARM itself.</summary>
     Arm,
 
     /// <summary><c>{"error":{"code","message","details":[]}}</c>: Microsoft.Network.</summary>

@@ -5,12 +5,12 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.World.Requests;
 
-/// <summary>A request as far as ARM looks at it.</summary>
+/// <summary>A request, with the parts that ARM evaluates.</summary>
 internal sealed class IncomingRequest
 {
     private readonly ReadOnlyMemory<byte> _body;
 
-    /// <summary>Takes a request apart.</summary>
+    /// <summary>Parses a request.</summary>
     public IncomingRequest(HttpRequestMessage message, ReadOnlyMemory<byte> body)
     {
         _body = body;
@@ -30,34 +30,34 @@ internal sealed class IncomingRequest
     /// <summary>The method in upper case.</summary>
     public string Method { get; }
 
-    /// <summary>Scheme and authority that the client used: links in answers start with it.</summary>
+    /// <summary>Scheme and authority of the client's URL: links in responses start with it.</summary>
     public string Origin { get; }
 
-    /// <summary>The path as it was sent.</summary>
+    /// <summary>The path as the client sent it.</summary>
     public string Path { get; }
 
     /// <summary>The path's segments, unescaped.</summary>
     public string[] Segments { get; }
 
-    /// <summary>The query as it was sent, with its question mark.</summary>
+    /// <summary>The query as the client sent it, with its question mark.</summary>
     public string Query { get; }
 
     /// <summary>The api-version, or null.</summary>
     public string? ApiVersion { get; }
 
-    /// <summary>Whether there is an Authorization header. What is in it doesn't matter here.</summary>
+    /// <summary>True if there is an Authorization header. Its content doesn't matter here.</summary>
     public bool HasAuthorization { get; }
 
-    /// <summary>The If-Match header as it was sent, or null.</summary>
+    /// <summary>The If-Match header as the client sent it, or null.</summary>
     public string? IfMatch { get; }
 
-    /// <summary>The If-None-Match header as it was sent, or null.</summary>
+    /// <summary>The If-None-Match header as the client sent it, or null.</summary>
     public string? IfNoneMatch { get; }
 
-    /// <summary>The client's own id of the request, or null.</summary>
+    /// <summary>The client's own request id, or null.</summary>
     public string? ClientRequestId { get; }
 
-    /// <summary>A query parameter's value, unescaped; null when there is none.</summary>
+    /// <summary>A query parameter's value, unescaped; null if it is missing.</summary>
     public string? Parameter(string name)
     {
         var rest = Query.AsSpan();
@@ -84,7 +84,7 @@ internal sealed class IncomingRequest
     }
 
     /// <summary>The body as an object.</summary>
-    /// <exception cref="RefusalException">400 InvalidRequestContent: there is no body, it is not JSON or not an object.</exception>
+    /// <exception cref="RefusalException">400 InvalidRequestContent: the body is missing, isn't JSON, or isn't an object.</exception>
     public JsonObject Body()
     {
         if (_body.Length == 0)

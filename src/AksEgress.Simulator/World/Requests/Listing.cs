@@ -3,17 +3,17 @@ using System.Text;
 
 namespace AksEgress.Simulator.World.Requests;
 
-/// <summary>Answers collections, a page at a time.</summary>
+/// <summary>Answers list requests, page by page.</summary>
 internal static class Listing
 {
-    /// <summary>Items on a page. ARM's providers differ; tests set less.</summary>
+    /// <summary>The number of items on a page. ARM's providers differ; tests use fewer.</summary>
     public const int DefaultPageSize = 100;
 
-    /// <summary>One page of the resources with those keys.</summary>
-    /// <param name="request">The request; its $skipToken says where to go on.</param>
+    /// <summary>One page of the resources with the given keys.</summary>
+    /// <param name="request">The request; its $skipToken identifies the page.</param>
     /// <param name="keys">All keys of the collection, in order.</param>
     /// <param name="pageSize">Items on a page.</param>
-    /// <param name="bytes">The bytes of one resource; null leaves it out.</param>
+    /// <param name="bytes">Returns the bytes of one resource; null omits it.</param>
     public static ArmAnswer Page(IncomingRequest request, SortedSet<string> keys, int pageSize, Func<string, byte[]?> bytes)
     {
         var token = Token(request);
@@ -26,7 +26,7 @@ internal static class Listing
         return Write(request, rest.Select(key => (key, bytes(key))), pageSize);
     }
 
-    /// <summary>One page of items that are already at hand, each with a key that pages go on from.</summary>
+    /// <summary>One page of given items, each with a key that the next page can start from.</summary>
     public static ArmAnswer Page(IncomingRequest request, IEnumerable<(string Key, byte[]? Bytes)> items, int pageSize)
     {
         var token = Token(request);
@@ -73,7 +73,7 @@ internal static class Listing
         return new ArmAnswer(HttpStatusCode.OK, body.ToArray());
     }
 
-    // All other parameters of the request go into the link; what a URL holds needs no escaping in JSON but for quotes and backslashes.
+    // The link repeats all other parameters of the request. Of the characters in a URL, JSON escapes only quotes and backslashes.
     private static string NextLink(IncomingRequest request, string key)
     {
         var others = request.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)

@@ -1,9 +1,9 @@
 namespace AksEgress.Simulator.World.Requests;
 
-/// <summary>What every resource name has to keep to; single types are stricter.</summary>
+/// <summary>The rules for every resource name; individual types are stricter.</summary>
 internal static class Names
 {
-    /// <summary>Refuses a name that can't stand in a path.</summary>
+    /// <summary>Refuses a name that can't be part of a path.</summary>
     /// <exception cref="RefusalException">400 InvalidResourceName.</exception>
     public static void Check(string name)
     {

@@ -7,7 +7,7 @@ namespace AksEgress.Simulator.World.Requests;
 /// <param name="status">HTTP status.</param>
 /// <param name="code">ARM's error code.</param>
 /// <param name="message">ARM's text.</param>
-/// <param name="shape">The body's form.</param>
+/// <param name="shape">The form of the body.</param>
 #pragma warning disable CA1064 // It never leaves the simulator: the handler turns it into an answer.
 internal sealed class RefusalException(
     HttpStatusCode status, string code, string message, ErrorShape shape = ErrorShape.Arm) : Exception(message)
@@ -19,13 +19,13 @@ internal sealed class RefusalException(
     /// <summary>ARM's error code.</summary>
     public string Code { get; } = code;
 
-    /// <summary>The body's form.</summary>
+    /// <summary>The form of the body.</summary>
     public ErrorShape Shape { get; } = shape;
 
-    /// <summary>The member that is at fault, where the provider says so.</summary>
+    /// <summary>The member that caused the error, if the provider names it.</summary>
     public string? Target { get; init; }
 
-    /// <summary>AKS's finer code.</summary>
+    /// <summary>AKS's subcode.</summary>
     public string Subcode { get; init; } = "";
 
     /// <summary>A further code and text under <c>details</c>, or null.</summary>
@@ -34,7 +34,7 @@ internal sealed class RefusalException(
     /// <summary>Virtual seconds for a Retry-After header, or null for none.</summary>
     public double? RetryAfterSeconds { get; init; }
 
-    /// <summary>The error as the body that ARM sends.</summary>
+    /// <summary>The error in the form of a response body.</summary>
     public JsonObject Body()
     {
         if (Shape == ErrorShape.ContainerService)
@@ -51,7 +51,7 @@ internal sealed class RefusalException(
         return new JsonObject { ["error"] = Error() };
     }
 
-    /// <summary>The error as it stands in the status document of a failed operation.</summary>
+    /// <summary>The error in the form of the status document of a failed operation.</summary>
     public JsonObject Error()
     {
         JsonObject error = new() { ["code"] = Code, ["message"] = Message };

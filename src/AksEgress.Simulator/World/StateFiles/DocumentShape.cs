@@ -6,15 +6,15 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.World.StateFiles;
 
 /// <summary>
-/// What makes a JSON object of a state no ARM document: a member of the envelope, or a list that the simulator keeps children in, of
-/// another kind than ARM's. Nothing else is looked at: an export may hold what the simulator doesn't know.
+/// Checks whether a JSON object of a state is an ARM document: the members of its envelope, and the lists that the simulator stores
+/// children in, must have ARM's types. Nothing else is checked: an export can contain members that the simulator doesn't know.
 /// </summary>
 internal static class DocumentShape
 {
     private static readonly string[] s_texts = ["name", "type", "location", "etag", "kind", "managedBy"];
     private static readonly string[] s_objects = ["properties", "tags", "sku", "identity"];
 
-    // Lists of named parts that are no inline children with a path of their own.
+    // Lists of named parts that aren't inline children with a path of their own.
     private static readonly Dictionary<string, string[]> s_lists = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.ContainerService/managedClusters"] = ["agentPoolProfiles"],
@@ -30,9 +30,9 @@ internal static class DocumentShape
         ["Microsoft.ContainerService/managedClusters"] = ["networkProfile", "apiServerAccessProfile", "identityProfile", "addonProfiles"],
     };
 
-    /// <summary>What is wrong, as the end of a sentence that begins with the document; null when nothing is.</summary>
+    /// <summary>The problem, as the end of a sentence that starts with the document; null if there is none.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="type">Its type by its id, such as Microsoft.Network/routeTables; empty for what has none.</param>
+    /// <param name="type">The type from its id, such as Microsoft.Network/routeTables; empty if it has none.</param>
     public static string? Fault(JsonObject document, string type)
     {
         foreach (var name in s_texts)
@@ -106,12 +106,12 @@ internal static class DocumentShape
 
             if (item.Text("name") is not { Length: > 0 } name)
             {
-                return $"has no name in '{place}'";
+                return $"has an item without a name, '{place}'";
             }
 
             if (!names.Add(name))
             {
-                return $"has the name '{RequestErrors.Shorten(name)}' in '{path}' twice";
+                return $"has two items with the name '{RequestErrors.Shorten(name)}' in '{path}'";
             }
 
             if (item["properties"] is { } properties and not JsonObject)
@@ -133,6 +133,6 @@ internal static class DocumentShape
         JsonValueKind.Array => "a list",
         JsonValueKind.String => "text",
         JsonValueKind.Number => "a number",
-        _ => "a truth value",
+        _ => "a Boolean",
     };
 }

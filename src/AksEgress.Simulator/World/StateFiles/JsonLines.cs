@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace AksEgress.Simulator.World.StateFiles;
 
-/// <summary>Where the items of a JSON array stand in its text.</summary>
+/// <summary>Finds the lines of the items of a JSON array.</summary>
 internal static class JsonLines
 {
-    /// <summary>The line, from 1, on which an item begins.</summary>
+    /// <summary>The line, from 1, on which an item starts.</summary>
     /// <param name="utf8">The text of an array.</param>
     /// <param name="item">The item's position, from 0.</param>
     public static long Of(ReadOnlySpan<byte> utf8, int item)

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace AksEgress.Simulator.World.StateFiles;
 
-/// <summary>The built-in world to learn and rehearse in: two resource groups, two clusters, a firewall.</summary>
+/// <summary>The built-in sample resources: two resource groups, two clusters, a firewall.</summary>
 internal static class SampleWorld
 {
-    /// <summary>The world as a state.</summary>
+    /// <summary>The sample resources as a state.</summary>
     public static string Json()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(

@@ -5,8 +5,9 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.World.StateFiles;
 
 /// <summary>
-/// Which simulation a state file belongs to: a random id together with the file's full path. The same file at the same path is the same
-/// simulation in every process. A copy, a snapshot, or an export is another one: it has no identity, or that of another path.
+/// The simulation that a state file belongs to: a random id together with the file's full path. The same file at the same path is
+/// the same simulation in every process. A copy, a snapshot, or an export is another one: it has no identity, or one with another
+/// path.
 /// </summary>
 /// <param name="Id">The simulation's random id.</param>
 /// <param name="Path">The full path of the state file that the id belongs to.</param>
@@ -23,10 +24,10 @@ internal sealed record SimulationIdentity(Guid Id, string Path)
     /// <summary>The identity of a new simulation.</summary>
     public static SimulationIdentity New(string path) => new(Guid.NewGuid(), path);
 
-    /// <summary>Whether it belongs to the file at a full path.</summary>
+    /// <summary>True if it belongs to the file at a full path.</summary>
     public bool IsOf(string path) => string.Equals(Path, path, s_paths);
 
-    /// <summary>The document that stands first in a state file, on one line.</summary>
+    /// <summary>The first document of a state file, on one line.</summary>
     public byte[] ToBytes() => Json.Bytes(new JsonObject
     {
         ["id"] = $"/subscriptions/{SimulatedAccount.SubscriptionId}/providers/{Type}/{Id}",
@@ -35,14 +36,14 @@ internal sealed record SimulationIdentity(Guid Id, string Path)
         ["properties"] = new JsonObject { ["path"] = Path },
     });
 
-    /// <summary>Whether a document of a state is an identity, which is no resource.</summary>
+    /// <summary>True if a document of a state is an identity, which isn't a resource.</summary>
     public static bool IsDocument(string id) => id.Contains($"/providers/{Type}/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Takes the identity out of a state's text and leaves an empty line in its place, so that lines keep their numbers. What the simulator
-    /// derives from the text is then the same for the same resources.
+    /// Removes the identity from a state's text and leaves an empty line in its place, so that line numbers don't change. The
+    /// values that the simulator derives from the text are then the same for the same resources.
     /// </summary>
-    /// <returns>The identity; null where the text doesn't begin with one, as after an edit or a conversion.</returns>
+    /// <returns>The identity; null if the text doesn't start with one, for example after an edit or a conversion.</returns>
     public static SimulationIdentity? TakeFrom(ref string? state)
     {
         if (state is null

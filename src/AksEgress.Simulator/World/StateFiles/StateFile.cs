@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace AksEgress.Simulator.World.StateFiles;
 
 /// <summary>
-/// The state file and the journal beside it. Every change is on disk before it is answered: as the whole file when little time
-/// goes into that, at most a tenth of it, else as lines of the journal. Whoever opens the file takes it over, with the journal
-/// of the one before, who finds its journal gone then and reads again before it goes on: sessions in this process and in
-/// others see each other's changes, and none writes over them.
+/// The state file and its journal. Every change is on disk before its request is answered: in the whole file if writing it takes
+/// little time, at most a tenth, else as lines in the journal. A session that opens the file takes it over, with the journal of its
+/// previous owner. That session then finds its journal missing and reads the state again before it continues. So sessions, in this
+/// process and in others, see each other's changes, and none overwrites them.
 /// </summary>
 internal sealed class StateFile : IDisposable
 {
@@ -22,9 +22,9 @@ internal sealed class StateFile : IDisposable
     private bool _isNew;
 
     /// <summary>Opens a state file.</summary>
-    /// <param name="path">Where it is.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="flush">Called when the process ends.</param>
-    /// <exception cref="SimulatorStateException">It can't be written there; nothing is left behind.</exception>
+    /// <exception cref="SimulatorStateException">The file can't be written there; nothing is left behind.</exception>
     public StateFile(string path, Action flush)
     {
         _path = Path.GetFullPath(path);
@@ -35,23 +35,24 @@ internal sealed class StateFile : IDisposable
         AppDomain.CurrentDomain.ProcessExit += _atExit;
     }
 
-    /// <summary>The simulation that the file belongs to, as of <see cref="Read"/> or <see cref="Renew"/>.</summary>
+    /// <summary>The simulation that the file belongs to, as of the last <see cref="Read"/> or <see cref="Renew"/>.</summary>
     public SimulationIdentity Identity { get; private set; }
 
-    /// <summary>Makes the state a new simulation: it was loaded from elsewhere.</summary>
+    /// <summary>Makes the state a new simulation, because it was loaded from elsewhere.</summary>
     public void Renew() => Identity = SimulationIdentity.New(_path);
 
-    /// <summary>Whether there is a file.</summary>
+    /// <summary>True if the file exists.</summary>
     public bool Exists => File.Exists(_path);
 
-    /// <summary>Whether the journal holds what the file doesn't.</summary>
+    /// <summary>True if the journal contains changes that the file doesn't.</summary>
     public bool IsBehind => _journaled > 0;
 
-    /// <summary>Whether nobody has taken the file over since <see cref="Adopt"/>.</summary>
+    /// <summary>True if no other session has taken over the file since <see cref="Adopt"/>.</summary>
     public bool IsOwn => File.Exists(_journal);
 
     /// <summary>
-    /// The state as it stands, with all journals, or null when there is none. <see cref="Adopt"/> or <see cref="Release"/> follows.
+    /// Reads the current state, with all journals; null if there is none. The caller then calls <see cref="Adopt"/> or <see
+    /// cref="Release"/>.
     /// </summary>
     /// <exception cref="SimulatorStateException">A journal can't be read.</exception>
     public string? Read()
@@ -80,10 +81,10 @@ internal sealed class StateFile : IDisposable
         return state;
     }
 
-    /// <summary>Takes the file over: what stood in journals goes into it, and its former owner finds them gone.</summary>
+    /// <summary>Takes over the file: the content of journals moves into it, and its previous owner finds them missing.</summary>
     public void Adopt(Action<Stream> state)
     {
-        // A new simulation is written at once, so that another session that opens the file is part of it.
+        // A new simulation is written immediately, so that another session that opens the file joins it.
         if (_isNew || _taken.Exists(static taken => taken.Length > 0))
         {
             Replace(state);
@@ -91,10 +92,10 @@ internal sealed class StateFile : IDisposable
 
         using (CreateNew(_journal))
         {
-            // It marks the owner as long as it is there.
+            // The journal marks the owner while it exists.
         }
 
-        // Where an open file can't be deleted, its lock has to go first.
+        // Some systems can't delete an open file, so its lock is released first.
         if (OperatingSystem.IsWindows())
         {
             string[] names = [.. _taken.Select(static taken => taken.Name)];
@@ -107,12 +108,12 @@ internal sealed class StateFile : IDisposable
             Release();
         }
 
-        // An export may say a thing in another form than the simulator does; journals go with what the simulator wrote.
+        // An export can have another form than the simulator's documents; journals belong to the simulator's own form.
         _lastTook = -1;
         _journaled = 0;
     }
 
-    /// <summary>Leaves everything as it is.</summary>
+    /// <summary>Leaves everything unchanged.</summary>
     public void Release()
     {
         foreach (var taken in _taken)
@@ -123,11 +124,11 @@ internal sealed class StateFile : IDisposable
         _taken.Clear();
     }
 
-    /// <summary>Keeps what changed.</summary>
+    /// <summary>Saves the changes.</summary>
     /// <param name="state">Writes the whole state.</param>
-    /// <param name="changes">What changed since the last call.</param>
+    /// <param name="changes">The changes since the last call.</param>
     /// <param name="whole">True to write the whole file.</param>
-    /// <returns>False when somebody has taken the file over; nothing is kept then.</returns>
+    /// <returns>False if another session has taken over the file; nothing is saved then.</returns>
     public bool TryWrite(Action<Stream> state, Func<byte[]> changes, bool whole)
     {
         using var journal = Lock(_journal);
@@ -166,7 +167,7 @@ internal sealed class StateFile : IDisposable
         File.Delete(_journal);
     }
 
-    // Written beside the old file and moved into its place: a reader never sees half of it.
+    // The new file is written next to the old one and then replaces it: a reader never sees a partial file.
     private void Replace(Action<Stream> state)
     {
         var temporary = NewTemporary();
@@ -189,10 +190,10 @@ internal sealed class StateFile : IDisposable
         }
     }
 
-    // Nobody can guess the name, and so put a link there first.
+    // The random name prevents others from placing a link there first.
     private string NewTemporary() => $"{_path}.{Guid.NewGuid():N}.tmp";
 
-    // A state can hold addresses and names of a company: on Unix only its owner reads it. CreateNew follows no link.
+    // A state can contain a company's addresses and names: on Unix, only its owner can read it. CreateNew doesn't follow links.
     private static FileStream CreateNew(string path, int bufferSize = 1, FileOptions options = FileOptions.None)
     {
         FileStreamOptions how = new()
@@ -207,7 +208,7 @@ internal sealed class StateFile : IDisposable
         return new FileStream(path, how);
     }
 
-    // Null when it isn't there. The lock is the file system's, so it ends with the process.
+    // Null if it doesn't exist. The lock belongs to the file system, so it ends with the process.
     private static FileStream? Lock(string path)
     {
         var waited = Stopwatch.StartNew();
@@ -236,7 +237,7 @@ internal sealed class StateFile : IDisposable
         return null;
     }
 
-    // An exception out of an exit handler aborts the process, with a dump instead of its exit code.
+    // An exception in an exit handler would abort the process with a dump instead of its exit code.
     private void FlushAtExit(Action flush)
     {
         try
@@ -246,17 +247,17 @@ internal sealed class StateFile : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"The simulator's state was not saved to '{_path}': {fault.Message}");
+            Console.Error.WriteLine($"The simulator's state couldn't be saved to '{_path}': {fault.Message}");
         }
     }
 
-    /// <summary>Finds out at once whether writing can work, by writing the file beside it and taking it away again.</summary>
+    /// <summary>Checks immediately whether the file can be written, by creating a file next to it and deleting that.</summary>
     private void RequireWritable()
     {
         var folder = Path.GetDirectoryName(_path);
         if (!Directory.Exists(folder))
         {
-            throw new SimulatorStateException($"the folder '{folder}' does not exist.");
+            throw new SimulatorStateException($"the folder '{folder}' doesn't exist.");
         }
 
         if (Directory.Exists(_path))
@@ -275,7 +276,7 @@ internal sealed class StateFile : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new SimulatorStateException($"files cannot be written in '{folder}': {fault.Message}", fault);
+            throw new SimulatorStateException($"files can't be written in '{folder}': {fault.Message}", fault);
         }
     }
 }

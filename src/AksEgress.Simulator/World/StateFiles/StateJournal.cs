@@ -5,12 +5,12 @@ using AksEgress.Simulator.World.Documents;
 namespace AksEgress.Simulator.World.StateFiles;
 
 /// <summary>
-/// The lines of a journal: what changed since the state was written as a whole, a document or the end of one on each line. A
-/// line counts when its end is there: a process that was killed while it wrote had not answered yet.
+/// The lines of a journal: the changes since the whole state was written. Each line is a document, or the removal of one. A line
+/// counts only if it is complete: a process that was killed during the write hadn't answered the request yet.
 /// </summary>
 internal static class StateJournal
 {
-    /// <summary>What changed in a world since <see cref="Forget"/>, as lines; empty when nothing did.</summary>
+    /// <summary>The changes in a world since <see cref="Forget"/>, as lines; empty if there are none.</summary>
     public static byte[] Changes(SimulatedWorld world)
     {
         using MemoryStream lines = new();
@@ -35,21 +35,21 @@ internal static class StateJournal
         return lines.ToArray();
     }
 
-    /// <summary>Forgets what changed: it is kept elsewhere, or nobody keeps it.</summary>
+    /// <summary>Discards the collected changes: they are saved elsewhere, or don't have to be saved.</summary>
     public static void Forget(SimulatedWorld world)
     {
         world.Store.Touched.Clear();
         world.Operations.Touched.Clear();
     }
 
-    /// <summary>A state with the lines of a journal applied to it.</summary>
+    /// <summary>Applies the lines of a journal to a state.</summary>
     /// <param name="state">The state's text, or null for none.</param>
     /// <param name="journal">The journal's bytes.</param>
-    /// <param name="name">The journal's name, for a fault in it.</param>
-    /// <exception cref="SimulatorStateException">A line is none that this class writes, or the state can't be read.</exception>
+    /// <param name="name">The journal's name, for error messages.</param>
+    /// <exception cref="SimulatorStateException">A line isn't one that this class writes, or the state can't be read.</exception>
     public static string Apply(string? state, byte[] journal, string name)
     {
-        // Documents keep their places, so that a fault in one is still told by its position.
+        // Documents keep their positions, so that an error still names the correct position.
         Dictionary<string, int> places = new(StringComparer.Ordinal);
         List<JsonNode?> documents = [];
         foreach (var document in state is null ? [] : StateReader.Parse(state))
@@ -69,7 +69,7 @@ internal static class StateJournal
             (
                 var key,
                 var document) = Read(journal.AsMemory(start, end - start))
-                    ?? throw new SimulatorStateException($"Line {line} of '{name}' is none that the simulator writes.") { Line = line };
+                    ?? throw new SimulatorStateException($"Line {line} of '{name}' isn't a simulator journal entry.") { Line = line };
             if (!places.TryGetValue(key, out var place))
             {
                 places[key] = place = documents.Count;

@@ -6,7 +6,7 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.World.StateFiles;
 
-/// <summary>Makes a world out of a JSON array of ARM documents.</summary>
+/// <summary>Creates a world from a JSON array of ARM documents.</summary>
 internal static class StateReader
 {
     private const string PoolType = "Microsoft.ContainerService/managedClusters/agentPools";
@@ -19,7 +19,7 @@ internal static class StateReader
     ];
 
     /// <summary>Reads a state.</summary>
-    /// <exception cref="SimulatorStateException">It is not JSON, or something in it is no ARM document.</exception>
+    /// <exception cref="SimulatorStateException">The state isn't JSON, or contains something other than ARM documents.</exception>
     public static SimulatedWorld Read(string json, VirtualClock clock, int seed)
     {
         try
@@ -27,7 +27,8 @@ internal static class StateReader
             var world = ReadDocuments(json, clock, seed);
             if (json.Length > MuchText)
             {
-                // What a fleet was read from is garbage now, several times its own size, and nobody would ask for that room again.
+                // The text of a large state is now garbage, several times the size of the world, and later allocations alone
+                // wouldn't free it soon.
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             }
 
@@ -42,7 +43,7 @@ internal static class StateReader
 
     private static SimulatedWorld ReadDocuments(string json, VirtualClock clock, int seed)
     {
-        // Ids that are made after loading must not repeat those that were made before saving: the state itself goes into the seed.
+        // Ids created after loading must not repeat those created before saving, so the state itself is part of the seed.
         SimulatedWorld world = new(clock, seed, IdFactory.Hash(json));
         List<(int Index, JsonObject Document)> nested = [];
         HashSet<string> unsettled = new(StringComparer.Ordinal);
@@ -53,7 +54,7 @@ internal static class StateReader
         {
             if (node is not JsonObject document)
             {
-                throw new SimulatorStateException($"Item {index} of the state is not a JSON object.") { DocumentIndex = index };
+                throw new SimulatorStateException($"Item {index} of the state isn't a JSON object.") { DocumentIndex = index };
             }
 
             var text = document.Text("id") ?? throw Fault(index, "has no id");
@@ -84,7 +85,8 @@ internal static class StateReader
                 }
             }
 
-            // Nodes take five times the room of bytes. Neighbours refer to each other, so some of them are kept for a while.
+            // Nodes take five times the memory of bytes. Neighboring documents refer to each other, so some nodes are kept for a
+            // while.
             if (open.Count == MostOpen)
             {
                 Close(world, open);
@@ -104,10 +106,10 @@ internal static class StateReader
     }
 
     /// <summary>The documents of a state.</summary>
-    /// <exception cref="SimulatorStateException">It is no JSON array.</exception>
+    /// <exception cref="SimulatorStateException">The text isn't a JSON array.</exception>
     public static JsonArray Parse(string json) => [.. Documents(json)];
 
-    // One after the other: together, as nodes, they would take several times the room of the world.
+    // One at a time: all of them as nodes would take several times the memory of the world.
     private static IEnumerable<JsonNode?> Documents(string json)
     {
         using var items = Open(json);
@@ -119,7 +121,7 @@ internal static class StateReader
 
     private static IEnumerator<JsonNode?> Open(string json) =>
         (Guarded(() => JsonBody.ParseArray(Encoding.UTF8.GetBytes(json)))
-            ?? throw new SimulatorStateException("The state is not a JSON array of ARM documents.")).GetEnumerator();
+            ?? throw new SimulatorStateException("The state isn't a JSON array of ARM documents.")).GetEnumerator();
 
     private static bool Next(IEnumerator<JsonNode?> items) => Guarded(items.MoveNext);
 
@@ -133,15 +135,15 @@ internal static class StateReader
         {
             var line = exception.LineNumber + 1;
             throw new SimulatorStateException(
-                $"The state is not JSON{(line is null ? "" : $", at line {line}")}: {exception.Message}", exception) { Line = line };
+                $"The state isn't JSON{(line is null ? "" : $", at line {line}")}: {exception.Message}", exception) { Line = line };
         }
         catch (EncoderFallbackException exception)
         {
-            throw new SimulatorStateException("The state holds text that is not valid Unicode.", exception);
+            throw new SimulatorStateException("The state contains text that isn't valid Unicode.", exception);
         }
     }
 
-    // What others refer to may have been opened again by them.
+    // References from other documents may have created nodes again.
     private static void Close(SimulatedWorld world, List<Resource> open)
     {
         foreach (var resource in open)
@@ -159,13 +161,13 @@ internal static class StateReader
     private static Resource? Owner(SimulatedWorld world, string key) =>
         world.Store.Find(key) ?? (ResourceId.TryParse(key) is { IsNested: true } id ? world.Store.Find(id.Parent().Key) : null);
 
-    // What is in the store is there by its key already, and only the few others need a place of their own.
+    // Resources in the store are found by their key; only the few others need a set of their own.
     private static void CheckRepeated(SimulatedWorld world, HashSet<string> unstored, ResourceId? id, string text, int index)
     {
         var key = id?.Key ?? "/" + text.Trim('/').ToLowerInvariant();
         if (world.Store.Find(key) is not null || unstored.Contains(key))
         {
-            throw Fault(index, $"has the id of an item before it: '{RequestErrors.Shorten(text)}'");
+            throw Fault(index, $"has the same id as an earlier item: '{RequestErrors.Shorten(text)}'");
         }
 
         if (id is null
@@ -183,7 +185,7 @@ internal static class StateReader
         var parts = id.Trim('/').Split('/');
         if (parts.Length < 2 || !ResourceId.Is(parts[0], "subscriptions"))
         {
-            throw Fault(index, $"has an id that is no ARM id: '{RequestErrors.Shorten(id)}'");
+            throw Fault(index, $"has an id that isn't an ARM resource ID: '{RequestErrors.Shorten(id)}'");
         }
 
         world.Subscriptions.Add(parts[1]);
@@ -208,7 +210,7 @@ internal static class StateReader
 
         var path = ResourceId.TryParse(id) is { IsResource: true } read
             ? read
-            : throw Fault(index, $"has an id that is no ARM id: '{RequestErrors.Shorten(id)}'");
+            : throw Fault(index, $"has an id that isn't an ARM resource ID: '{RequestErrors.Shorten(id)}'");
         if (ResourceId.Is(path.TypeName, StateWriter.OperationType))
         {
             AddOperation(world, path, document, index);
@@ -226,13 +228,14 @@ internal static class StateReader
         return null;
     }
 
-    // An export may hold a subnet or a route by itself: it goes to its place in its parent, unless the parent has it already.
+    // An export can contain a subnet or a route as a document of its own. It moves to its parent, unless the parent already
+    // contains it.
     private static void AddNested(SimulatedWorld world, JsonObject document, int index)
     {
         var path = ResourceId.TryParse(document.Text("id"))!;
         var kind = InlineChild.Find(path.Type)!;
         var parent = world.Store.Find(path.Parent().Key)
-            ?? throw Fault(index, $"is a child of '{path.Parent().ToPath()}', which isn't in the state");
+            ?? throw Fault(index, $"is a child of '{path.Parent().ToPath()}', which the state doesn't contain");
         var properties = parent.Properties;
         var list = properties.Array(kind.Member) ?? [];
         properties[kind.Member] = list.Parent is null ? list : properties[kind.Member];
@@ -274,13 +277,13 @@ internal static class StateReader
         });
     }
 
-    // What Complete has something to do with.
+    // Only documents that Complete has to change.
     private static bool IsUnsettled(Resource resource) =>
         (ResourceId.Is(resource.Path!.Namespace, "Microsoft.Network") && !resource.Document.ContainsKey("etag"))
         || LacksClusterETag(resource)
         || s_underWay.Contains(resource.Document.Object("properties").Text("provisioningState"));
 
-    // A cluster that was exported with an older API version has no eTag; ARM has one for it, and clients need it to update the cluster.
+    // A cluster exported with an older api-version has no eTag. ARM has one, and clients need it to update the cluster.
     private static bool LacksClusterETag(Resource resource) =>
         ResourceId.Is(resource.Path!.Type, "Microsoft.ContainerService/managedClusters") && !resource.Document.ContainsKey("eTag");
 
@@ -315,7 +318,7 @@ internal static class StateReader
                 resource.Invalidate();
             }
 
-            // Somebody else's operation that a document was exported in the middle of will never end here.
+            // An export made during an operation of another client: that operation never ends here.
             var properties = resource.Document.Object("properties");
             if (world.Operations.Active(resource.Key) is null && s_underWay.Contains(properties.Text("provisioningState")))
             {

@@ -7,12 +7,10 @@ namespace AksEgress.Simulator.World.StateFiles;
 /// <summary>Writes a world as a JSON array of ARM documents.</summary>
 internal static class StateWriter
 {
-    /// <summary>The type of the documents that operations under way are saved as.</summary>
+    /// <summary>The type of the documents for operations in progress.</summary>
     public const string OperationType = "locations/operations";
 
-    /// <summary>
-    /// All documents in the order of their ids. Operations under way are among them, so that another process can wait for them.
-    /// </summary>
+    /// <summary>All documents, ordered by id. They include operations in progress, so that another process can wait for them.</summary>
     public static string Write(SimulatedWorld world)
     {
         using MemoryStream stream = new();
@@ -20,10 +18,12 @@ internal static class StateWriter
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>The same as UTF-8, one document after the other: a fleet as one text would take twice the room of its world.</summary>
+    /// <summary>
+    /// The same as UTF-8, one document after another: a large state as one text would take twice the memory of its world.
+    /// </summary>
     /// <param name="world">The world.</param>
-    /// <param name="stream">Where to.</param>
-    /// <param name="identity">The simulation that a state file belongs to, which stands first in it; null for a snapshot.</param>
+    /// <param name="stream">The stream to write to.</param>
+    /// <param name="identity">The simulation that a state file belongs to, which is its first document; null for a snapshot.</param>
     public static void Write(SimulatedWorld world, Stream stream, SimulationIdentity? identity = null)
     {
         SortedList<string, Func<JsonObject>> documents = new(world.Store.Count, StringComparer.Ordinal);
@@ -60,7 +60,7 @@ internal static class StateWriter
     private static byte[] Lines(byte[] document) =>
         Environment.NewLine == "\n" ? document : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(document).ReplaceLineEndings("\n"));
 
-    /// <summary>The document that an operation under way is saved as.</summary>
+    /// <summary>The document for an operation in progress.</summary>
     public static JsonObject Document(Operation operation, DateTimeOffset now)
     {
         JsonObject properties = new()
