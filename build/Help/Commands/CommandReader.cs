@@ -10,8 +10,11 @@ public static class CommandReader
 {
     private static readonly (string Name, string Alias, string Text)[] s_shouldProcess =
     [
-        ("Confirm", "cf", "Asks before it does anything. `-Confirm:$false` answers beforehand, as runbooks need it."),
-        ("WhatIf", "wi", "Shows what the command would do, and does not do it."),
+        (
+            "Confirm", "cf",
+            "Prompts you for confirmation before running the cmdlet. "
+                + "To suppress the prompt, for example in a runbook, specify `-Confirm:$false`."),
+        ("WhatIf", "wi", "Shows what would happen if the cmdlet runs. The cmdlet isn't run."),
     ];
 
     /// <summary>All cmdlets, sorted by name.</summary>

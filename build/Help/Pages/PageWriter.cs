@@ -134,7 +134,7 @@ public static partial class PageWriter
         var uses = command.Parameters.SelectMany(parameter =>
             parameter.Uses.Select(use => (parameter.Name, parameter.FullType, use.Pipeline))).Distinct().ToList();
         var whole = uses.Where(use => use.Pipeline.Contains("ByValue", StringComparison.Ordinal)).GroupBy(use => use.FullType)
-            .Select(type => $"### {type.Key}\nAs {List(type.Select(use => "-" + use.Name).Distinct())}.\n").ToList();
+            .Select(type => $"### {type.Key}\nYou can pipe this type of object to {List(type.Select(use => "-" + use.Name).Distinct())}.\n").ToList();
         var names = uses
             .Where(use => use.Pipeline.Contains("ByPropertyName", StringComparison.Ordinal))
             .Select(use => "-" + use.Name)
@@ -142,10 +142,10 @@ public static partial class PageWriter
             .ToList();
         if (names.Count > 0)
         {
-            whole.Add($"### System.Object\nAny object: its properties give {List(names)} by their names.\n");
+            whole.Add($"### System.Object\nYou can pipe any object whose properties have the names of {List(names)}.\n");
         }
 
-        return whole.Count == 0 ? "### None\nNothing is taken from the pipeline.\n" : string.Join('\n', whole);
+        return whole.Count == 0 ? "### None\nYou can't pipe objects to this cmdlet.\n" : string.Join('\n', whole);
     }
 
     private static string Outputs(Command command, string? before)
@@ -153,7 +153,7 @@ public static partial class PageWriter
         var kept = before is null
             ? []
             : Sections.Of(before).ToDictionary(section => section.Title, section => section.Text, StringComparer.Ordinal);
-        return command.Outputs.Count == 0 ? "### None\nNothing is written.\n" : string.Join('\n', command.Outputs.Select(output =>
+        return command.Outputs.Count == 0 ? "### None\nThis cmdlet returns no output.\n" : string.Join('\n', command.Outputs.Select(output =>
             $"### {output.Type}\n"
                 + $"{(kept.GetValueOrDefault(output.Type) is { Length: > 0 } text && text != ToWrite ? text : Says(command, output))}"
                 + "\n"));
@@ -165,9 +165,11 @@ public static partial class PageWriter
         bool Has(string name) => command.Parameters.Any(parameter => parameter.Name == name);
         return output.Type switch
         {
-            "System.Boolean" when Has("PassThru") => "With `-PassThru`: true for each that was there and is gone.",
-            "System.Boolean" when Has("Quiet") => "With `-Quiet`: true or false instead of the object.",
-            "System.Management.Automation.Job" when Has("AsJob") => "With `-AsJob`: the job; Receive-Job gives what the command wrote.",
+            "System.Boolean" when Has("PassThru") => 
+                "With `-PassThru`, the cmdlet returns True for each resource that existed and was removed.",
+            "System.Boolean" when Has("Quiet") => "With `-Quiet`, the cmdlet returns True or False instead of the object.",
+            "System.Management.Automation.Job" when Has("AsJob") => 
+                "With `-AsJob`, the cmdlet returns the job. Receive-Job returns the output of the command.",
             _ => output.Summary.Length > 0 ? output.Summary : ToWrite,
         };
     }

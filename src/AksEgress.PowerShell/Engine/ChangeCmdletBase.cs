@@ -12,20 +12,20 @@ namespace AksEgress.PowerShell.Engine;
 public abstract class ChangeCmdletBase<TView> : PipelineCmdletBase
     where TView : ArmResource, IArmResource<TView>
 {
-    /// <summary>Specifies the resource's name.</summary>
+    /// <summary>Specifies the name of the resource.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public virtual string? Name { get; set; }
 
-    /// <summary>Specifies the resource group. The default is that of the pipeline input, or else the session's.</summary>
+    /// <summary>Specifies the resource group. The default is the resource group of the pipeline input or of the session.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public virtual string? ResourceGroupName { get; set; }
 
-    /// <summary>Specifies the resource id.</summary>
+    /// <summary>Specifies the resource ID of the resource.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
@@ -36,15 +36,19 @@ public abstract class ChangeCmdletBase<TView> : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary>Returns the changed resource; for a removal, true where the resource existed.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet returns the changed resource or, for a removal, True if the resource existed and was removed.
+    /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -9,7 +9,7 @@ namespace AksEgress.PowerShell.Engine;
 /// <summary>The base of cmdlets for one cluster. It alone declares the parameters that select a cluster.</summary>
 public abstract class ClusterCmdletBase : PipelineCmdletBase
 {
-    /// <summary>Specifies the cluster's name.</summary>
+    /// <summary>Specifies the name of the cluster.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Alias("ClusterName")]
@@ -17,13 +17,15 @@ public abstract class ClusterCmdletBase : PipelineCmdletBase
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public virtual string? Name { get; set; }
 
-    /// <summary>Specifies the cluster's resource group. The default is that of the pipeline input, or else the session's.</summary>
+    /// <summary>
+    /// Specifies the resource group of the cluster. The default is the resource group of the pipeline input or of the session.
+    /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>Specifies the cluster's resource id.</summary>
+    /// <summary>Specifies the resource ID of the cluster.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]

@@ -146,7 +146,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     /// <summary>True if -WhatIf or the preference variable is set.</summary>
     internal bool WhatIf { get; private set; }
 
-    /// <summary>The subscription, a GUID; the connection's own when it is not named.</summary>
+    /// <summary>Specifies the subscription, a GUID. The default is the subscription of the connection.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SubscriptionCompleter))]

@@ -19,8 +19,8 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     where TView : ArmResource, IArmResource<TView>
 {
     /// <summary>
-    /// Specifies the name, with wildcards. Without it, all are returned. Beside a piped resource of another type it selects among the
-    /// related ones.
+    /// Specifies the name of the resource. Wildcards are permitted. The default is all resources. With a piped resource of another type, it
+    /// filters the related resources.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
@@ -30,7 +30,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     public virtual string? Name { get; set; }
 
     /// <summary>
-    /// Specifies the resource group, with wildcards. The default is the session's, or else the whole subscription.
+    /// Specifies the resource group. Wildcards are permitted. The default is the resource group of the session, or the whole subscription.
     /// </summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
@@ -38,14 +38,14 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public virtual string? ResourceGroupName { get; set; }
 
-    /// <summary>Returns only resources with these tags; a value of <c>*</c> takes any.</summary>
+    /// <summary>Specifies tags that the resources must have. The value <c>*</c> matches any value.</summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNull]
     [Alias("Tags")]
     public virtual Hashtable? Tag { get; set; }
 
-    /// <summary>Specifies the resource id.</summary>
+    /// <summary>Specifies the resource ID of the resource.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]

@@ -67,70 +67,74 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
     [ValidatePattern(Patterns.DnsPrefix)]
     public string? DnsPrefix { get; set; }
 
-    /// <summary>A Kubernetes version such as 1.33; AKS's default when it is left out.</summary>
+    /// <summary>Specifies the Kubernetes version, such as 1.33. The default is the default version of AKS.</summary>
     [Parameter]
     [ValidatePattern(Patterns.KubernetesVersion)]
     [ArgumentCompleter(typeof(ClusterMemberCompleter))]
     public string? KubernetesVersion { get; set; }
 
-    /// <summary>The network plugin.</summary>
+    /// <summary>Specifies the network plugin.</summary>
     [Parameter]
     [ValidateSet("azure", "kubenet", "none")]
     public string NetworkPlugin { get; set; } = "azure";
 
-    /// <summary>overlay gives pods addresses of their own range.</summary>
+    /// <summary>
+    /// Specifies the mode of the network plugin. The value overlay gives pods addresses from a separate range. By default, pods of the
+    /// azure plugin get addresses from the subnet.
+    /// </summary>
     [Parameter]
     [ValidateSet("overlay")]
     public string? NetworkPluginMode { get; set; }
 
-    /// <summary>The network policy engine.</summary>
+    /// <summary>Specifies the network policy engine. The default is none.</summary>
     [Parameter]
     [ValidateSet("azure", "calico", "cilium", "none")]
     public string? NetworkPolicy { get; set; }
 
-    /// <summary>The pods' range as CIDR, with overlay and kubenet.</summary>
+    /// <summary>Specifies the address range of the pods in CIDR notation, for the overlay mode and for kubenet.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PodCidr { get; set; }
 
-    /// <summary>The Services' range as CIDR.</summary>
+    /// <summary>Specifies the address range of Kubernetes services in CIDR notation.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ServiceCidr { get; set; }
 
-    /// <summary>The DNS Service's address, in -ServiceCidr.</summary>
+    /// <summary>Specifies the IP address of the Kubernetes DNS service. It must be in -ServiceCidr.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DnsServiceIp { get; set; }
 
-    /// <summary>The first pool's name, 1 to 12 lower-case letters and digits.</summary>
+    /// <summary>Specifies the name of the first node pool: 1 to 12 lowercase letters and digits.</summary>
     [Parameter]
     [ValidatePattern(Patterns.NodePool)]
     public string NodePoolName { get; set; } = "nodepool1";
 
-    /// <summary>Nodes in the first pool, 1 to 1000.</summary>
+    /// <summary>Specifies the number of nodes in the first node pool. Range: 1 to 1000.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int NodeCount { get; set; } = 3;
 
-    /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
+    /// <summary>Specifies the virtual machine size of the nodes. The default is the default size of AKS.</summary>
     [Parameter]
     [ValidatePattern(Patterns.VirtualMachineSize)]
     [ArgumentCompleter(typeof(ClusterMemberCompleter))]
     public string? NodeVmSize { get; set; }
 
     /// <summary>
-    /// More pools, each a table of Add-AksEgressNodePool's parameters: @{ Name = 'win1'; OsType = 'Windows'; NodeCount = 2 }.
+    /// Specifies additional node pools, each as a hashtable of Add-AksEgressNodePool parameters: @{ Name = 'win1'; OsType = 'Windows';
+    /// NodeCount = 2 }.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable[]? NodePool { get; set; }
 
-    /// <summary>Gives the API server no public address.</summary>
+    /// <summary>Indicates that the API server has no public IP address.</summary>
     [Parameter]
     public SwitchParameter PrivateCluster { get; set; }
 
-    /// <summary>The ranges that may call the API server, at most 200.</summary>
+    /// <summary>Specifies the authorized IP ranges of the API server, 1 to 200 ranges.</summary>
     [Parameter]
     [ValidateCount(1, 200)]
     public string[]? AuthorizedIpRange { get; set; }

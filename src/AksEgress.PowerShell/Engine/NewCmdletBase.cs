@@ -20,19 +20,19 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
 {
     private readonly HashSet<ArmResourceId> _targets = [];
 
-    /// <summary>Specifies the new resource's name.</summary>
+    /// <summary>Specifies the name of the new resource.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>Specifies the resource group. The default is that of the pipeline input, or else the session's.</summary>
+    /// <summary>Specifies the resource group. The default is the resource group of the pipeline input or of the session.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public virtual string? ResourceGroupName { get; set; }
 
-    /// <summary>Specifies the region. The default is that of the resource group.</summary>
+    /// <summary>Specifies the region. The default is the region of the resource group.</summary>
     [Parameter]
     [ValidatePattern(Patterns.Location)]
     [ArgumentCompleter(typeof(LocationCompleter))]
@@ -44,7 +44,10 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     [Alias("Tags")]
     public virtual Hashtable? Tag { get; set; }
 
-    /// <summary>Changes an existing resource of that name instead of refusing. What the parameters don't name stays as it is.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet changes an existing resource of that name instead of returning an error. Settings that you don't specify
+    /// keep their values.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowExisting { get; set; }
 
@@ -52,11 +55,13 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

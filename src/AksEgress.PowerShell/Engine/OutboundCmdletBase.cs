@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Engine;
 /// <summary>The outbound parameters of clusters, the same for creating, checking, and changing a cluster.</summary>
 public abstract class OutboundCmdletBase : ClusterCmdletBase
 {
-    /// <summary>Specifies the outbound type to change to.</summary>
+    /// <summary>Specifies the new outbound type.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
@@ -22,76 +22,84 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
     public virtual string OutboundType { get; set; } = string.Empty;
 
     /// <summary>
-    /// Lets the API server's authorized ranges follow: new addresses go in with the change, or right after it where only
-    /// AKS knows them; old ones leave when the change is verified. Does nothing where a cluster has no ranges.
+    /// Indicates that the cmdlet also updates the authorized IP ranges of the API server. It adds new egress IP addresses with the change,
+    /// or directly after it if only AKS knows them, and removes old ones after the change is verified. It has no effect on clusters without
+    /// authorized IP ranges.
     /// </summary>
     [Parameter]
     public virtual SwitchParameter UpdateAuthorizedIpRange { get; set; }
 
-    /// <summary>Load balancer: managed IPv4 addresses, 1 to 100.</summary>
+    /// <summary>Specifies the number of managed IPv4 addresses, for outbound type loadBalancer. Range: 1 to 100.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int? LoadBalancerManagedOutboundIpCount { get; set; }
 
-    /// <summary>Load balancer: managed IPv6 addresses, 0 to 100.</summary>
+    /// <summary>Specifies the number of managed IPv6 addresses, for outbound type loadBalancer. Range: 0 to 100.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int? LoadBalancerManagedOutboundIpv6Count { get; set; }
 
-    /// <summary>Load balancer: own public IP addresses, by name, id or object.</summary>
+    /// <summary>Specifies your own public IP addresses, for outbound type loadBalancer: names, resource IDs, or objects.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PublicIpCompleter))]
     [ResourceReference]
     public ArmReference[]? LoadBalancerOutboundIp { get; set; }
 
-    /// <summary>Load balancer: own public IP prefixes, by name, id or object.</summary>
+    /// <summary>Specifies your own public IP prefixes, for outbound type loadBalancer: names, resource IDs, or objects.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PublicIpPrefixCompleter))]
     [ResourceReference]
     public ArmReference[]? LoadBalancerOutboundIpPrefix { get; set; }
 
-    /// <summary>Load balancer: outbound ports for each node, 0 to 64000 in steps of 8; 0 lets Azure decide.</summary>
+    /// <summary>
+    /// Specifies the number of outbound ports for each node, for outbound type loadBalancer. Range: 0 to 64000, in steps of 8; 0 lets Azure
+    /// decide.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 64000)]
     public int? LoadBalancerAllocatedOutboundPorts { get; set; }
 
-    /// <summary>Load balancer: minutes until an idle connection is dropped, 4 to 120.</summary>
+    /// <summary>Specifies the idle timeout of connections in minutes, for outbound type loadBalancer. Range: 4 to 120.</summary>
     [Parameter]
     [ValidateRange(4, 120)]
     public int? LoadBalancerIdleTimeoutInMinutes { get; set; }
 
-    /// <summary>Managed NAT gateway: managed IPv4 addresses, 1 to 16.</summary>
+    /// <summary>Specifies the number of managed IPv4 addresses, for outbound type managedNATGateway. Range: 1 to 16.</summary>
     [Parameter]
     [ValidateRange(1, 16)]
     public int? NatGatewayManagedOutboundIpCount { get; set; }
 
-    /// <summary>Managed NAT gateway of SKU StandardV2: managed IPv6 addresses, 1 to 16.</summary>
+    /// <summary>Specifies the number of managed IPv6 addresses, for a managed NAT gateway of SKU StandardV2. Range: 1 to 16.</summary>
     [Parameter]
     [ValidateRange(1, 16)]
     public int? NatGatewayManagedOutboundIpv6Count { get; set; }
 
-    /// <summary>Managed NAT gateway of SKU StandardV2: own public IP addresses, by name, id or object.</summary>
+    /// <summary>
+    /// Specifies your own public IP addresses, for a managed NAT gateway of SKU StandardV2: names, resource IDs, or objects.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PublicIpCompleter))]
     [ResourceReference]
     public ArmReference[]? NatGatewayOutboundIp { get; set; }
 
-    /// <summary>Managed NAT gateway of SKU StandardV2: own public IP prefixes, by name, id or object.</summary>
+    /// <summary>
+    /// Specifies your own public IP prefixes, for a managed NAT gateway of SKU StandardV2: names, resource IDs, or objects.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PublicIpPrefixCompleter))]
     [ResourceReference]
     public ArmReference[]? NatGatewayOutboundIpPrefix { get; set; }
 
-    /// <summary>Managed NAT gateway: minutes until an idle connection is dropped, 4 to 120.</summary>
+    /// <summary>Specifies the idle timeout of connections in minutes, for outbound type managedNATGateway. Range: 4 to 120.</summary>
     [Parameter]
     [ValidateRange(4, 120)]
     public int? NatGatewayIdleTimeoutInMinutes { get; set; }
 
-    /// <summary>Managed NAT gateway: Standard or StandardV2; there is no way back from StandardV2.</summary>
+    /// <summary>Specifies the SKU of the managed NAT gateway: Standard or StandardV2. A change from StandardV2 isn't supported.</summary>
     [Parameter]
     [ValidateSet("Standard", "StandardV2")]
     public string? NatGatewaySku { get; set; }

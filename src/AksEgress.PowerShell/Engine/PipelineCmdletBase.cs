@@ -11,8 +11,7 @@ namespace AksEgress.PowerShell.Engine;
 public abstract class PipelineCmdletBase : EgressCmdletBase
 {
     /// <summary>
-    /// Specifies the resource: an object that another cmdlet returned, also from a file or a job; a row with names; a name; or a resource
-    /// id.
+    /// Specifies the resource: an object from another cmdlet, a file, or a job; a row with names; a name; or a resource ID.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
     [ValidateNotNull]

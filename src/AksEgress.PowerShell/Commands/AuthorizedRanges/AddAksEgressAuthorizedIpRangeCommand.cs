@@ -22,7 +22,9 @@ public sealed class AddAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase, IA
     /// <summary>Creates the cmdlet.</summary>
     public AddAksEgressAuthorizedIpRangeCommand() => _ranges = new(this);
 
-    /// <summary>Specifies IPv4 addresses or CIDRs, for example 20.62.9.8 or 20.62.9.0/28; an address counts as /32.</summary>
+    /// <summary>
+    /// Specifies IPv4 addresses or CIDR ranges, for example 20.62.9.8 or 20.62.9.0/28. A single address is treated as /32.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
@@ -35,15 +37,17 @@ public sealed class AddAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase, IA
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary>Returns the cluster's ranges as they are afterwards.</summary>
+    /// <summary>Indicates that the cmdlet returns the authorized IP ranges of the cluster after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

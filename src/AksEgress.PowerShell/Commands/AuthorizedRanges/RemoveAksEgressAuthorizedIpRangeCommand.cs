@@ -28,7 +28,9 @@ public sealed class RemoveAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase,
     /// <summary>Creates the cmdlet.</summary>
     public RemoveAksEgressAuthorizedIpRangeCommand() => _ranges = new(this);
 
-    /// <summary>Specifies IPv4 addresses or CIDRs, for example 20.62.9.8 or 20.62.9.0/28; an address counts as /32.</summary>
+    /// <summary>
+    /// Specifies IPv4 addresses or CIDR ranges, for example 20.62.9.8 or 20.62.9.0/28. A single address is treated as /32.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
@@ -37,7 +39,10 @@ public sealed class RemoveAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase,
     [ArgumentCompleter(typeof(AuthorizedRangeCompleter))]
     public string[] IpRange { get; set; } = [];
 
-    /// <summary>Removes also ranges that the running cluster's own egress IP addresses are in. Its nodes may lose the API server.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet also removes ranges that contain the cluster's own egress IP addresses. The nodes might then be unable to
+    /// reach the API server.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowLockout { get; set; }
 
@@ -45,15 +50,17 @@ public sealed class RemoveAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase,
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary>Returns the cluster's ranges as they are afterwards.</summary>
+    /// <summary>Indicates that the cmdlet returns the authorized IP ranges of the cluster after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -23,50 +23,53 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(Cluster), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
 {
-    /// <summary>The new cluster's name, 1 to 63 characters.</summary>
+    /// <summary>Specifies the name of the new cluster, 1 to 63 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateLength(1, 63)]
     public override string? Name { get; set; }
 
-    /// <summary>The region; the resource group's own when it is left out.</summary>
+    /// <summary>Specifies the region. The default is the region of the resource group.</summary>
     [Parameter]
     [ValidatePattern(Patterns.Location)]
     [ArgumentCompleter(typeof(LocationCompleter))]
     public string? Location { get; set; }
 
-    /// <summary>Tags for the cluster.</summary>
+    /// <summary>Specifies tags for the cluster.</summary>
     [Parameter]
     [ValidateNotNull]
     [Alias("Tags")]
     public Hashtable? Tag { get; set; }
 
-    /// <summary>How its traffic shall leave.</summary>
+    /// <summary>Specifies the outbound type of the cluster.</summary>
     [Parameter]
     [ValidateSet(
         OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.UserAssignedNatGateway,
         OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block, OutboundTypeNames.ManagedNatGatewayV2)]
     public override string OutboundType { get; set; } = OutboundTypeNames.LoadBalancer;
 
-    /// <summary>Goes on where the pre-flight found errors, and lets ARM decide.</summary>
+    /// <summary>Indicates that the cmdlet ignores the errors of the pre-flight check and lets Azure Resource Manager decide.</summary>
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }
 
-    /// <summary>The nodes' subnet, by id or object; left out, AKS makes a network.</summary>
+    /// <summary>Specifies the subnet of the nodes: a resource ID or an object. By default, AKS creates a virtual network.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SubnetIdCompleter))]
     [ResourceReference]
     public ArmReference? Subnet { get; set; }
 
-    /// <summary>The pods' subnet, by id or object.</summary>
+    /// <summary>Specifies the subnet of the pods: a resource ID or an object.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SubnetIdCompleter))]
     [ResourceReference]
     public ArmReference? PodSubnet { get; set; }
 
-    /// <summary>A user-assigned identity to act as: name, id or object; left out, the cluster gets one of its own.</summary>
+    /// <summary>
+    /// Specifies the user-assigned managed identity of the cluster: a name, a resource ID, or an object. By default, the cluster gets a
+    /// system-assigned identity.
+    /// </summary>
     [Parameter]
     [Alias("IdentityId")]
     [ValidateNotNull]
@@ -74,19 +77,23 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
     [ResourceReference]
     public ArmReference<UserAssignedIdentity>? Identity { get; set; }
 
-    /// <summary>A service principal to act as instead of an identity: its application id as user name, and its secret.</summary>
+    /// <summary>
+    /// Specifies the service principal of the cluster, instead of a managed identity: the application ID as the user name, and the secret
+    /// as the password.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public PSCredential? ServicePrincipal { get; set; }
 
     /// <summary>
-    /// Cache lets nodes start from a registry of the cluster's own: a network isolated cluster, as none and block need it.
+    /// Specifies where nodes get the images that they need to start. Cache uses a private container registry, which network isolated
+    /// clusters with outbound type none or block require.
     /// </summary>
     [Parameter]
     [ValidateSet("Cache", "Direct")]
     public string? BootstrapArtifactSource { get; set; }
 
-    /// <summary>The id of an own container registry for the cache; left out, AKS makes one.</summary>
+    /// <summary>Specifies the resource ID of the container registry that is used as the cache. By default, AKS creates one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BootstrapContainerRegistryId { get; set; }
@@ -95,11 +102,13 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

@@ -18,31 +18,36 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
     private ProbeRequest _request = null!;
 
     /// <summary>
-    /// Endpoints to try besides those that AKS needs: host or host:port, port 443 where none is named. Port 443 is asked by HTTPS, 80 by
-    /// HTTP, others by TCP.
+    /// Specifies additional endpoints to test, as host or host:port. The default port is 443. Port 443 is tested with HTTPS, port 80 with
+    /// HTTP, and other ports with TCP.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Endpoint { get; set; }
 
-    /// <summary>Leaves out the endpoints that AKS needs.</summary>
+    /// <summary>Indicates that the endpoints that AKS requires aren't tested.</summary>
     [Parameter]
     public SwitchParameter SkipEndpoint { get; set; }
 
     /// <summary>
-    /// Services that answer with the caller's address, and with nothing else; https://api.ipify.org and https://ipv4.icanhazip.com when it
-    /// is left out.
+    /// Specifies web services that return the IP address of the caller and nothing else. The default is https://api.ipify.org and
+    /// https://ipv4.icanhazip.com.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? EchoUri { get; set; }
 
-    /// <summary>Addresses or CIDRs that should be seen, where Azure does not know them, as behind an appliance.</summary>
+    /// <summary>
+    /// Specifies the expected IP addresses or CIDR ranges. Use it if Azure doesn't know the addresses, for example behind a network virtual
+    /// appliance.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? ExpectedIpAddress { get; set; }
 
-    /// <summary>Writes true, where the address matches and every endpoint that was tried answers, or false.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet returns True if the address matches and every tested endpoint responds, and False otherwise.
+    /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

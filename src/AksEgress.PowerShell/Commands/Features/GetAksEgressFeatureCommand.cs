@@ -12,14 +12,14 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(PreviewFeature))]
 public sealed class GetAksEgressFeatureCommand : PipelineCmdletBase
 {
-    /// <summary>The feature's name, with wildcards; all when it is left out.</summary>
+    /// <summary>Specifies the name of the feature. Wildcards are permitted. The default is all features.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FeatureNameCompleter))]
     public string Name { get; set; } = "*";
 
-    /// <summary>The provider that the feature is of.</summary>
+    /// <summary>Specifies the resource provider of the feature.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(WordCompleter))]

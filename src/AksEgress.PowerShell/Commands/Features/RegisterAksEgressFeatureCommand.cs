@@ -15,20 +15,23 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(PreviewFeature))]
 public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
 {
-    /// <summary>The feature's name.</summary>
+    /// <summary>Specifies the name of the feature.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FeatureNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The provider that the feature is of.</summary>
+    /// <summary>Specifies the resource provider of the feature.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(WordCompleter))]
     public string Namespace { get; set; } = FeatureRegistration.ContainerService;
 
-    /// <summary>Does not wait; run the same command again when the feature is registered, so that the provider learns of it.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet doesn't wait for the registration. When the feature is registered, run the same command again to refresh
+    /// the resource provider.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 

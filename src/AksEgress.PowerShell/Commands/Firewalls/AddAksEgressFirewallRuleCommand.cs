@@ -22,37 +22,42 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
     private const string RequiredCollection = "aks-required";
 
-    /// <summary>The firewall: name, id or object.</summary>
+    /// <summary>Specifies the firewall: a name, a resource ID, or an object.</summary>
     [Parameter(Position = 0)]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Firewall>? Firewall { get; set; }
 
-    /// <summary>The rule's name, unique in its collection.</summary>
+    /// <summary>Specifies the name of the rule. The name must be unique in the rule collection.</summary>
     [Parameter(Position = 1, ParameterSetName = ParameterSets.Network)]
     [Parameter(Position = 1, ParameterSetName = ParameterSets.Application)]
     [Parameter(Position = 1, ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Adds a rule by addresses and ports.</summary>
+    /// <summary>Indicates that the cmdlet adds a network rule, which allows or denies IP addresses and ports.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Network)]
     public SwitchParameter Network { get; set; }
 
-    /// <summary>Adds a rule by names.</summary>
+    /// <summary>Indicates that the cmdlet adds an application rule, which allows or denies FQDNs.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Application)]
     public SwitchParameter Application { get; set; }
 
-    /// <summary>Adds a rule that lets something in and sends it on.</summary>
+    /// <summary>Indicates that the cmdlet adds a DNAT rule, which translates inbound traffic to another address.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
     public SwitchParameter Dnat { get; set; }
 
-    /// <summary>Adds all that AKS needs for the cluster: its region, its node pools and its add-ons; what is there already stays.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet adds all rules that AKS requires for the region, node pools, and add-ons of the cluster. Existing rules
+    /// are kept.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.AksRequired)]
     public SwitchParameter AksRequired { get; set; }
 
-    /// <summary>The collection that the rule goes into, made where it is not there; aks-required for -AksRequired.</summary>
+    /// <summary>
+    /// Specifies the rule collection. The cmdlet creates the collection if it doesn't exist. The default with -AksRequired is aks-required.
+    /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Network)]
     [Parameter(ParameterSetName = ParameterSets.Application)]
     [Parameter(ParameterSetName = ParameterSets.Dnat)]
@@ -62,26 +67,31 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     public string? CollectionName { get; set; }
 
     /// <summary>
-    /// The policy's rule collection group that the collection is in, made where it is not there; for firewalls with a policy only.
+    /// Specifies the rule collection group of the policy. The cmdlet creates the group if it doesn't exist. This parameter applies only to
+    /// firewalls with a policy.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionGroupName { get; set; }
 
-    /// <summary>The collection's priority; a free one when it is left out, and an existing collection keeps its own.</summary>
+    /// <summary>
+    /// Specifies the priority of the rule collection. Range: 100 to 65000. The default is a free priority. An existing collection keeps its
+    /// priority.
+    /// </summary>
     [Parameter]
     [ValidateRange(100, 65000)]
     public int? Priority { get; set; }
 
-    /// <summary>Allow or Deny for the collection; Allow when it is left out.</summary>
+    /// <summary>Specifies the action of the rule collection: Allow or Deny. The default is Allow.</summary>
     [Parameter(ParameterSetName = ParameterSets.Network)]
     [Parameter(ParameterSetName = ParameterSets.Application)]
     [ValidateSet("Allow", "Deny")]
     public string? Action { get; set; }
 
     /// <summary>
-    /// TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>, which is also what is taken when it is left out.
+    /// Specifies the protocols. Network and DNAT rules take TCP, UDP, ICMP, or Any. Application rules take pairs such as <c>Https=443</c>,
+    /// which is the default.
     /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Network)]
     [Parameter(ParameterSetName = ParameterSets.Application)]
@@ -90,71 +100,75 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(WordCompleter))]
     public string[]? Protocol { get; set; }
 
-    /// <summary>Where the traffic comes from: addresses and ranges; everywhere when it is left out.</summary>
+    /// <summary>Specifies the source IP addresses and ranges. The default is any source.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] SourceAddress { get; set; } = ["*"];
 
     /// <summary>
-    /// Where it goes: addresses, ranges, service tags; for a DNAT rule the firewall's public addresses when it is left out.
+    /// Specifies the destination IP addresses, ranges, or service tags. For a DNAT rule, the default is the public IP addresses of the
+    /// firewall.
     /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Network)]
     [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
     public string[]? DestinationAddress { get; set; }
 
-    /// <summary>Where it goes by name; the firewall needs its DNS proxy for that.</summary>
+    /// <summary>Specifies the destination FQDNs of a network rule. The firewall must have its DNS proxy enabled.</summary>
     [Parameter(ParameterSetName = ParameterSets.Network)]
     [ValidateNotNullOrEmpty]
     public string[]? DestinationFqdn { get; set; }
 
-    /// <summary>The ports that it goes to: <c>443</c>, <c>8000-8080</c> or <c>*</c>; one port for a DNAT rule.</summary>
+    /// <summary>Specifies the destination ports, such as <c>443</c>, <c>8000-8080</c>, or <c>*</c>. A DNAT rule takes one port.</summary>
     [Parameter(ParameterSetName = ParameterSets.Network)]
     [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
     public string[]? DestinationPort { get; set; }
 
-    /// <summary>Names that it goes to, such as <c>*.contoso.com</c>.</summary>
+    /// <summary>Specifies the target FQDNs of an application rule, such as <c>*.contoso.com</c>.</summary>
     [Parameter(ParameterSetName = ParameterSets.Application)]
     [ValidateNotNullOrEmpty]
     public string[]? TargetFqdn { get; set; }
 
-    /// <summary>Tags for names that Microsoft keeps, such as <c>AzureKubernetesService</c>.</summary>
+    /// <summary>Specifies FQDN tags, which Microsoft keeps current, such as <c>AzureKubernetesService</c>.</summary>
     [Parameter(ParameterSetName = ParameterSets.Application)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(WordCompleter))]
     public string[]? FqdnTag { get; set; }
 
-    /// <summary>Where a DNAT rule sends it: an address or a name.</summary>
+    /// <summary>Specifies the translated address or FQDN of a DNAT rule.</summary>
     [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
     public string? TranslatedAddress { get; set; }
 
-    /// <summary>The port that a DNAT rule sends it to.</summary>
+    /// <summary>Specifies the translated port of a DNAT rule. Range: 1 to 65535.</summary>
     [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateRange(1, 65535)]
     public int TranslatedPort { get; set; }
 
-    /// <summary>The cluster whose endpoints are wanted: name (in the firewall's resource group), id or object.</summary>
+    /// <summary>
+    /// Specifies the cluster whose required endpoints are added: a name in the resource group of the firewall, a resource ID, or an object.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.AksRequired)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     [ResourceReference]
     public ArmReference<Cluster>? Cluster { get; set; }
 
-    /// <summary>Names every endpoint instead of taking the FQDN tag AzureKubernetesService, which Azure keeps current.</summary>
+    /// <summary>
+    /// Indicates that each endpoint gets a rule, instead of one rule with the FQDN tag AzureKubernetesService, which Azure keeps current.
+    /// </summary>
     [Parameter(ParameterSetName = ParameterSets.AksRequired)]
     public SwitchParameter Explicit { get; set; }
 
-    /// <summary>The resource group of a firewall, or of a cluster, that is named by its bare name.</summary>
+    /// <summary>Specifies the resource group of a firewall, or of a cluster, that is specified by name only.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>
-    /// Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a
-    /// resource id.
+    /// Specifies the firewall, or a rule of the firewall: an object from another cmdlet, a file, or a job; a row; a name; or a resource ID.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -164,7 +178,7 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

@@ -14,47 +14,48 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(FirewallRule))]
 public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
-    /// <summary>The firewall: name, id or object.</summary>
+    /// <summary>Specifies the firewall: a name, a resource ID, or an object.</summary>
     [Parameter(Position = 0)]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Firewall>? Firewall { get; set; }
 
-    /// <summary>The rule's name, with wildcards; all when it is left out.</summary>
+    /// <summary>Specifies the name of the rule. Wildcards are permitted. The default is all rules.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The rule collection's name, with wildcards.</summary>
+    /// <summary>Specifies the name of the rule collection. Wildcards are permitted.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionName { get; set; }
 
-    /// <summary>The policy's rule collection group, with wildcards; for firewalls with a policy only.</summary>
+    /// <summary>
+    /// Specifies the rule collection group of the policy. Wildcards are permitted. This parameter applies only to firewalls with a policy.
+    /// </summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionGroupName { get; set; }
 
-    /// <summary>Only rules of this kind.</summary>
+    /// <summary>Specifies the kind of the rules. The default is all kinds.</summary>
     [Parameter]
     public FirewallRuleKind? Kind { get; set; }
 
-    /// <summary>Specifies the resource group of a firewall that is named by its bare name.</summary>
+    /// <summary>Specifies the resource group of a firewall that is specified by name only.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>
-    /// Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a
-    /// resource id.
+    /// Specifies the firewall, or a rule of the firewall: an object from another cmdlet, a file, or a job; a row; a name; or a resource ID.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]

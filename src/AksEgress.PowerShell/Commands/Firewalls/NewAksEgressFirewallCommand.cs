@@ -31,14 +31,17 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
-    /// <summary>The virtual network: id or object.</summary>
+    /// <summary>Specifies the virtual network: a resource ID or an object.</summary>
     [Parameter]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
-    /// <summary>Public IP addresses to leave from: names, ids or objects; Standard and free.</summary>
+    /// <summary>
+    /// Specifies the public IP addresses of the firewall: names, resource IDs, or objects. The addresses must have SKU Standard and must
+    /// not be in use.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
@@ -47,35 +50,38 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
     [Alias("PublicIpAddress")]
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
 
-    /// <summary>The address that the firewall is managed through; Basic needs it, and a subnet AzureFirewallManagementSubnet.</summary>
+    /// <summary>
+    /// Specifies the management public IP address. The Basic tier requires it, and a subnet named AzureFirewallManagementSubnet.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     [ResourceReference]
     public ArmReference<PublicIp>? ManagementPublicIp { get; set; }
 
-    /// <summary>Standard, Premium or Basic; the policy's when it is left out, or Standard.</summary>
+    /// <summary>Specifies the tier: Standard, Premium, or Basic. The default is the tier of the policy, or Standard.</summary>
     [Parameter]
     [ValidateSet("Standard", "Premium", "Basic")]
     public string? Tier { get; set; }
 
-    /// <summary>The availability zones.</summary>
+    /// <summary>Specifies the availability zones, such as 1, 2, 3. By default, Azure chooses.</summary>
     [Parameter]
     [ValidateSet("1", "2", "3")]
     public string[]? Zone { get; set; }
 
-    /// <summary>Lets the firewall answer DNS, which names in network rules need.</summary>
+    /// <summary>Indicates that the firewall acts as a DNS proxy. Network rules with FQDNs require the DNS proxy.</summary>
     [Parameter]
     public SwitchParameter EnableDnsProxy { get; set; }
 
-    /// <summary>DNS servers that the firewall asks, by address; Azure's own when it is left out.</summary>
+    /// <summary>Specifies the IP addresses of the DNS servers that the firewall uses. The default is the DNS of Azure.</summary>
     [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]
     public string[]? DnsServer { get; set; }
 
     /// <summary>
-    /// A firewall policy of the same tier that has the rules: name, id or object; without one the firewall has rules of its own.
+    /// Specifies the firewall policy: a name, a resource ID, or an object. The policy must have the same tier. By default, the firewall has
+    /// classic rules.
     /// </summary>
     [Parameter]
     [ValidateNotNull]

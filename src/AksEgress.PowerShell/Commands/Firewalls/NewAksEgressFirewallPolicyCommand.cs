@@ -17,17 +17,19 @@ public sealed class NewAksEgressFirewallPolicyCommand : NewCmdletBase<FirewallPo
     [ValidateSet("Standard", "Premium", "Basic")]
     public string? Tier { get; set; }
 
-    /// <summary>Lets the firewalls answer DNS, which names in network rules need.</summary>
+    /// <summary>Indicates that the firewalls act as DNS proxies. Network rules with FQDNs require the DNS proxy.</summary>
     [Parameter]
     public SwitchParameter EnableDnsProxy { get; set; }
 
-    /// <summary>DNS servers that the firewalls ask, by address; Azure's own when it is left out.</summary>
+    /// <summary>Specifies the IP addresses of the DNS servers that the firewalls use. The default is the DNS of Azure.</summary>
     [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]
     public string[]? DnsServer { get; set; }
 
-    /// <summary>What is done with addresses and names of bad repute; Azure's default is Alert.</summary>
+    /// <summary>
+    /// Specifies how the firewalls handle traffic from and to known malicious addresses and domains. The default of Azure is Alert.
+    /// </summary>
     [Parameter]
     [ValidateSet("Alert", "Deny", "Off")]
     public string? ThreatIntelMode { get; set; }

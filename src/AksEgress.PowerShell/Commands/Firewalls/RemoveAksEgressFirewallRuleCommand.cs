@@ -14,48 +14,47 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(bool), typeof(Job))]
 public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
-    /// <summary>The firewall: name, id or object.</summary>
+    /// <summary>Specifies the firewall: a name, a resource ID, or an object.</summary>
     [Parameter(Position = 0)]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Firewall>? Firewall { get; set; }
 
-    /// <summary>The rule's name.</summary>
+    /// <summary>Specifies the name of the rule.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The rule collection's name, where several collections have a rule of the name.</summary>
+    /// <summary>Specifies the rule collection. It's required if several collections have a rule of the same name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionName { get; set; }
 
-    /// <summary>The policy's rule collection group, where several groups have a rule of the name.</summary>
+    /// <summary>Specifies the rule collection group of the policy. It's required if several groups have a rule of the same name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionGroupName { get; set; }
 
-    /// <summary>The rule's kind, where rules of several kinds have the name.</summary>
+    /// <summary>Specifies the kind of the rule. It's required if rules of several kinds have the same name.</summary>
     [Parameter]
     public FirewallRuleKind? Kind { get; set; }
 
-    /// <summary>Writes true when the rule was there and is gone.</summary>
+    /// <summary>Indicates that the cmdlet returns True if the rule existed and was removed.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Specifies the resource group of a firewall that is named by its bare name.</summary>
+    /// <summary>Specifies the resource group of a firewall that is specified by name only.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>
-    /// Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a
-    /// resource id.
+    /// Specifies the firewall, or a rule of the firewall: an object from another cmdlet, a file, or a job; a row; a name; or a resource ID.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -65,7 +64,7 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

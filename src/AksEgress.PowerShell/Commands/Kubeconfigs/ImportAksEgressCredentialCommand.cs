@@ -16,20 +16,24 @@ public sealed class ImportAksEgressCredentialCommand : ClusterCmdletBase
 {
     private KubeconfigFile _file = null!;
 
-    /// <summary>The kubeconfig to merge into; it is made where it does not exist.</summary>
+    /// <summary>Specifies the kubeconfig file. The cmdlet creates the file if it doesn't exist.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Asks for the cluster administrator's credential and not for the user's.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet gets the credential of the cluster administrator instead of the credential of the cluster user.
+    /// </summary>
     [Parameter]
     public SwitchParameter Admin { get; set; }
 
-    /// <summary>Leaves the current context as it is.</summary>
+    /// <summary>Indicates that the current context of the kubeconfig isn't changed.</summary>
     [Parameter]
     public SwitchParameter KeepContext { get; set; }
 
-    /// <summary>Replaces entries of the same name that have other content, and keeps a backup of the file.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet replaces entries that have the same name and different content. It keeps a backup of the file.
+    /// </summary>
     [Parameter]
     public SwitchParameter Overwrite { get; set; }
 

@@ -27,24 +27,24 @@ public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>
     [Alias("PublicIpAddress")]
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
 
-    /// <summary>Public IP prefixes to leave from: names, ids or objects.</summary>
+    /// <summary>Specifies the public IP prefixes of the gateway: names, resource IDs, or objects.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     [ResourceReference]
     public ArmReference<PublicIpPrefix>[]? PublicIpPrefix { get; set; }
 
-    /// <summary>Minutes until an idle connection is dropped, 4 to 120; Azure takes 4.</summary>
+    /// <summary>Specifies the idle timeout of connections in minutes. Range: 4 to 120. The default of Azure is 4.</summary>
     [Parameter]
     [ValidateRange(4, 120)]
     public int? IdleTimeoutInMinutes { get; set; }
 
-    /// <summary>Standard or StandardV2; the SKU of the addresses when it is left out.</summary>
+    /// <summary>Specifies the SKU: Standard or StandardV2. The default is the SKU of the addresses.</summary>
     [Parameter]
     [ValidateSet("Standard", "StandardV2")]
     public string? Sku { get; set; }
 
-    /// <summary>The availability zone; a Standard gateway takes one at the most.</summary>
+    /// <summary>Specifies the availability zone. A Standard gateway takes at most one zone.</summary>
     [Parameter]
     [ValidateSet("1", "2", "3")]
     public string[]? Zone { get; set; }

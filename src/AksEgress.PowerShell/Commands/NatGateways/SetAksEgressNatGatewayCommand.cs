@@ -24,7 +24,9 @@ public sealed class SetAksEgressNatGatewayCommand : ChangeCmdletBase<NatGateway>
     [Alias("PublicIpAddress")]
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
 
-    /// <summary>All its public IP prefixes from now on: names, ids or objects; an empty list takes them off.</summary>
+    /// <summary>
+    /// Specifies all public IP prefixes of the gateway: names, resource IDs, or objects. An empty list removes the current prefixes.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]
@@ -32,7 +34,9 @@ public sealed class SetAksEgressNatGatewayCommand : ChangeCmdletBase<NatGateway>
     [ResourceReference]
     public ArmReference<PublicIpPrefix>[]? PublicIpPrefix { get; set; }
 
-    /// <summary>Minutes until an idle connection is dropped, 4 to 120.</summary>
+    /// <summary>
+    /// Specifies the idle timeout of connections in minutes. Range: 4 to 120. If you don't specify it, the current value is kept.
+    /// </summary>
     [Parameter]
     [ValidateRange(4, 120)]
     public int? IdleTimeoutInMinutes { get; set; }

@@ -17,76 +17,82 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(NodePool), typeof(EgressOperation), typeof(Job))]
 public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase
 {
-    /// <summary>The new pool's name: 1 to 12 lower-case letters and digits, 6 at the most for Windows.</summary>
+    /// <summary>Specifies the name of the new node pool: 1 to 12 lowercase letters and digits, or 1 to 6 for Windows.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Cluster)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The cluster's resource group.</summary>
+    /// <summary>
+    /// Specifies the resource group of the cluster. The default is the resource group of the session (Set-AksEgressContext).
+    /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The cluster's name.</summary>
+    /// <summary>Specifies the name of the cluster.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? ClusterName { get; set; }
 
-    /// <summary>The cluster: name, id or object. It comes from the pipeline as well.</summary>
+    /// <summary>Specifies the cluster: a name, a resource ID, or an object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster)]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Cluster>? Cluster { get; set; }
 
-    /// <summary>Nodes at the start, 0 to 1000; 1 for a system pool at least.</summary>
+    /// <summary>Specifies the initial number of nodes. Range: 0 to 1000. A system node pool requires at least 1.</summary>
     [Parameter]
     [ValidateRange(0, 1000)]
     public int? NodeCount { get; set; }
 
-    /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
+    /// <summary>Specifies the virtual machine size of the nodes. The default is the default size of AKS.</summary>
     [Parameter]
     [ValidatePattern(Patterns.VirtualMachineSize)]
     [ArgumentCompleter(typeof(ClusterMemberCompleter))]
     public string? VmSize { get; set; }
 
-    /// <summary>System for what AKS itself runs, User for the rest.</summary>
+    /// <summary>Specifies the mode of the node pool: System for pods that AKS itself needs, or User for application pods.</summary>
     [Parameter]
     [ValidateSet("System", "User")]
     public string Mode { get; set; } = "User";
 
-    /// <summary>The nodes' operating system.</summary>
+    /// <summary>Specifies the operating system of the nodes.</summary>
     [Parameter]
     [ValidateSet("Linux", "Windows")]
     public string OsType { get; set; } = "Linux";
 
-    /// <summary>For example Ubuntu, AzureLinux, Windows2022 or Windows2025; AKS's default when it is left out.</summary>
+    /// <summary>
+    /// Specifies the OS SKU, for example Ubuntu, AzureLinux, Windows2022, or Windows2025. The default is the default of AKS.
+    /// </summary>
     [Parameter]
     [ValidatePattern(Patterns.Word)]
     [ArgumentCompleter(typeof(WordCompleter))]
     public string? OsSku { get; set; }
 
-    /// <summary>The fewest nodes; with -MaxCount it switches the autoscaler on.</summary>
+    /// <summary>
+    /// Specifies the minimum number of nodes. Together with -MaxCount, it enables the cluster autoscaler. Range: 0 to 1000.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 1000)]
     public int? MinCount { get; set; }
 
-    /// <summary>The most nodes that the autoscaler may make.</summary>
+    /// <summary>Specifies the maximum number of nodes for the cluster autoscaler. Range: 1 to 1000.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int? MaxCount { get; set; }
 
-    /// <summary>Availability zones.</summary>
+    /// <summary>Specifies the availability zones, such as 1, 2, 3. The default is none.</summary>
     [Parameter]
     [ValidateSet("1", "2", "3")]
     public string[]? Zone { get; set; }
 
-    /// <summary>The nodes' subnet, by id or object; left out, that of the cluster's first pool.</summary>
+    /// <summary>Specifies the subnet of the nodes: a resource ID or an object. The default is the subnet of the first node pool.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SubnetIdCompleter))]
@@ -94,12 +100,13 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase
     public ArmReference? Subnet { get; set; }
 
     /// <summary>
-    /// Lets Windows nodes not translate their pods' addresses; not with outbound type loadBalancer, from Kubernetes 1.26 on.
+    /// Indicates that Windows nodes don't translate the source addresses of their pods. It requires Kubernetes 1.26 or later and an
+    /// outbound type other than loadBalancer.
     /// </summary>
     [Parameter]
     public SwitchParameter DisableWindowsOutboundNat { get; set; }
 
-    /// <summary>Goes on where the pre-flight found errors, and lets ARM decide.</summary>
+    /// <summary>Indicates that the cmdlet ignores the errors of the pre-flight check and lets Azure Resource Manager decide.</summary>
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }
 
@@ -107,11 +114,13 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

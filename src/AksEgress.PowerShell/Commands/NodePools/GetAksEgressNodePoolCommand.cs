@@ -26,7 +26,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCmdletBase<NodePool>
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
     public override string? Name { get; set; }
 
-    /// <summary>The cluster's name, with wildcards; all clusters when it is left out.</summary>
+    /// <summary>Specifies the name of the cluster. Wildcards are permitted. The default is all clusters.</summary>
     [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [SupportsWildcards]
@@ -34,7 +34,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCmdletBase<NodePool>
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? ClusterName { get; set; }
 
-    /// <summary>The cluster: name, id or object. It comes from the pipeline as well.</summary>
+    /// <summary>Specifies the cluster: a name, a resource ID, or an object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster)]
     [ResourceReference]
     [ValidateNotNull]

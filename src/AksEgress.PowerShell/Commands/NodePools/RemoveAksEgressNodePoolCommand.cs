@@ -25,7 +25,7 @@ public sealed class RemoveAksEgressNodePoolCommand : ChangeCmdletBase<NodePool>
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
     public override string? Name { get; set; }
 
-    /// <summary>The cluster's name.</summary>
+    /// <summary>Specifies the name of the cluster.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]

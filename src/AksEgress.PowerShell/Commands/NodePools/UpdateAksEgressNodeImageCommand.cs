@@ -21,20 +21,22 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(NodePool), typeof(EgressOperation), typeof(Job))]
 public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
 {
-    /// <summary>The cluster's name.</summary>
+    /// <summary>Specifies the name of the cluster.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? ClusterName { get; set; }
 
-    /// <summary>The cluster's resource group.</summary>
+    /// <summary>
+    /// Specifies the resource group of the cluster. The default is the resource group of the session (Set-AksEgressContext).
+    /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The cluster: name, id or object. It comes from the pipeline as well, and so do node pools.</summary>
+    /// <summary>Specifies the cluster: a name, a resource ID, or an object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
@@ -42,14 +44,14 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Cluster>? Cluster { get; set; }
 
-    /// <summary>A pool's id.</summary>
+    /// <summary>Specifies the resource ID of the node pool.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    /// <summary>The pools, with wildcards; all when it is left out.</summary>
+    /// <summary>Specifies the names of the node pools. Wildcards are permitted. The default is all node pools.</summary>
     [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.Cluster)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
@@ -58,7 +60,7 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Replaces nodes that have the newest image, too.</summary>
+    /// <summary>Indicates that the cmdlet also replaces nodes that already have the newest image.</summary>
     [Parameter]
     public SwitchParameter Reimage { get; set; }
 
@@ -66,11 +68,16 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting. For one pool only.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// You can use it for one node pool only.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, pool after pool, and returns the job.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet runs as a background job, which replaces the nodes of one node pool after another, and returns the job.
+    /// </summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

@@ -19,28 +19,31 @@ public sealed class GetAksEgressOperationCommand : EgressCmdletBase
     private const string SessionSet = "Session";
     private const string TokenSet = "Token";
 
-    /// <summary>Only operations on resources with this name, with wildcards.</summary>
+    /// <summary>Specifies the name of the resource that the operation changes. Wildcards are permitted.</summary>
     [Parameter(Position = 0, ParameterSetName = SessionSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OperationNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The token of one operation, also of another process; it also says where the operation was started.</summary>
+    /// <summary>
+    /// Specifies the token of one operation, which also identifies where the operation was started. Another process can have started the
+    /// operation.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string Token { get; set; } = string.Empty;
 
-    /// <summary>The resource's id, as the operation has it.</summary>
+    /// <summary>Specifies the resource ID of the resource. It's the property ResourceId of the operation object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string ResourceId { get; set; } = string.Empty;
 
-    /// <summary>What is being done, as the operation has it.</summary>
+    /// <summary>Specifies the kind of the operation. It's the property Operation of the operation object.</summary>
     [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     public string? Operation { get; set; }
 
-    /// <summary>The change record, as the operation has it.</summary>
+    /// <summary>Specifies the change record. It's the property Record of the operation object.</summary>
     [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     public string? Record { get; set; }
 

@@ -23,23 +23,23 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
 {
     /// <summary>
-    /// The operation's token, which also says where it was started; with a change record it can be left out, and the cluster itself is
-    /// watched.
+    /// Specifies the token of the operation, which also identifies where the operation was started. It's optional with a change record: the
+    /// cmdlet then monitors the cluster itself.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string Token { get; set; } = string.Empty;
 
-    /// <summary>The resource's id, as the operation has it.</summary>
+    /// <summary>Specifies the resource ID of the resource. It's the property ResourceId of the operation object.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string ResourceId { get; set; } = string.Empty;
 
-    /// <summary>What is being done, as the operation has it.</summary>
+    /// <summary>Specifies the kind of the operation. It's the property Operation of the operation object.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Operation { get; set; }
 
-    /// <summary>The change record, as the operation has it.</summary>
+    /// <summary>Specifies the change record. It's the property Record of the operation object.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Record { get; set; }
 

@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(MigrationPath))]
 public sealed class GetAksOutboundTypeMigrationCommand : EgressCmdletBase
 {
-    /// <summary>Only from this outbound type.</summary>
+    /// <summary>Specifies the current outbound type. The default is all outbound types.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("OutboundType")]
     [ValidateSet(
@@ -24,7 +24,7 @@ public sealed class GetAksOutboundTypeMigrationCommand : EgressCmdletBase
         OutboundTypeNames.Block)]
     public string? From { get; set; }
 
-    /// <summary>Only to this outbound type.</summary>
+    /// <summary>Specifies the new outbound type. The default is all outbound types.</summary>
     [Parameter(Position = 1)]
     [ValidateSet(
         OutboundTypeNames.LoadBalancer,
@@ -36,7 +36,7 @@ public sealed class GetAksOutboundTypeMigrationCommand : EgressCmdletBase
         OutboundTypeNames.Block)]
     public string? To { get; set; }
 
-    /// <summary>Only in this kind of network.</summary>
+    /// <summary>Specifies the kind of virtual network. The default is both kinds.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     public VirtualNetworkMode? VirtualNetworkMode { get; set; }
 

@@ -19,11 +19,14 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksOutboundTypeCommand : OutboundCmdletBase
 {
-    /// <summary>Goes on where the pre-flight found errors, and lets ARM decide.</summary>
+    /// <summary>Indicates that the cmdlet ignores the errors of the pre-flight check and lets Azure Resource Manager decide.</summary>
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }
 
-    /// <summary>Replaces the nodes of all pools when the change is verified: nodes keep parts of the old egress until then.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet replaces the nodes of all node pools after the change is verified. Until then, nodes keep parts of the
+    /// previous egress configuration.
+    /// </summary>
     [Parameter]
     public SwitchParameter ReimageNodePool { get; set; }
 
@@ -31,11 +34,13 @@ public sealed class SetAksOutboundTypeCommand : OutboundCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

@@ -10,7 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(OutboundTypeReadiness), typeof(bool))]
 public sealed class TestAksOutboundTypeCommand : OutboundCmdletBase
 {
-    /// <summary>Writes true or false instead of the findings.</summary>
+    /// <summary>Indicates that the cmdlet returns True or False instead of the findings.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

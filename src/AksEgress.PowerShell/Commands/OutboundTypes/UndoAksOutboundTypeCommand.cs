@@ -14,23 +14,29 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]
 public sealed class UndoAksOutboundTypeCommand : EgressCmdletBase
 {
-    /// <summary>The record: the property Record of what Set-AksOutboundType or Wait-AksEgressOperation returned.</summary>
+    /// <summary>
+    /// Specifies the change record: the property Record of the object that Set-AksOutboundType or Wait-AksEgressOperation returned.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Record { get; set; } = string.Empty;
 
-    /// <summary>Goes on where the pre-flight found errors, and lets ARM decide.</summary>
+    /// <summary>Indicates that the cmdlet ignores the errors of the pre-flight check and lets Azure Resource Manager decide.</summary>
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }
 
     /// <summary>
-    /// Lets the API server's authorized ranges go back as well: new addresses go in with the change, or right after it where only
-    /// AKS knows them; old ones leave when the change is verified. Does nothing where a cluster has no ranges.
+    /// Indicates that the cmdlet also reverts the authorized IP ranges of the API server. It adds new egress IP addresses with the change,
+    /// or directly after it if only AKS knows them, and removes old ones after the change is verified. It has no effect on clusters without
+    /// authorized IP ranges.
     /// </summary>
     [Parameter]
     public SwitchParameter UpdateAuthorizedIpRange { get; set; }
 
-    /// <summary>Replaces the nodes of all pools when the change is verified: nodes keep parts of the old egress until then.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet replaces the nodes of all node pools after the change is verified. Until then, nodes keep parts of the
+    /// previous egress configuration.
+    /// </summary>
     [Parameter]
     public SwitchParameter ReimageNodePool { get; set; }
 
@@ -38,11 +44,13 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

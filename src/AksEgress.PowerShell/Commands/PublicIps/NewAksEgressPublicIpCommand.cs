@@ -20,29 +20,29 @@ public sealed class NewAksEgressPublicIpCommand : NewCmdletBase<PublicIp>
     [ValidateSet("Standard", "StandardV2")]
     public string? Sku { get; set; }
 
-    /// <summary>IPv4 (default) or IPv6; a prefix gives its own.</summary>
+    /// <summary>Specifies the IP version: IPv4 or IPv6. The default is the version of the prefix, or IPv4.</summary>
     [Parameter]
     [ValidateSet("IPv4", "IPv6")]
     public string? IpVersion { get; set; }
 
-    /// <summary>Static, which is the default and all that these SKUs take.</summary>
+    /// <summary>Specifies the allocation method. The only supported value is Static, which is the default.</summary>
     [Parameter]
     [ValidateSet("Static", "Dynamic")]
     public string? AllocationMethod { get; set; }
 
-    /// <summary>Minutes until an idle inbound connection is dropped, 4 to 30; Azure takes 4.</summary>
+    /// <summary>Specifies the idle timeout of inbound connections in minutes. Range: 4 to 30. The default of Azure is 4.</summary>
     [Parameter]
     [ValidateRange(4, 30)]
     public int? IdleTimeoutInMinutes { get; set; }
 
-    /// <summary>The prefix to take the address from: name, id or object.</summary>
+    /// <summary>Specifies the prefix that the address is allocated from: a name, a resource ID, or an object.</summary>
     [Parameter]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<PublicIpPrefix>? PublicIpPrefix { get; set; }
 
-    /// <summary>The availability zones; a prefix gives its own.</summary>
+    /// <summary>Specifies the availability zones. The default is the zones of the prefix.</summary>
     [Parameter]
     [ValidateSet("1", "2", "3")]
     public string[]? Zone { get; set; }

@@ -19,17 +19,17 @@ public sealed class NewAksEgressPublicIpPrefixCommand : NewCmdletBase<PublicIpPr
     [ValidateRange(28, 127)]
     public int PrefixLength { get; set; }
 
-    /// <summary>Standard (default) or StandardV2, which a StandardV2 NAT gateway needs.</summary>
+    /// <summary>Specifies the SKU: Standard or StandardV2. A StandardV2 NAT gateway requires StandardV2. The default is Standard.</summary>
     [Parameter]
     [ValidateSet("Standard", "StandardV2")]
     public string? Sku { get; set; }
 
-    /// <summary>IPv4 (default) or IPv6.</summary>
+    /// <summary>Specifies the IP version: IPv4 or IPv6. The default is IPv4.</summary>
     [Parameter]
     [ValidateSet("IPv4", "IPv6")]
     public string? IpVersion { get; set; }
 
-    /// <summary>The availability zones.</summary>
+    /// <summary>Specifies the availability zones, such as 1, 2, 3. By default, Azure chooses.</summary>
     [Parameter]
     [ValidateSet("1", "2", "3")]
     public string[]? Zone { get; set; }

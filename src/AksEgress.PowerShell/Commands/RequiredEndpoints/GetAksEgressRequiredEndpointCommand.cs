@@ -14,18 +14,21 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(RequiredEndpoint), typeof(ComparedEndpoint))]
 public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
 {
-    /// <summary>The cloud; the connection's own when it is left out.</summary>
+    /// <summary>Specifies the Azure cloud. The default is the cloud of the connection.</summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
     [ValidateSet("AzureCloud", "AzureChinaCloud", "AzureUSGovernment")]
     public string? Cloud { get; set; }
 
-    /// <summary>The region to put into the names; they keep their placeholder when it is left out.</summary>
+    /// <summary>Specifies the region that is inserted into the FQDNs. By default, the FQDNs keep their placeholder.</summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
     [ValidatePattern(Patterns.Location)]
     [ArgumentCompleter(typeof(LocationCompleter))]
     public string? Location { get; set; }
 
-    /// <summary>Only for these features; all when it is left out. With -Cluster: features besides those that the cluster shows.</summary>
+    /// <summary>
+    /// Specifies the features whose endpoints are returned. The default is all features. With -Cluster, specifies features in addition to
+    /// those that the cluster uses.
+    /// </summary>
     [Parameter]
     [ValidateSet(
         "core",
@@ -40,7 +43,9 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
         "clusterExtensions")]
     public string[]? Feature { get; set; }
 
-    /// <summary>The cluster: name, id or object; its region, node pools, add-ons and network decide.</summary>
+    /// <summary>
+    /// Specifies the cluster: a name, a resource ID, or an object. Its region, node pools, add-ons, and network determine the endpoints.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Cluster)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
@@ -48,7 +53,7 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Cluster>? Cluster { get; set; }
 
-    /// <summary>The resource group of a cluster that is named by its bare name.</summary>
+    /// <summary>Specifies the resource group of a cluster that is specified by name only.</summary>
     [Parameter(Position = 1, ParameterSetName = ParameterSets.Cluster)]
     [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
@@ -56,7 +61,8 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
     public string? ResourceGroupName { get; set; }
 
     /// <summary>
-    /// Asks ARM what the cluster's nodes connect to, and says of each endpoint who knows it: InBoth, OnlyLive or OnlyCatalogue.
+    /// Indicates that the cmdlet also reads the endpoints of the cluster from Azure Resource Manager. The output shows the source of each
+    /// endpoint: InBoth, OnlyLive, or OnlyCatalogue.
     /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Cluster)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]

@@ -18,7 +18,7 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
     private const string IdentitySet = "ByIdentity";
     private const string PrincipalSet = "ByPrincipalId";
 
-    /// <summary>The user-assigned identity that gets the role: name, id or object.</summary>
+    /// <summary>Specifies the user-assigned managed identity that gets the role: a name, a resource ID, or an object.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdentitySet)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
@@ -26,12 +26,12 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<UserAssignedIdentity>? Identity { get; set; }
 
-    /// <summary>The object id of a service principal or of a cluster's own identity, a GUID.</summary>
+    /// <summary>Specifies the object ID, a GUID, of a service principal or of a cluster's managed identity.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PrincipalSet)]
     [ValidateNotNullOrEmpty]
     public string? PrincipalId { get; set; }
 
-    /// <summary>What the role is given on: the id of a subscription, resource group or resource, or an object.</summary>
+    /// <summary>Specifies the scope of the role assignment: the ID of a subscription, resource group, or resource, or an object.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = IdentitySet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PrincipalSet)]
     [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
@@ -39,13 +39,15 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
     [ValidateNotNull]
     public AccessScope? Scope { get; set; }
 
-    /// <summary>The role: its name, GUID or id.</summary>
+    /// <summary>Specifies the role: its name, its GUID, or its resource ID.</summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string Role { get; set; } = AccessRequest.NetworkContributor;
 
-    /// <summary>Where an identity's name is looked for; the scope's resource group when it is left out.</summary>
+    /// <summary>
+    /// Specifies the resource group of an identity that is specified by name. The default is the resource group of the scope.
+    /// </summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]

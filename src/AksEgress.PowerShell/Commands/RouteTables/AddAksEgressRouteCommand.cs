@@ -14,27 +14,27 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(RouteTable))]
 public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
 {
-    /// <summary>The route's name, unique in its table.</summary>
+    /// <summary>Specifies the name of the route. The name must be unique in the route table.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.RouteTable)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The route table's name.</summary>
+    /// <summary>Specifies the name of the route table.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? RouteTableName { get; set; }
 
-    /// <summary>The resource group of the route table.</summary>
+    /// <summary>Specifies the resource group of the route table.</summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The route table: name, id or object. It comes from the pipeline as well.</summary>
+    /// <summary>Specifies the route table: a name, a resource ID, or an object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
@@ -47,7 +47,8 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// The destination: a CIDR such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>; each once in a table.
+    /// Specifies the destination: a CIDR range such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>. A route table can
+    /// contain each destination only once.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
@@ -55,14 +56,17 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
     [ValidateNotNullOrEmpty]
     public string? AddressPrefix { get; set; }
 
-    /// <summary>Where it goes.</summary>
+    /// <summary>Specifies the type of the next hop.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateSet("VirtualAppliance", "VirtualNetworkGateway", "VnetLocal", "Internet", "None")]
     public string? NextHopType { get; set; }
 
-    /// <summary>The appliance's IPv4 or IPv6 address; for VirtualAppliance, and for nothing else.</summary>
+    /// <summary>
+    /// Specifies the IPv4 or IPv6 address of the appliance. It's required for next hop type VirtualAppliance, and not allowed for other
+    /// types.
+    /// </summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]

@@ -10,22 +10,25 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(Route))]
 public sealed class NewAksEgressRouteCommand : EgressCmdletBase
 {
-    /// <summary>The route's name, unique in its table.</summary>
+    /// <summary>Specifies the name of the route. The name must be unique in the route table.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The destination: a CIDR such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>.</summary>
+    /// <summary>Specifies the destination: a CIDR range such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string AddressPrefix { get; set; } = string.Empty;
 
-    /// <summary>Where it goes.</summary>
+    /// <summary>Specifies the type of the next hop.</summary>
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateSet("VirtualAppliance", "VirtualNetworkGateway", "VnetLocal", "Internet", "None")]
     public string NextHopType { get; set; } = string.Empty;
 
-    /// <summary>The appliance's IPv4 or IPv6 address; for VirtualAppliance, and for nothing else.</summary>
+    /// <summary>
+    /// Specifies the IPv4 or IPv6 address of the appliance. It's required for next hop type VirtualAppliance, and not allowed for other
+    /// types.
+    /// </summary>
     [Parameter(Position = 3, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]

@@ -28,8 +28,8 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
     public Route[] Route { get; set; } = [];
 
     /// <summary>
-    /// Sends everything to an appliance: its address, or an Azure Firewall by address, id or name. For an Azure
-    /// Firewall its public addresses are routed straight to the Internet as well.
+    /// Specifies the appliance that gets the default route: its IP address, or an Azure Firewall by IP address, resource ID, or name. For
+    /// an Azure Firewall, the cmdlet also adds routes from its public IP addresses to the Internet.
     /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
@@ -38,8 +38,8 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
     public string? DefaultRouteTo { get; set; }
 
     /// <summary>
-    /// The Azure Firewall that everything is sent to, as New- or Get-AksEgressFirewall returned it: what -DefaultRouteTo does, for a
-    /// pipeline.
+    /// Specifies the Azure Firewall that gets the default route, as an object that another cmdlet returned. It has the same effect as
+    /// -DefaultRouteTo.
     /// </summary>
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Parameter(ParameterSetName = ParameterSets.Name)]
@@ -48,7 +48,9 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Firewall>? Firewall { get; set; }
 
-    /// <summary>Keeps routes that a gateway learns by BGP out of the table's subnets.</summary>
+    /// <summary>
+    /// Indicates that routes that a virtual network gateway learns by BGP aren't propagated to the subnets of the route table.
+    /// </summary>
     [Parameter]
     public SwitchParameter DisableBgpRoutePropagation { get; set; }
 

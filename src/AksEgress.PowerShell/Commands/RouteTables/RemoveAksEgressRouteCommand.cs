@@ -18,7 +18,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(bool))]
 public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
 {
-    /// <summary>The route's name.</summary>
+    /// <summary>Specifies the name of the route.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.RouteTable)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
@@ -26,20 +26,20 @@ public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ChildNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The route table's name.</summary>
+    /// <summary>Specifies the name of the route table.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? RouteTableName { get; set; }
 
-    /// <summary>The resource group of the route table.</summary>
+    /// <summary>Specifies the resource group of the route table.</summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The route table: name, id or object. It comes from the pipeline as well.</summary>
+    /// <summary>Specifies the route table: a name, a resource ID, or an object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
@@ -51,14 +51,14 @@ public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The route's id.</summary>
+    /// <summary>Specifies the resource ID of the route.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    /// <summary>Writes true when the route was there and is gone.</summary>
+    /// <summary>Indicates that the cmdlet returns True if the route existed and was removed.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(RouteTable))]
 public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
 {
-    /// <summary>The route's name.</summary>
+    /// <summary>Specifies the name of the route.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.RouteTable)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
@@ -20,20 +20,20 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ChildNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The route table's name.</summary>
+    /// <summary>Specifies the name of the route table.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? RouteTableName { get; set; }
 
-    /// <summary>The resource group of the route table.</summary>
+    /// <summary>Specifies the resource group of the route table.</summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The route table: name, id or object. It comes from the pipeline as well.</summary>
+    /// <summary>Specifies the route table: a name, a resource ID, or an object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
@@ -45,24 +45,24 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The route's id.</summary>
+    /// <summary>Specifies the resource ID of the route.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    /// <summary>The new destination: a CIDR or a service tag.</summary>
+    /// <summary>Specifies the new destination: a CIDR range or a service tag.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AddressPrefix { get; set; }
 
-    /// <summary>Where it goes now; away from VirtualAppliance its address goes too.</summary>
+    /// <summary>Specifies the new type of the next hop. A type other than VirtualAppliance also removes the next hop IP address.</summary>
     [Parameter]
     [ValidateSet("VirtualAppliance", "VirtualNetworkGateway", "VnetLocal", "Internet", "None")]
     public string? NextHopType { get; set; }
 
-    /// <summary>The appliance's new IPv4 or IPv6 address.</summary>
+    /// <summary>Specifies the new IPv4 or IPv6 address of the appliance.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NextHopAddressCompleter))]

@@ -16,7 +16,7 @@ public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
 {
     private readonly List<string> _paths = [];
 
-    /// <summary>The command line, for example <c>kubectl get pods -A</c>; a shell in the pod reads it as it stands.</summary>
+    /// <summary>Specifies the command line, for example <c>kubectl get pods -A</c>. A shell in the pod runs it unchanged.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
@@ -24,7 +24,8 @@ public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
     public string Command { get; set; } = string.Empty;
 
     /// <summary>
-    /// Files and folders that go along; a file lies beside the command under its own name, a folder's content with its folders.
+    /// Specifies files and folders to attach. Files are placed in the working directory of the command under their own names; folders keep
+    /// their structure.
     /// </summary>
     [Parameter(Position = 3)]
     [SupportsWildcards]
@@ -32,8 +33,8 @@ public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
     public string[] File { get; set; } = [];
 
     /// <summary>
-    /// A token for the AKS server application (6dae42f8-4368-4678-94ff-3960e28e3630), for clusters with Microsoft Entra
-    /// ID where the connection has a token handed in; other connections get one themselves.
+    /// Specifies a token for the AKS server application (6dae42f8-4368-4678-94ff-3960e28e3630). It's required for clusters with Microsoft
+    /// Entra ID if you signed in with <c>-AccessToken</c>. Other connections get the token themselves.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -43,11 +44,13 @@ public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

@@ -29,78 +29,89 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
     private const string SharedSet = "Shared";
     private Runspace? _runspace;
 
-    /// <summary>Uses the managed identity of the Automation account, virtual machine or container.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet signs in with the managed identity of the Automation account, virtual machine, or container.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet)]
     public SwitchParameter Identity { get; set; }
 
-    /// <summary>The client id: of a user-assigned identity, or of the application.</summary>
+    /// <summary>Specifies the client ID of a user-assigned managed identity or of an application.</summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
     [Parameter(Mandatory = true, ParameterSetName = FederatedSet)]
     [ValidatePattern(Patterns.Guid)]
     public string? ClientId { get; set; }
 
-    /// <summary>A service principal: the client id as user name, the client secret as password.</summary>
+    /// <summary>
+    /// Specifies the credential of a service principal: the client ID as the user name, and the client secret as the password.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>A PEM or PFX file with the service principal's certificate and key.</summary>
+    /// <summary>Specifies a PEM or PFX file that contains the certificate and the private key of the service principal.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? CertificatePath { get; set; }
 
-    /// <summary>The certificate's password.</summary>
+    /// <summary>Specifies the password of the certificate.</summary>
     [Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNull]
     public SecureString? CertificatePassword { get; set; }
 
-    /// <summary>A file that holds a federated token: workload identity.</summary>
+    /// <summary>Specifies a file that contains a federated token for workload identity.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FederatedSet)]
     [ValidateNotNullOrEmpty]
     public string? FederatedTokenPath { get; set; }
 
-    /// <summary>Shows a code to type in a browser on any machine.</summary>
+    /// <summary>Indicates that the cmdlet shows a code, which you enter in a browser on any device.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DeviceSet)]
     public SwitchParameter UseDeviceCode { get; set; }
 
-    /// <summary>Opens a browser on this machine.</summary>
+    /// <summary>Indicates that the cmdlet opens a browser on this computer to sign in.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BrowserSet)]
     public SwitchParameter UseBrowser { get; set; }
 
-    /// <summary>An access token for ARM.</summary>
+    /// <summary>Specifies an access token for Azure Resource Manager.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>Uses the Azure CLI's own sign-in.</summary>
+    /// <summary>Indicates that the cmdlet uses the sign-in of the Azure CLI.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CliSet)]
     public SwitchParameter FromAzureCli { get; set; }
 
-    /// <summary>Uses Az PowerShell's own sign-in.</summary>
+    /// <summary>Indicates that the cmdlet uses the sign-in of Az PowerShell.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AzSet)]
     public SwitchParameter FromAzPowerShell { get; set; }
 
-    /// <summary>Opens a simulated Azure in this process: nothing leaves the machine, nothing costs.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet connects to a simulated Azure in this process. No request leaves the computer, and there's no cost.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = SimulatedSet)]
     public SwitchParameter Simulated { get; set; }
 
-    /// <summary>A JSON file with the simulated resources; read now, written at each change. Without it a sample world is there.</summary>
+    /// <summary>
+    /// Specifies a JSON file that contains the simulated resources. The file is read when you connect, and written after each change. By
+    /// default, the simulator has sample resources and writes no file.
+    /// </summary>
     [Parameter(ParameterSetName = SimulatedSet)]
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
-    /// <summary>Simulated seconds in a real second, 1 to 100000.</summary>
+    /// <summary>Specifies the speed of simulated time, as simulated seconds for each real second. Range: 1 to 100000.</summary>
     [Parameter(ParameterSetName = SimulatedSet)]
     [ValidateRange(1, 100000)]
     public int TimeScale { get; set; } = 600;
 
-    /// <summary>What simulated ids and addresses derive from: the same seed gives the same.</summary>
+    /// <summary>
+    /// Specifies the seed of simulated IDs and IP addresses. The same seed gives the same values. Range: 0 to 2147483647.
+    /// </summary>
     [Parameter(ParameterSetName = SimulatedSet)]
     [ValidateRange(0, int.MaxValue)]
     public int Seed { get; set; } = 1;
 
-    /// <summary>The Microsoft Entra tenant, a GUID or a domain.</summary>
+    /// <summary>Specifies the Microsoft Entra tenant, as a GUID or a domain name.</summary>
     [Parameter(ParameterSetName = DefaultSet)]
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
@@ -113,29 +124,33 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
     public string? TenantId { get; set; }
 
     /// <summary>
-    /// The context of another runspace of this process, whose connection this one then has too; its cloud and subscription come with it.
+    /// Specifies the context of another runspace in this process. This runspace then shares that connection, with its cloud and
+    /// subscription.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = SharedSet)]
     [ValidateNotNull]
     public ArmSession? Context { get; set; }
 
-    /// <summary>The subscription that commands use when none is named.</summary>
+    /// <summary>Specifies the default subscription of the session.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public override string? SubscriptionId { get; set; }
 
-    /// <summary>Specifies the resource group that commands use where none is specified; Set-AksEgressContext changes it.</summary>
+    /// <summary>Specifies the default resource group of the session. To change it later, use Set-AksEgressContext.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The cloud.</summary>
+    /// <summary>Specifies the Azure cloud.</summary>
     [Parameter]
     [ValidateSet("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")]
     public string Environment { get; set; } = "AzureCloud";
 
-    /// <summary>Another ARM endpoint: https, or http on loopback.</summary>
+    /// <summary>
+    /// Specifies another Azure Resource Manager endpoint: an https address, or an http address on loopback. An http endpoint requires
+    /// <c>-AccessToken</c>. Connections to loopback addresses and to managed identity endpoints never use a proxy.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }

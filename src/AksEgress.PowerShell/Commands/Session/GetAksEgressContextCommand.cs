@@ -11,8 +11,8 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressContextCommand : EgressCmdletBase
 {
     /// <summary>
-    /// Returns what change records, operations, and ledgers of this session are bound to instead: the simulation or endpoint, the
-    /// subscription, and its tenant, which is read from Azure Resource Manager.
+    /// Indicates that the cmdlet returns the origin of this session's change records, operations, and ledgers instead: the simulation or
+    /// endpoint, the subscription, and its tenant. The tenant is read from Azure Resource Manager.
     /// </summary>
     [Parameter]
     public SwitchParameter Origin { get; set; }

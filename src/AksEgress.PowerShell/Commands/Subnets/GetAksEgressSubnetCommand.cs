@@ -26,7 +26,7 @@ public sealed class GetAksEgressSubnetCommand : GetCmdletBase<Subnet>
     [ArgumentCompleter(typeof(ChildNameCompleter))]
     public override string? Name { get; set; }
 
-    /// <summary>The virtual network's name, with wildcards; all networks when it is left out.</summary>
+    /// <summary>Specifies the name of the virtual network. Wildcards are permitted. The default is all virtual networks.</summary>
     [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [SupportsWildcards]
@@ -34,7 +34,7 @@ public sealed class GetAksEgressSubnetCommand : GetCmdletBase<Subnet>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
-    /// <summary>The virtual network: name, id or object. It comes from the pipeline as well.</summary>
+    /// <summary>Specifies the virtual network: a name, a resource ID, or an object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
     [ResourceReference]
     [ValidateNotNull]

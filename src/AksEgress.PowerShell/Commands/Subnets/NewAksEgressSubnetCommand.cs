@@ -26,34 +26,36 @@ public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
-    /// <summary>The virtual network: name, id or object. It comes from the pipeline as well.</summary>
+    /// <summary>Specifies the virtual network: a name, a resource ID, or an object.</summary>
     [Parameter]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
-    /// <summary>The subnet's range as CIDR, /29 or larger; for dual stack an IPv6 /64 beside it.</summary>
+    /// <summary>
+    /// Specifies the address range of the subnet in CIDR notation, /29 or larger. For dual stack, specify an IPv6 /64 range as well.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     public string[] AddressPrefix { get; set; } = [];
 
-    /// <summary>The route table: name, id or object.</summary>
+    /// <summary>Specifies the route table to associate: a name, a resource ID, or an object.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     [ResourceReference]
     public ArmReference<RouteTable>? RouteTable { get; set; }
 
-    /// <summary>The NAT gateway: name, id or object.</summary>
+    /// <summary>Specifies the NAT gateway to associate: a name, a resource ID, or an object.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     [ResourceReference]
     public ArmReference<NatGateway>? NatGateway { get; set; }
 
-    /// <summary>The network security group: name or id.</summary>
+    /// <summary>Specifies the network security group to associate: a name or a resource ID.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]

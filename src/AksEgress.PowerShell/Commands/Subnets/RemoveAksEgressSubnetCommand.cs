@@ -26,7 +26,7 @@ public sealed class RemoveAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
     [ArgumentCompleter(typeof(ChildNameCompleter))]
     public override string? Name { get; set; }
 
-    /// <summary>The virtual network's name.</summary>
+    /// <summary>Specifies the name of the virtual network.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]

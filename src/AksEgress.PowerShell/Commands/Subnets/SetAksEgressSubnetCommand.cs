@@ -25,47 +25,49 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
     [ArgumentCompleter(typeof(ChildNameCompleter))]
     public override string? Name { get; set; }
 
-    /// <summary>The virtual network's name.</summary>
+    /// <summary>Specifies the name of the virtual network.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
-    /// <summary>The route table to use: name, id or object.</summary>
+    /// <summary>Specifies the route table to associate: a name, a resource ID, or an object.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     [ResourceReference]
     public ArmReference<RouteTable>? RouteTable { get; set; }
 
-    /// <summary>The NAT gateway to leave through: name, id or object.</summary>
+    /// <summary>Specifies the NAT gateway to associate: a name, a resource ID, or an object.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     [ResourceReference]
     public ArmReference<NatGateway>? NatGateway { get; set; }
 
-    /// <summary>The network security group to use: name or id.</summary>
+    /// <summary>Specifies the network security group to associate: a name or a resource ID.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     [ResourceReference]
     public ArmReference? NetworkSecurityGroup { get; set; }
 
-    /// <summary>Takes the route table off.</summary>
+    /// <summary>Indicates that the cmdlet removes the association with the route table.</summary>
     [Parameter]
     public SwitchParameter NoRouteTable { get; set; }
 
-    /// <summary>Takes the NAT gateway off.</summary>
+    /// <summary>Indicates that the cmdlet removes the association with the NAT gateway.</summary>
     [Parameter]
     public SwitchParameter NoNatGateway { get; set; }
 
-    /// <summary>Takes the network security group off.</summary>
+    /// <summary>Indicates that the cmdlet removes the association with the network security group.</summary>
     [Parameter]
     public SwitchParameter NoNetworkSecurityGroup { get; set; }
 
-    /// <summary>Puts the new one in the place of another; without it that is an error.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet replaces an existing association of the same kind. By default, an existing association is an error.
+    /// </summary>
     [Parameter]
     public SwitchParameter Replace { get; set; }
 

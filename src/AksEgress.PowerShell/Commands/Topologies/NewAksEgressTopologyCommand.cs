@@ -22,55 +22,67 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(Topology), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
 {
-    /// <summary>The topology's name, which is the cluster's, and the beginning of the other parts' names.</summary>
+    /// <summary>
+    /// Specifies the name of the topology, 1 to 54 characters. It's the name of the cluster and the prefix of the other parts' names.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateLength(1, 54)]
     public override string? Name { get; set; }
 
-    /// <summary>Which way out.</summary>
+    /// <summary>Specifies the egress path of the topology.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     public TopologyKind? Kind { get; set; }
 
-    /// <summary>The region; the resource group's own when it is left out.</summary>
+    /// <summary>Specifies the region. The default is the region of the resource group.</summary>
     [Parameter]
     [ValidatePattern(Patterns.Location)]
     [ArgumentCompleter(typeof(LocationCompleter))]
     public string? Location { get; set; }
 
-    /// <summary>The own network's range as CIDR; 10.42.0.0/16 when it is left out.</summary>
+    /// <summary>Specifies the address range of the bring-your-own virtual network in CIDR notation. The default is 10.42.0.0/16.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AddressPrefix { get; set; }
 
-    /// <summary>The nodes' subnet as CIDR, inside -AddressPrefix; 10.42.1.0/24 when it is left out.</summary>
+    /// <summary>
+    /// Specifies the address range of the node subnet in CIDR notation, within -AddressPrefix. The default is 10.42.1.0/24.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SubnetPrefix { get; set; }
 
-    /// <summary>The firewall's subnet as CIDR, /26 or larger, inside -AddressPrefix; 10.42.2.0/26 when it is left out.</summary>
+    /// <summary>
+    /// Specifies the address range of the firewall subnet in CIDR notation, /26 or larger, within -AddressPrefix. The default is
+    /// 10.42.2.0/26.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? FirewallSubnetPrefix { get; set; }
 
-    /// <summary>The firewall's tier; Standard when it is left out.</summary>
+    /// <summary>Specifies the tier of the firewall. The default is Standard.</summary>
     [Parameter]
     [ValidateSet("Standard", "Premium")]
     public string? FirewallTier { get; set; }
 
-    /// <summary>Minutes until the own NAT gateway drops an idle connection, 4 to 120.</summary>
+    /// <summary>
+    /// Specifies the idle timeout, in minutes, of connections through the user-assigned NAT gateway. Range: 4 to 120. The default of Azure
+    /// is 4.
+    /// </summary>
     [Parameter]
     [ValidateRange(4, 120)]
     public int? IdleTimeoutInMinutes { get; set; }
 
-    /// <summary>Tags for every part.</summary>
+    /// <summary>Specifies tags for every part.</summary>
     [Parameter]
     [ValidateNotNull]
     [Alias("Tags")]
     public Hashtable? Tag { get; set; }
 
-    /// <summary>Includes existing resources that have a part's name, although another command or tool created them.</summary>
+    /// <summary>
+    /// Indicates that the topology includes existing resources that have a part's name, even if another command or tool created them.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowExisting { get; set; }
 
@@ -79,13 +91,13 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Creates everything that the cluster needs, starts the creation of the cluster, and returns its operation for
-    /// Wait-AksEgressOperation.
+    /// Indicates that the cmdlet creates everything that the cluster requires, starts the creation of the cluster, and returns its
+    /// operation for Wait-AksEgressOperation.
     /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

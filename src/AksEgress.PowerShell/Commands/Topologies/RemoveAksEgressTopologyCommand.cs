@@ -18,20 +18,20 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(TopologyStepResult), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressTopologyCommand : PipelineCmdletBase
 {
-    /// <summary>The topology's name.</summary>
+    /// <summary>Specifies the name of the topology.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The resource group.</summary>
+    /// <summary>Specifies the resource group. The default is the resource group of the session (Set-AksEgressContext).</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>Writes what was done for each part.</summary>
+    /// <summary>Indicates that the cmdlet returns the result for each part.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -40,13 +40,13 @@ public sealed class RemoveAksEgressTopologyCommand : PipelineCmdletBase
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Starts the removal of the resource group, and returns its operation for Wait-AksEgressOperation. The resource group must be
-    /// the topology's own and contain nothing else.
+    /// Indicates that the cmdlet starts the removal of the resource group and returns its operation for Wait-AksEgressOperation. The
+    /// resource group must belong to the topology and contain nothing else.
     /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 

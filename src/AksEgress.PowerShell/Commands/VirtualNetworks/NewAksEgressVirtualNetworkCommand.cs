@@ -20,12 +20,12 @@ public sealed class NewAksEgressVirtualNetworkCommand : NewCmdletBase<VirtualNet
     [ValidateNotNullOrEmpty]
     public string[] AddressPrefix { get; set; } = [];
 
-    /// <summary>Subnets to make: names with their range or ranges, such as <c>@{ aks = '10.0.1.0/24' }</c>.</summary>
+    /// <summary>Specifies the subnets to create, as names with their address ranges, such as <c>@{ aks = '10.0.1.0/24' }</c>.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Subnet { get; set; }
 
-    /// <summary>DNS servers by address; Azure's own when it is left out.</summary>
+    /// <summary>Specifies the IP addresses of the DNS servers. The default is the DNS of Azure.</summary>
     [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]
