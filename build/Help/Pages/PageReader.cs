@@ -90,7 +90,6 @@ public static partial class PageReader
             text.Of(section.Blocks.TakeWhile(block => !IsCode(block))),
             ((LeafBlock)code[0]).Lines.ToString().ReplaceLineEndings("\n").Trim('\n'),
             text.Of(section.Blocks.SkipWhile(block => !IsCode(block)).Skip(1)),
-            comments.GetValueOrDefault("prepare"),
             comments.GetValueOrDefault("not run"));
     }
 
@@ -122,6 +121,6 @@ public static partial class PageReader
             .SelectMany(block => block.Inline!.Descendants<LinkInline>())
             .Select(link => new HelpLink(text.Of(link), link.Url ?? string.Empty))];
 
-    [GeneratedRegex(@"^<!--\s*(prepare|not run)\s*:(.*?)-->", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^<!--\s*(not run)\s*:(.*?)-->", RegexOptions.Singleline)]
     private static partial Regex Comment();
 }

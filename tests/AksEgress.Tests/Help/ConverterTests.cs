@@ -32,8 +32,8 @@ public sealed class ConverterTests
         ## EXAMPLES
 
         ### Example 1: All
-        <!-- prepare: $x = 1
-        $y = 2 -->
+        <!-- not run: no such
+        thing -->
         First.
 
         ```powershell
@@ -87,7 +87,7 @@ public sealed class ConverterTests
     public void A_page_becomes_what_the_help_system_reads()
     {
         var page = PageReader.Read("page", Page);
-        Assert.Equal("$x = 1\n$y = 2", page.Examples[0].Prepare);
+        Assert.Equal("no such\nthing", page.Examples[0].NotRun);
         var xml = MamlWriter.Write([page]);
         string Text(string name) =>
             string.Concat(

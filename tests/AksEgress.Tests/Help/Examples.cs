@@ -5,59 +5,70 @@ using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.Help;
 
-/// <summary>Runs what a page shows, in a session of its own on the simulator's sample world.</summary>
+/// <summary>Runs the examples of the help in sessions of their own on the simulator.</summary>
 internal static class Examples
 {
-    /// <summary>Runs an example.</summary>
-    public static void Run(HelpExample example) => Run(example.Title, example.Prepare, example.Code, statePath: null);
-
-    /// <summary>Runs a script and tells which requests one command of it made, and which resources there were at the end.</summary>
-    /// <param name="title">What to call it where it fails.</param>
-    /// <param name="prepare">A script that is run before it, or null.</param>
-    /// <param name="code">The script.</param>
-    /// <param name="command">The command that is watched, wherever it stands in the script.</param>
-    public static (IReadOnlyList<string> Requests, string State) Watch(string title, string? prepare, string code, string command)
+    /// <summary>
+    /// Runs an example exactly as printed, in a new session that has only run Connect-AksEgress -Simulated. Nobody answers a prompt there:
+    /// an example that prompts is an error.
+    /// </summary>
+    public static void Run(HelpExample example)
     {
-        var folder = Directory.CreateTempSubdirectory("aksegress-state-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "state.json");
-            var requests = Run(title, prepare, Regex.Replace(code, $@"(?<![\w-]){command}(?![\w-])", command + " -Verbose"), path);
-            using var simulator = new ArmSimulator(new SimulatorOptions { StatePath = path });
-            return (requests, simulator.Save());
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new Folder();
+        using var session = Session.Simulated();
+        folder.Enter(session);
+        Check($"{example.Title} (code)", session.Script(example.Code));
     }
 
-    private static IReadOnlyList<string> Run(string title, string? prepare, string code, string? statePath)
+    /// <summary>Runs a script and returns the requests of one command in it, and the resources at the end.</summary>
+    /// <param name="title">The name of the script in error messages.</param>
+    /// <param name="prepare">A script to run first, or null.</param>
+    /// <param name="code">The script.</param>
+    /// <param name="command">The command to watch, anywhere in the script.</param>
+    public static (IReadOnlyList<string> Requests, string State) Watch(string title, string? prepare, string code, string command)
     {
-        var folder = Directory.CreateTempSubdirectory("aksegress-help-");
-        try
+        using var state = new Folder();
+        var path = Path.Combine(state.Path, "state.json");
+        IReadOnlyList<string> requests;
+        using (var folder = new Folder())
+        using (var session = Session.Simulated(statePath: path))
         {
-            using var session = Session.Simulated(statePath: statePath);
+            folder.Enter(session);
             session.Set("ConfirmPreference", "None");
-            session.Set("folder", folder.FullName);
-            session.Script("Set-Location $folder").Ok();
-            IReadOnlyList<string> told = [];
-            foreach (var (script, what) in new[] { (prepare, "prepare"), (code, "code") })
+            if (prepare is not null)
             {
-                if (script is not null)
-                {
-                    var outcome = session.Script(script);
-                    var error = outcome.Terminating ?? outcome.Errors.FirstOrDefault();
-                    Assert.True(error is null, $"{title} ({what}): {error} {error?.FullyQualifiedErrorId}");
-                    told = outcome.Verbose;
-                }
+                Check($"{title} (prepare)", session.Script(prepare));
             }
 
-            return told;
+            var outcome = session.Script(Regex.Replace(code, $@"(?<![\w-]){command}(?![\w-])", command + " -Verbose"));
+            Check($"{title} (code)", outcome);
+            requests = outcome.Verbose;
         }
-        finally
+
+        using var simulator = new ArmSimulator(new SimulatorOptions { StatePath = path });
+        return (requests, simulator.Save());
+    }
+
+    private static void Check(string title, Outcome outcome)
+    {
+        var error = outcome.Terminating ?? outcome.Errors.FirstOrDefault();
+        Assert.True(error is null, $"{title}: {error} {error?.FullyQualifiedErrorId}");
+    }
+
+    /// <summary>A new folder as the current location of a session, so that examples can write files.</summary>
+    private sealed class Folder : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aksegress-help-");
+
+        public string Path => _folder.FullName;
+
+        public void Enter(Session session)
         {
-            folder.Delete(recursive: true);
+            session.Set("folder", Path);
+            session.Script("Set-Location $folder").Ok();
+            session.Set("folder", null);
         }
+
+        public void Dispose() => _folder.Delete(recursive: true);
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class PermissionTests
         var named = Action().Matches(string.Join(' ', page.Notes)).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var scripts = page
             .Examples.Where(example => example.NotRun is null)
-            .Select(example => (example.Title, example.Prepare, example.Code))
+            .Select(example => (example.Title, Prepare: (string?)null, example.Code))
             .Concat(PermissionScripts.For(name).Select(script => ("also: " + script.Code, script.Prepare, script.Code)));
         var missing = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var unasked = named

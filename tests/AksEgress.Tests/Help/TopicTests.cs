@@ -59,7 +59,7 @@ public sealed partial class TopicTests
         {
             var text = Sections.Of(Pages.Text("about_AksEgress_Errors")).First(section => section.Title == kind.Id).Text;
             Assert.Contains(
-                $"- Severity: {kind.Severity}.{(kind.Prevents is null ? string.Empty : $" Azure says {kind.Prevents}.")}\n",
+                $"- Severity: {kind.Severity}.{(kind.Prevents is null ? string.Empty : $" Azure returns {kind.Prevents}.")}\n",
                 text,
                 StringComparison.Ordinal);
         }

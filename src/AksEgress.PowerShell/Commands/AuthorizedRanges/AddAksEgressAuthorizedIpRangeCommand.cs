@@ -9,10 +9,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Adds ranges to those that may call a cluster's API server, and keeps the others. A cluster without ranges lets
-/// everybody in; the first range locks out everybody else, so that is asked for once more.
-/// </summary>
+/// <summary>Adds authorized IP ranges to a cluster's API server and keeps the existing ranges.</summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressAuthorizedIpRange", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(AuthorizedIpRange), typeof(EgressOperation), typeof(Job))]
 public sealed class AddAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase, IAuthorizedRangeCmdlet

@@ -6,9 +6,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Shows the ranges that may call clusters' API servers, one by one; of a cluster without ranges, which lets everybody in, nothing.
-/// </summary>
+/// <summary>Gets the authorized IP ranges of clusters.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressAuthorizedIpRange", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(AuthorizedIpRange))]
 public sealed class GetAksEgressAuthorizedIpRangeCommand : GetCmdletBase<Cluster>

@@ -10,10 +10,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Removes ranges from those that may call a cluster's API server, and keeps the others. What the running cluster
-/// itself leaves from stays unless -AllowLockout; removing the last range lets everybody in, so that is asked for once more.
-/// </summary>
+/// <summary>Removes authorized IP ranges from a cluster's API server and keeps the other ranges.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressAuthorizedIpRange",

@@ -13,7 +13,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Creates an AKS cluster with an outbound type, after checking that its way out is there.</summary>
+/// <summary>Creates an AKS cluster after checking the requirements of its outbound type.</summary>
 [Cmdlet(
     VerbsCommon.New,
     "AksEgressCluster",

@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a cluster with its node resource group. Networks, route tables and addresses of the user's own stay.</summary>
+/// <summary>Removes a cluster with its node resource group.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressCluster",

@@ -6,7 +6,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Shows the addresses that clusters' traffic leaves from, whatever the outbound type.</summary>
+/// <summary>Gets the egress IP addresses of clusters.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressIp", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(EgressAddress))]
 public sealed class GetAksEgressIpCommand : GetCmdletBase<Cluster>

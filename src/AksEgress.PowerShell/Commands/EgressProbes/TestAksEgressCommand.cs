@@ -7,10 +7,7 @@ using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Asks a pod of a cluster which address the Internet sees and which endpoints answer, and compares the address with
-/// those that Get-AksEgressIp knows. It starts a pod for that, which AKS takes away again, and changes nothing.
-/// </summary>
+/// <summary>Tests the egress of a cluster from a pod.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AksEgress", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(EgressTest), typeof(bool))]
 public sealed class TestAksEgressCommand : ClusterCmdletBase

@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Gets preview features and whether the subscription has them.</summary>
+/// <summary>Gets preview features and their registration state.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressFeature", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(PreviewFeature))]
 public sealed class GetAksEgressFeatureCommand : PipelineCmdletBase

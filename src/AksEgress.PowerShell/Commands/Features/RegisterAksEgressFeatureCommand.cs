@@ -7,10 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Registers a preview feature, waits until the subscription has it, and tells the provider. Of a feature that is registered
-/// already the provider is told again, which finishes what -NoWait began.
-/// </summary>
+/// <summary>Registers a preview feature in a subscription.</summary>
 [Cmdlet(VerbsLifecycle.Register, "AksEgressFeature", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(PreviewFeature))]
 public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase

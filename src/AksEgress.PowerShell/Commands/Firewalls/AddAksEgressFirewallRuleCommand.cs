@@ -12,10 +12,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Adds a rule to an Azure Firewall, or all the rules that a cluster needs; no other rule is lost. A firewall with a policy
-/// gets them through its policy, in a rule collection group.
-/// </summary>
+/// <summary>Adds a rule to an Azure Firewall, or all rules that a cluster requires.</summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressFirewallRule", DefaultParameterSetName = ParameterSets.Network, SupportsShouldProcess = true)]
 [OutputType(typeof(FirewallRule), typeof(Job))]
 public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase

@@ -9,7 +9,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Gets the rules of an Azure Firewall, its own or its policy's, in the order in which it goes through them.</summary>
+/// <summary>Gets the rules of an Azure Firewall in the order in which they're evaluated.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressFirewallRule")]
 [OutputType(typeof(FirewallRule))]
 public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase

@@ -14,7 +14,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes an Azure Firewall in a virtual network's AzureFirewallSubnet; piped public IP addresses all go to one firewall.</summary>
+/// <summary>Creates an Azure Firewall in a virtual network.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressFirewall", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(Firewall), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>

@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a firewall policy, which any number of Azure Firewalls of its tier can take their rules and DNS settings from.</summary>
+/// <summary>Creates a firewall policy.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressFirewallPolicy", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(FirewallPolicy), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressFirewallPolicyCommand : NewCmdletBase<FirewallPolicy>

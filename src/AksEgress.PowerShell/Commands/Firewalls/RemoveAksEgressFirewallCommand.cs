@@ -6,7 +6,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes an Azure Firewall that no default route points to; its addresses and its subnet stay.</summary>
+/// <summary>Removes an Azure Firewall that no default route uses.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressFirewall",

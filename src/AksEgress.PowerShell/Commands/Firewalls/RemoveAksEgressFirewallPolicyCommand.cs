@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a firewall policy that no firewall and no other policy uses, with its rule collection groups.</summary>
+/// <summary>Removes a firewall policy that isn't in use.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressFirewallPolicy",

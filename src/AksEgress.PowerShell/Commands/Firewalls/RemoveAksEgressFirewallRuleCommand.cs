@@ -9,7 +9,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes one rule of an Azure Firewall, its own or its policy's; a collection goes with its last rule.</summary>
+/// <summary>Removes one rule of an Azure Firewall or its policy.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressFirewallRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool), typeof(Job))]
 public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase

@@ -4,7 +4,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Gets user-assigned identities.</summary>
+/// <summary>Gets user-assigned managed identities.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressIdentity", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(UserAssignedIdentity))]
 public sealed class GetAksEgressIdentityCommand : GetCmdletBase<UserAssignedIdentity>;

@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a user-assigned identity for a cluster to act as; Grant-AksEgressAccess gives it roles.</summary>
+/// <summary>Creates a user-assigned managed identity.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressIdentity", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(UserAssignedIdentity), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressIdentityCommand : NewCmdletBase<UserAssignedIdentity>

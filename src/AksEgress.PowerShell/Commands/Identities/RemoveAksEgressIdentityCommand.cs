@@ -6,7 +6,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a user-assigned identity that no cluster of its subscription acts as.</summary>
+/// <summary>Removes a user-assigned managed identity that no cluster uses.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressIdentity",

@@ -5,11 +5,7 @@ using AksEgress.PowerShell.Loading;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Merges a cluster's credential into a kubeconfig: the one named, else the first of KUBECONFIG, else ~/.kube/config.
-/// Other entries stay, those of the same name with other content only go with -Overwrite; the credential itself is written
-/// to the file and nowhere else.
-/// </summary>
+/// <summary>Imports the credential of a cluster into a kubeconfig file.</summary>
 [Cmdlet(VerbsData.Import, "AksEgressCredential", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(ImportedCredential))]
 public sealed class ImportAksEgressCredentialCommand : ClusterCmdletBase

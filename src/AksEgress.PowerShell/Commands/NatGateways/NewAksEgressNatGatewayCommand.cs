@@ -11,7 +11,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a NAT gateway; piped public IP addresses all go into one gateway.</summary>
+/// <summary>Creates a NAT gateway.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressNatGateway", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(NatGateway), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>

@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a NAT gateway that no subnet leaves through; its addresses stay.</summary>
+/// <summary>Removes a NAT gateway that no subnet uses.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressNatGateway",

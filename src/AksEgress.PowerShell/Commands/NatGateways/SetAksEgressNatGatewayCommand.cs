@@ -10,7 +10,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Changes the addresses or the idle timeout of a NAT gateway; everything else of it stays as it is.</summary>
+/// <summary>Changes the addresses or the idle timeout of a NAT gateway.</summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressNatGateway", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(NatGateway), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksEgressNatGatewayCommand : ChangeCmdletBase<NatGateway>

@@ -12,7 +12,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Adds a node pool to a cluster, after checking that its nodes will have a way out.</summary>
+/// <summary>Adds a node pool to a cluster after checking the egress path of its subnet.</summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(NodePool), typeof(EgressOperation), typeof(Job))]
 public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase

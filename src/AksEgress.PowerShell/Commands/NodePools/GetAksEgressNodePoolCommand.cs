@@ -12,7 +12,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Gets node pools: of a cluster, of a resource group or of the whole subscription.</summary>
+/// <summary>Gets node pools.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(NodePool))]
 public sealed class GetAksEgressNodePoolCommand : GetCmdletBase<NodePool>

@@ -8,7 +8,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a node pool with its nodes; the last system pool stays.</summary>
+/// <summary>Removes a node pool with its nodes.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressNodePool",

@@ -11,7 +11,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Replaces a cluster's nodes by nodes of the newest image, pool after pool; pools that have it already are left alone.</summary>
+/// <summary>Updates the node image of node pools.</summary>
 [Cmdlet(
     VerbsData.Update,
     "AksEgressNodeImage",

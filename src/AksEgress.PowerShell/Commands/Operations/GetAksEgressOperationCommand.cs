@@ -8,10 +8,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Shows operations with their status now: what this runspace began with -NoWait, changes of outbound types and commands in clusters
-/// however they were run, and what is piped in.
-/// </summary>
+/// <summary>Gets the current status of operations.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressOperation", DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(EgressOperation))]
 public sealed class GetAksEgressOperationCommand : EgressCmdletBase

@@ -13,11 +13,7 @@ using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Waits for an operation that -NoWait began, also in another process after Import-Clixml. A change of an outbound
-/// type is read back and compared, what its change record still lists is done (authorized ranges, node images), and the record written;
-/// of a command its result, and a new resource as it is.
-/// </summary>
+/// <summary>Waits for an operation that was started with -NoWait.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation", SupportsShouldProcess = true)]
 [OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster), typeof(NodePool), typeof(Firewall))]
 public sealed class WaitAksEgressOperationCommand : EgressCmdletBase

@@ -6,7 +6,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Shows how clusters leave: the outbound type, whose network, and the addresses.</summary>
+/// <summary>Gets the outbound type and the egress IP addresses of clusters.</summary>
 [Cmdlet(VerbsCommon.Get, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name)]
 [Alias("Get-AksEgressOutboundType")]
 [OutputType(typeof(ClusterOutboundType))]

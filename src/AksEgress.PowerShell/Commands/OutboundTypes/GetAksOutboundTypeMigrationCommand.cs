@@ -5,7 +5,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Shows which changes of the outbound type are supported, with source and date. Needs no connection.</summary>
+/// <summary>Gets the supported changes of the outbound type, with source and date.</summary>
 [Cmdlet(VerbsCommon.Get, "AksOutboundTypeMigration")]
 [Alias("Get-AksEgressOutboundTypeMigration")]
 [OutputType(typeof(MigrationPath))]

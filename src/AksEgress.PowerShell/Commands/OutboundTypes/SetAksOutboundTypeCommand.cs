@@ -5,10 +5,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Changes how a cluster's traffic leaves: checks first, shows the plan, asks, writes exactly the egress members,
-/// waits, reads back, and returns a record from which Undo-AksOutboundType can go back.
-/// </summary>
+/// <summary>Changes the outbound type of an AKS cluster.</summary>
 [Cmdlet(
     VerbsCommon.Set,
     "AksOutboundType",

@@ -4,7 +4,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Checks what would stand against a change of the outbound type. Reads only.</summary>
+/// <summary>Tests whether a cluster is ready for a change of the outbound type.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name)]
 [Alias("Test-AksEgressOutboundType")]
 [OutputType(typeof(OutboundTypeReadiness), typeof(bool))]

@@ -5,10 +5,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Puts a cluster's egress members back as a change record has them. Managed addresses come back as new ones:
-/// Azure does not keep an address that it has freed.
-/// </summary>
+/// <summary>Reverts a change of the outbound type.</summary>
 [Cmdlet(VerbsCommon.Undo, "AksOutboundType", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Undo-AksEgressOutboundType")]
 [OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]

@@ -10,7 +10,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a public IP address.</summary>
+/// <summary>Creates a public IP address.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressPublicIp", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(PublicIp), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressPublicIpCommand : NewCmdletBase<PublicIp>

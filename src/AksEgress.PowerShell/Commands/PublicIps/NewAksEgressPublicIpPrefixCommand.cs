@@ -8,7 +8,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a public IP prefix: a contiguous range of public addresses.</summary>
+/// <summary>Creates a public IP prefix.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressPublicIpPrefix", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(PublicIpPrefix), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressPublicIpPrefixCommand : NewCmdletBase<PublicIpPrefix>

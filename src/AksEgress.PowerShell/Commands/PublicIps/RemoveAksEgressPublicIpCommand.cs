@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a public IP address that nothing uses; its addresses cannot be had back.</summary>
+/// <summary>Removes a public IP address that isn't in use.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressPublicIp",

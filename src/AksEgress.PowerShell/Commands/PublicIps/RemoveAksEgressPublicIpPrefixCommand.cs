@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a public IP prefix that nothing uses; its addresses cannot be had back.</summary>
+/// <summary>Removes a public IP prefix that isn't in use.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressPublicIpPrefix",

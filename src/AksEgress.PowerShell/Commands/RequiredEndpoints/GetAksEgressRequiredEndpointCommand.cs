@@ -9,7 +9,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Gets what AKS must reach: of a cloud, a region and features, or for a cluster.</summary>
+/// <summary>Gets the endpoints that AKS nodes must reach.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressRequiredEndpoint", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(RequiredEndpoint), typeof(ComparedEndpoint))]
 public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase

@@ -9,7 +9,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a resource group.</summary>
+/// <summary>Creates a resource group.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressResourceGroup", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(ResourceGroup), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressResourceGroupCommand : NewCmdletBase<ResourceGroup>

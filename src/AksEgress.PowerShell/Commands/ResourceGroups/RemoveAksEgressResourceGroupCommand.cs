@@ -8,7 +8,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a resource group and all that is in it; a cluster's node resource group is refused, it goes with the cluster.</summary>
+/// <summary>Removes a resource group with all its resources.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressResourceGroup",

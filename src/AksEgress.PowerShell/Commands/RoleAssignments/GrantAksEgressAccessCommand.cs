@@ -10,7 +10,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Gives an identity a role on a scope, once; waits until the directory knows a new identity.</summary>
+/// <summary>Assigns a role on a scope to an identity.</summary>
 [Cmdlet(VerbsSecurity.Grant, "AksEgressAccess", DefaultParameterSetName = IdentitySet, SupportsShouldProcess = true)]
 [OutputType(typeof(RoleAssignment))]
 public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase

@@ -9,7 +9,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Adds a route to a route table; routes of other tables or from New-AksEgressRoute can be piped in.</summary>
+/// <summary>Adds a route to a route table.</summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressRoute", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(RouteTable))]
 public sealed class AddAksEgressRouteCommand : PipelineCmdletBase

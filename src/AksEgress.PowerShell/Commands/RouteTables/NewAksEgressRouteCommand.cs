@@ -5,7 +5,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a route in memory, for New-AksEgressRouteTable and Add-AksEgressRoute. Nothing in Azure changes.</summary>
+/// <summary>Creates a route in memory.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressRoute")]
 [OutputType(typeof(Route))]
 public sealed class NewAksEgressRouteCommand : EgressCmdletBase

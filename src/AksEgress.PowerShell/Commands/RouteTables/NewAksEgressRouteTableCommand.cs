@@ -12,7 +12,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a route table; piped routes all go into one table, and a piped firewall gets the default route.</summary>
+/// <summary>Creates a route table.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressRouteTable", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(RouteTable), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>

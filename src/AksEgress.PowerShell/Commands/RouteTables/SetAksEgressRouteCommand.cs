@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Changes what is named of a route; the rest of it and of its table stays as it is.</summary>
+/// <summary>Changes a route of a route table.</summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressRoute", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(RouteTable))]
 public sealed class SetAksEgressRouteCommand : PipelineCmdletBase

@@ -6,10 +6,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Runs a command in a pod of a cluster, by way of ARM, which works on private clusters too. What the command changes
-/// in the cluster is changed; a command that could not run is told from one that ran and failed.
-/// </summary>
+/// <summary>Runs a command in a pod of a cluster through Azure Resource Manager.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AksEgressCommand", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(CommandResult), typeof(EgressOperation), typeof(Job))]
 public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase

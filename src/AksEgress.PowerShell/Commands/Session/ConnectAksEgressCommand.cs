@@ -10,7 +10,7 @@ using AksEgress.PowerShell.Sessions;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Signs in to Azure, or opens the simulator, for this runspace.</summary>
+/// <summary>Connects this runspace to Azure or to the simulator.</summary>
 [Cmdlet(VerbsCommunications.Connect, "AksEgress", DefaultParameterSetName = DefaultSet)]
 [OutputType(typeof(ArmSession))]
 public sealed class ConnectAksEgressCommand : EgressCmdletBase

@@ -5,7 +5,7 @@ using AksEgress.PowerShell.Sessions;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Ends this runspace's connection. Nothing in Azure changes; not being connected is no error.</summary>
+/// <summary>Ends the connection of this runspace.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "AksEgress")]
 [OutputType(typeof(void))]
 public sealed class DisconnectAksEgressCommand : EgressCmdletBase

@@ -5,7 +5,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Shows this runspace's connection: account, tenant, subscription, cloud; never a token.</summary>
+/// <summary>Gets the connection of this runspace.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressContext")]
 [OutputType(typeof(ArmSession), typeof(ArmOrigin))]
 public sealed class GetAksEgressContextCommand : EgressCmdletBase

@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Sessions;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Sets the subscription and the resource group that this session's commands use where none is specified.</summary>
+/// <summary>Sets the default subscription and the default resource group of this session.</summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressContext", SupportsShouldProcess = true)]
 [OutputType(typeof(ArmSession))]
 public sealed class SetAksEgressContextCommand : EgressCmdletBase

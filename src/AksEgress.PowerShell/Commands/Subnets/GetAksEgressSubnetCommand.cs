@@ -12,7 +12,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Gets subnets: of a virtual network, of a resource group or of the whole subscription.</summary>
+/// <summary>Gets subnets and their associations.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressSubnet", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(Subnet))]
 public sealed class GetAksEgressSubnetCommand : GetCmdletBase<Subnet>

@@ -15,7 +15,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a subnet in a virtual network.</summary>
+/// <summary>Creates a subnet in a virtual network.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressSubnet", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(Subnet), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>

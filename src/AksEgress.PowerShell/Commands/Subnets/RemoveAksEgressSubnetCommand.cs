@@ -9,7 +9,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a subnet in which nothing lives any more.</summary>
+/// <summary>Removes a subnet that isn't in use.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressSubnet",

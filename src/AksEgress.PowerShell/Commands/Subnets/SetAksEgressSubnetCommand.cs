@@ -11,7 +11,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Changes what a subnet is associated with; everything else of it stays as it is.</summary>
+/// <summary>Changes the associations of a subnet.</summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressSubnet", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(Subnet), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>

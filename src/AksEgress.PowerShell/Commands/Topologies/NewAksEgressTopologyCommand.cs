@@ -9,10 +9,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>
-/// Makes a cluster and all that it leaves by: network, firewall or NAT gateway, routes, identity, roles. What stands already
-/// is kept, so the same command goes on where an earlier one was broken off.
-/// </summary>
+/// <summary>Creates a cluster with its egress resources.</summary>
 [Cmdlet(
     VerbsCommon.New,
     "AksEgressTopology",

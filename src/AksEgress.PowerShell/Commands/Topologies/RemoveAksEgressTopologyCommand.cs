@@ -8,7 +8,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes what New-AksEgressTopology made, users before what they use; refuses while something else uses a part.</summary>
+/// <summary>Removes a cluster and the egress resources that New-AksEgressTopology created.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressTopology",

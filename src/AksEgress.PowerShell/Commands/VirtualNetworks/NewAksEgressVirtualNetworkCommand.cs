@@ -9,7 +9,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a virtual network with its subnets; with -AllowExisting adds subnets to one that exists.</summary>
+/// <summary>Creates a virtual network with its subnets.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressVirtualNetwork", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(VirtualNetwork), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressVirtualNetworkCommand : NewCmdletBase<VirtualNetwork>

@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a virtual network and its subnets, unless something still lives in one of them.</summary>
+/// <summary>Removes a virtual network that isn't in use.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "AksEgressVirtualNetwork",
