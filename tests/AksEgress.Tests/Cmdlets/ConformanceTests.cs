@@ -28,11 +28,22 @@ public partial class ConformanceTests
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_of_the_assembly()
     {
-        var exported = Exports()
-            .Matches(File.ReadAllText(Engine.Manifest))
-            .Select(match => match.Groups[1].Value)
-            .Order(StringComparer.Ordinal);
-        Assert.Equal(s_cmdlets.Value.Select(Name).Order(StringComparer.Ordinal), exported);
+        Assert.Equal(s_cmdlets.Value.Select(Name).Order(StringComparer.Ordinal), Exported("CmdletsToExport"));
+    }
+
+    [Fact]
+    public void The_manifest_exports_exactly_the_aliases_of_the_cmdlets() =>
+        Assert.Equal(
+            s_cmdlets.Value
+                .SelectMany(type => type.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [])
+                .Order(StringComparer.Ordinal),
+            Exported("AliasesToExport"));
+
+    private static IEnumerable<string> Exported(string member)
+    {
+        var text = File.ReadAllText(Engine.Manifest);
+        var list = text[text.IndexOf(member, StringComparison.Ordinal)..].Split('=', 3)[1];
+        return Exports().Matches(list).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
     }
 
     [Theory]
