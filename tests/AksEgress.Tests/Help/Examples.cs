@@ -12,12 +12,15 @@ internal static class Examples
     /// Runs an example exactly as printed, in a new session that has only run Connect-AksEgress -Simulated. Nobody answers a prompt there:
     /// an example that prompts is an error.
     /// </summary>
-    public static void Run(HelpExample example)
+    public static void Run(HelpExample example) => Run(example.Title, example.Code);
+
+    /// <summary>Runs code like an example.</summary>
+    public static void Run(string title, string code)
     {
         using var folder = new Folder();
         using var session = Session.Simulated();
         folder.Enter(session);
-        Check($"{example.Title} (code)", session.Script(example.Code));
+        Check(title, session.Script(code));
     }
 
     /// <summary>Runs a script and returns the requests of one command in it, and the resources at the end.</summary>
