@@ -129,7 +129,7 @@ $change
 
 # 11. The story checks itself.
 
-if ($young -and "$young" -notlike "*'udr-fw' has no private address*") { throw "A firewall on its way was taken as next hop: $young" }
+if ($young -and "$young" -notlike "*'udr-fw' has no private IP address*") { throw "A firewall on its way was taken as next hop: $young" }
 if ($firewall.Policy -ne $policy.Id) { throw 'The firewall does not use the policy.' }
 if ($made.OutboundType -ne 'userDefinedRouting') { throw "The cluster leaves by $($made.OutboundType)." }
 if ("$($egress.IpAddress)" -ne $address.IpAddress) { throw "The cluster leaves from $($egress.IpAddress), not from $($address.IpAddress)." }

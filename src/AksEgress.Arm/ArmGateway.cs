@@ -130,7 +130,7 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
         {
             if (!seen.Add(next.AbsoluteUri))
             {
-                throw new ArmException(request, 200, "InvalidNextLink", "ARM's nextLink leads back to a page that was read already.");
+                throw new ArmException(request, 200, "InvalidNextLink", "The nextLink refers to a page that was already read.");
             }
 
             var response = await _sender.SendAsync(request, next, cancellationToken).ConfigureAwait(false);
@@ -161,7 +161,7 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
             // Told below, like any other body that is no page.
         }
 
-        throw new ArmException(request, response.Status, "InvalidPage", "ARM's answer is not a page of a collection.")
+        throw new ArmException(request, response.Status, "InvalidPage", "The response isn't a page of a collection.")
         {
             CorrelationId = ArmErrorBody.CorrelationId(response),
         };
@@ -187,13 +187,13 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
 
         if (text is null || !Uri.TryCreate(current, text, out var next))
         {
-            throw new ArmException(request, 200, "InvalidNextLink", "ARM's nextLink isn't an address.");
+            throw new ArmException(request, 200, "InvalidNextLink", "The nextLink isn't a valid URI.");
         }
 
         return _pipeline.Hosts.Contains(next)
             ? next
             : throw new ArmAccessException(
                 ArmAccessFailure.Connection,
-                $"ARM's nextLink points at the foreign host '{ArmNames.Shown(next.Host)}', which is not asked.");
+                $"the nextLink points to the untrusted host '{ArmNames.Shown(next.Host)}'; nothing was sent there.");
     }
 }

@@ -20,7 +20,7 @@ try { Remove-AksEgressCluster contoso-aks contoso-rg -ErrorAction Stop; 'removed
         $answer | Should -Contain 'refused'
         $answer | Should -Not -Contain 'removed'
         $answer | Should -Contain 'ConfirmationUnavailable,AksEgress.PowerShell.Commands.RemoveAksEgressClusterCommand'
-        @($answer -like '*-Confirm:$false answers*') | Should -HaveCount 1
+        @($answer -like '*Add -Confirm:$false to run without the confirmation prompt*') | Should -HaveCount 1
         $answer[-1] | Should -Be 'contoso-aks'
     }
 

@@ -103,12 +103,12 @@ Describe 'Pictures' {
         $lines = Show (Test-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 25).Plan 80
         $lines -match '^  1  networkProfile\.loadBalancerProfile\.idleTimeoutInMinutes$' | Should -Not -BeNullOrEmpty
         $lines -match '^ {9}\d+ -> 25$' | Should -Not -BeNullOrEmpty
-        $lines -match '^  Way back' | Should -Not -BeNullOrEmpty
+        $lines -match '^  To undo  ' | Should -Not -BeNullOrEmpty
     }
 
     It 'show findings by severity, each with what it would have been and what to do' {
         $text = (Show (Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting) 80) -join "`n"
-        $text | Should -Match '(?s)NOT READY.*   Error    RouteTableMissing.*ARM would refuse: .*Next: .*   Note     NodesNeedReimage'
+        $text | Should -Match '(?s)NOT READY.*   Error    RouteTableMissing.*Azure would reject the change: .*Next: .*   Note     NodesNeedReimage'
         $table = (Show (Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings 80) -join "`n"
         $table | Should -Match '(?s)Severity: Error.*RouteTableMissing.*Severity: Information.*NodesNeedReimage'
     }
@@ -158,7 +158,7 @@ Describe 'An error' {
         if ($Index -eq 0 -and $PSVersionTable.PSVersion -lt '7.5') { Set-ItResult -Skipped -Because 'ConciseView shows no recommended action before PowerShell 7.5'; return }
         $text = $all[$Index]
         $text | Should -Match 'Get-AksEgressCluster'
-        if ($Words) { $text | Should -Match "Cluster 'nope' was not found in resource group 'contoso-rg'" } else { $text | Should -Match '^\s*ObjectNotFound: ' }
+        if ($Words) { $text | Should -Match "Cluster 'nope' not found in resource group 'contoso-rg'" } else { $text | Should -Match '^\s*ObjectNotFound: ' }
         if ($Remedy) { $text | Should -Match 'Check the names and the subscription' }
     }
 
@@ -167,7 +167,7 @@ Describe 'An error' {
         Get-AksEgressCluster nope contoso-rg -ErrorAction SilentlyContinue -ErrorVariable failure
         $failure[0].ErrorDetails.RecommendedAction | Should -Match 'Get-AksEgressCluster'
         $failure[0] | Get-Error | Out-String -Width 200 | Should -Match 'Remedy\s+: Check the names'
-        "$($failure[0])" | Should -Be "Cluster 'nope' was not found in resource group 'contoso-rg'."
+        "$($failure[0])" | Should -Be "Cluster 'nope' not found in resource group 'contoso-rg'."
     }
 }
 

@@ -229,7 +229,7 @@ Describe 'Set-AksEgressSubnet' {
             `$null = New-AksEgressResourceGroup g eastus | New-AksEgressVirtualNetwork v -AddressPrefix 10.0.0.0/16 -Subnet @{ s = '10.0.0.0/24' }
             `$null = New-AksEgressPublicIp ip g | New-AksEgressNatGateway nat
             Set-AksEgressSubnet s g v -NatGateway nat -WhatIf"
-        $whatIf | Should -Contain "What if: Subnet 's' of 'v': NAT gateway (none) -> nat (etag compared just before writing)"
+        $whatIf | Should -Contain "What if: Subnet 's' of 'v': NAT gateway (none) -> nat (eTag checked before the update)"
     }
 
     It 'changes two subnets of one network at once' {

@@ -98,8 +98,8 @@ internal static class OperationStart
             ? address
             : throw new ArmAccessException(
                 ArmAccessFailure.Connection,
-                $"ARM accepted the request, but its {header} header points at the foreign host '{ArmNames.Shown(address.Host)}', which is "
-                    + "not asked.");
+                $"Azure accepted the request, but the {header} header points to the untrusted host '{ArmNames.Shown(address.Host)}'; "
+                   + "nothing was sent there.");
     }
 
     private static string? Text(JsonElement element, string name) =>

@@ -70,7 +70,7 @@ internal sealed record OperationToken(
             || !Enum.TryParse<OperationSource>(Member(members, "headerSource"), out var source) || !Enum.IsDefined(source)
             || !Enum.TryParse<OperationResult>(Member(members, "finalStateVia"), out var result) || !Enum.IsDefined(result))
         {
-            throw NoToken("it is not one that this module writes.");
+            throw NoToken("this module didn't create it.");
         }
 
         var initial = Address(members, "initialUri") ?? throw NoToken("initialUri is missing.");
@@ -115,15 +115,15 @@ internal sealed record OperationToken(
             // JsonObject finds a member named twice only when it is first asked; so it is asked here.
             return text.Length <= MaximumLength && JsonNode.Parse(text) is JsonObject members && members.ContainsKey("version")
                 ? members
-                : throw NoToken("it is not one that this module writes.");
+                : throw NoToken("this module didn't create it.");
         }
         catch (JsonException)
         {
-            throw NoToken("it is not JSON.");
+            throw NoToken("it isn't JSON.");
         }
         catch (ArgumentException)
         {
-            throw NoToken("it names a member twice.");
+            throw NoToken("it contains a property twice.");
         }
     }
 
@@ -133,13 +133,13 @@ internal sealed record OperationToken(
     private static Uri? Address(JsonObject members, string name) =>
         Member(members, name) is not { Length: > 0 } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && TrustedHosts.IsSafeEndpoint(address) ? address
-        : throw NoToken($"{name} is not an https address.");
+        : throw NoToken($"{name} isn't an https URI.");
 
     private static ArmAccessException NoToken(string why) =>
-        new(ArmAccessFailure.OperationToken, "the operation token cannot be used: " + why);
+        new(ArmAccessFailure.OperationToken, "the operation token can't be used: " + why);
 
     private static ArmAccessException Foreign(Uri address) =>
-        NoToken($"it is of another cloud ('{ArmNames.Shown(address.Host)}'), and this session has another endpoint.");
+        NoToken($"it's for the endpoint of another cloud ('{ArmNames.Shown(address.Host)}') than this session.");
 
     private JsonObject Rehydration() => new()
     {

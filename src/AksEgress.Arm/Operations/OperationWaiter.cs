@@ -96,7 +96,7 @@ internal sealed class OperationWaiter
         var state = OperationStart.StateOf(response) ?? "Failed";
         return ArmErrorBody.Read(response) is null && response.Status < 300
             ? ArmErrorBody.ToException(
-                token.Request, response, new ArmErrorBody(state, $"The operation ended as {state}; ARM gave no reason.", null, null))
+                token.Request, response, new ArmErrorBody(state, $"The operation ended as {state}, and Azure gave no reason.", null, null))
             : ArmErrorBody.ToException(token.Request, response);
     }
 
@@ -118,7 +118,7 @@ internal sealed class OperationWaiter
 
         throw look.NotFound && token.Method == "DELETE"
             ? new ArmException(
-                token.Request, 404, "OperationNotFound", "ARM no longer knows the operation, and the resource is still there.")
+                token.Request, 404, "OperationNotFound", "The operation is no longer known, but the resource still exists.")
             : ArmErrorBody.ToException(token.Request, look.Response);
     }
 
@@ -181,7 +181,7 @@ internal sealed class OperationWaiter
         catch (Exception notJson) when (notJson is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: JSON, but no object.
-            return new Look(Verdict.Missed, operation, null, new IOException("the operation's state is not JSON.", notJson));
+            return new Look(Verdict.Missed, operation, null, new IOException("the state of the operation isn't JSON.", notJson));
         }
         catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken))
         {

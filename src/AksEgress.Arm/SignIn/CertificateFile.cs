@@ -29,11 +29,11 @@ internal static class CertificateFile
         {
             throw new ArmAccessException(
                 ArmAccessFailure.SignIn,
-                $"the certificate '{path}' cannot be read: {SecretText.Without(unreadable.Message, password)}",
+                $"the certificate '{path}' can't be read: {SecretText.Without(unreadable.Message, password)}",
                 unreadable);
         }
 
-        throw new ArmAccessException(ArmAccessFailure.SignIn, $"the certificate '{path}' holds no private key.");
+        throw new ArmAccessException(ArmAccessFailure.SignIn, $"the certificate '{path}' contains no private key.");
     }
 
     private static X509Certificate2 Load(string path, string? password)

@@ -34,7 +34,7 @@ internal static class CredentialFactory
                 new AzureCliCredential(With(new AzureCliCredentialOptions { TenantId = connection.TenantId }, authority))),
             ArmCredentialKind.AzurePowerShell => new SignInMethod(
                 new AzurePowerShellCredential(With(new AzurePowerShellCredentialOptions { TenantId = connection.TenantId }, authority))),
-            _ => throw new ArmAccessException(ArmAccessFailure.SignIn, $"'{connection.Credential}' is not a way to sign in."),
+            _ => throw new ArmAccessException(ArmAccessFailure.SignIn, $"'{connection.Credential}' isn't a sign-in method."),
         };
     }
 
@@ -65,15 +65,15 @@ internal static class CredentialFactory
     }
 
     private static ClientSecretCredential ClientSecret(ArmConnection connection, Uri authority) => new(
-        Needed(connection.TenantId, connection, "a tenant id"),
-        Needed(connection.ClientId, connection, "a client id"),
+        Needed(connection.TenantId, connection, "a tenant ID"),
+        Needed(connection.ClientId, connection, "a client ID"),
         Needed(SecretText.Of(connection.Secret), connection, "the secret"),
         With(new ClientSecretCredentialOptions(), authority));
 
     private static SignInMethod Certificate(ArmConnection connection, Uri authority)
     {
-        var tenant = Needed(connection.TenantId, connection, "a tenant id");
-        var client = Needed(connection.ClientId, connection, "a client id");
+        var tenant = Needed(connection.TenantId, connection, "a tenant ID");
+        var client = Needed(connection.ClientId, connection, "a client ID");
         var certificate = CertificateFile.Read(Needed(connection.CertificatePath, connection, "a certificate file"), connection.Secret);
         return new SignInMethod(
             new ClientCertificateCredential(tenant, client, certificate, With(new ClientCertificateCredentialOptions(), authority)),
@@ -93,7 +93,7 @@ internal static class CredentialFactory
     private static DeviceCodeCredential DeviceCode(ArmConnection connection, Uri authority)
     {
         var prompt = connection.Prompt
-            ?? throw new ArmAccessException(ArmAccessFailure.SignIn, "a device code needs a place to be shown at.");
+            ?? throw new ArmAccessException(ArmAccessFailure.SignIn, "the device code can't be shown.");
         var options = With(new DeviceCodeCredentialOptions { TenantId = connection.TenantId }, authority);
         options.DeviceCodeCallback = (code, _) =>
         {
@@ -124,13 +124,13 @@ internal static class CredentialFactory
         var token = Needed(SecretText.Of(connection.Secret), connection, "the token").Trim();
         if (token.Any(c => c is <= ' ' or > '~'))
         {
-            throw new ArmAccessException(ArmAccessFailure.SignIn, "the access token has characters that no token has.");
+            throw new ArmAccessException(ArmAccessFailure.SignIn, "the access token contains invalid characters.");
         }
 
         var ends = TokenClaims.Read(token).ExpiresOn ?? DateTimeOffset.MaxValue;
         return ends > connection.Clock.GetUtcNow()
             ? new StaticCredential(token, ends)
-            : throw new ArmAccessException(ArmAccessFailure.SignIn, $"the access token ended at {ends:u}.");
+            : throw new ArmAccessException(ArmAccessFailure.SignIn, $"the access token expired at {ends:u}.");
     }
 
     private static T With<T>(T options, Uri authority)
@@ -145,5 +145,5 @@ internal static class CredentialFactory
     private static string Needed(string? value, ArmConnection connection, string what) =>
         !string.IsNullOrWhiteSpace(value)
             ? value
-            : throw new ArmAccessException(ArmAccessFailure.SignIn, $"signing in with {connection.Credential} needs {what}.");
+            : throw new ArmAccessException(ArmAccessFailure.SignIn, $"the sign-in method {connection.Credential} requires {what}.");
 }

@@ -43,14 +43,14 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
             status,
             false,
             status == 200
-                ? "answered 200 with something that is no token"
-                : $"answered {status}{(words is null ? string.Empty : $" ({words})")}");
+                ? "responded with 200, but without a token"
+                : $"responded with {status}{(words is null ? string.Empty : $" ({words})")}");
 
     /// <summary>The endpoint took the request and said nothing.</summary>
-    public void Unanswered(Uri address, long mark) => Note(address, mark, 0, true, "gave no answer");
+    public void Unanswered(Uri address, long mark) => Note(address, mark, 0, true, "didn't respond");
 
     /// <summary>The endpoint was not reached, or broke the connection.</summary>
-    public void Unreached(Uri address, long mark, string why) => Note(address, mark, 0, false, $"could not be reached: {why.TrimEnd('.')}");
+    public void Unreached(Uri address, long mark, string why) => Note(address, mark, 0, false, $"couldn't be reached: {why.TrimEnd('.')}");
 
     /// <summary>What the endpoint's trouble was, in one sentence; <paramref name="otherwise"/> when no request was made.</summary>
     public string Describe(string otherwise) => _endpoint is null

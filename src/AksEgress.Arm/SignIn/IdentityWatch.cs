@@ -37,7 +37,7 @@ internal sealed class IdentityWatch(HttpMessageHandler network) : DelegatingHand
         catch (OperationCanceledException)
         {
             // The handler's own limit, which is on connecting.
-            tries.Unreached(address, mark, "no connection in time");
+            tries.Unreached(address, mark, "the connection timed out");
             throw;
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)

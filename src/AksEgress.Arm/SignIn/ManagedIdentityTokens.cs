@@ -89,6 +89,6 @@ internal sealed class ManagedIdentityTokens : TokenCredential
     private static string WithoutRequest(Exception fault) =>
         Environment.GetEnvironmentVariable("IDENTITY_ENDPOINT") is { Length: > 0 } endpoint
             && !Uri.TryCreate(endpoint, UriKind.Absolute, out _)
-            ? "the variable IDENTITY_ENDPOINT is set, and to no address."
+            ? "the environment variable IDENTITY_ENDPOINT isn't a valid URI."
             : SecretText.Without(fault.Message.Split('\n')[0].TrimEnd(), null);
 }

@@ -29,7 +29,7 @@ internal static class AccessFaults
             return told;
         }
 
-        var doubt = request.Writes ? "; whether it was done is not known" : string.Empty;
+        var doubt = request.Writes ? "; it's unknown whether it was processed" : string.Empty;
         return new ArmAccessException(
             told.Failure, $"{told.Message.TrimEnd('.')} ({request.Method} {request.Path}{doubt}).", told.InnerException);
     }
@@ -38,7 +38,7 @@ internal static class AccessFaults
     public static ArmAccessException Translate(Exception exception) => exception switch
     {
         AuthenticationFailedException => new ArmAccessException(ArmAccessFailure.SignIn, SecretText.Without(exception.Message, null)),
-        OperationCanceledException => new ArmAccessException(ArmAccessFailure.Connection, "the endpoint did not answer in time."),
+        OperationCanceledException => new ArmAccessException(ArmAccessFailure.Connection, "the endpoint didn't respond in time."),
         AggregateException many => Translate(many.InnerExceptions[^1]),
         _ => new ArmAccessException(
             ArmAccessFailure.Connection, FirstLine(Cause(exception)?.Message ?? exception.Message), Cause(exception)),

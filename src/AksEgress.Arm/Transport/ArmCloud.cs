@@ -31,8 +31,8 @@ internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri Aut
         var cloud = Array.Find(s_known, one => string.Equals(one.Name, connection.Environment, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArmAccessException(
                 ArmAccessFailure.Connection,
-                $"'{ArmNames.Shown(connection.Environment)}' is not a cloud; there are "
-                    + $"{string.Join(", ", s_known.Select(one => one.Name))}.");
+                $"'{ArmNames.Shown(connection.Environment)}' isn't a known cloud. Known clouds: "
+                   + $"{string.Join(", ", s_known.Select(one => one.Name))}.");
         if (connection.Endpoint is not { } endpoint)
         {
             return cloud;
@@ -42,8 +42,8 @@ internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri Aut
         {
             throw new ArmAccessException(
                 ArmAccessFailure.Connection,
-                $"the endpoint '{ArmNames.Shown(Address(endpoint))}' must be https; only an address of this machine itself, such as "
-                    + "http://127.0.0.1, may be http.");
+                $"the endpoint '{ArmNames.Shown(Address(endpoint))}' must use https. Only a loopback address, such as http://127.0.0.1, "
+                   + "can use http.");
         }
 
         // Any local process can listen on a port. It must not receive a token that a real sign-in got for Azure.

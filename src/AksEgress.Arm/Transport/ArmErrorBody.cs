@@ -70,8 +70,8 @@ internal sealed record ArmErrorBody(string Code, string Message, string? Subcode
         return new ArmErrorBody(
             name,
             text.Length == 0
-                ? $"ARM answered {response.Status} ({name}) and gave no reason."
-                : $"ARM answered {response.Status} ({name}): {text}",
+                ? $"Azure responded with {response.Status} ({name}) and gave no reason."
+                : $"Azure responded with {response.Status} ({name}): {text}",
             null,
             null);
     }
@@ -85,7 +85,7 @@ internal sealed record ArmErrorBody(string Code, string Message, string? Subcode
             ? null
             : new ArmErrorBody(
                 code ?? "Unknown",
-                message.Length == 0 ? $"ARM gave the code {code} and no message." : message.ToString(),
+                message.Length == 0 ? $"Azure returned the code {code} without a message." : message.ToString(),
                 Text(error, "subcode"),
                 Text(error, "target"));
     }

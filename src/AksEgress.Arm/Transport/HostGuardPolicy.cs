@@ -33,8 +33,8 @@ internal sealed class HostGuardPolicy : HttpPipelinePolicy
         {
             throw new ArmAccessException(
                 ArmAccessFailure.Connection,
-                $"ARM's answer points at the foreign host '{ArmNames.Shown(address.IsAbsoluteUri ? address.Host : null)}'; nothing was "
-                    + "sent there.");
+                $"the response points to the untrusted host '{ArmNames.Shown(address.IsAbsoluteUri ? address.Host : null)}'; nothing was "
+                   + "sent there.");
         }
     }
 }

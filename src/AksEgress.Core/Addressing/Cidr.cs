@@ -43,7 +43,7 @@ public static class Cidr
         }
 
         throw EgressErrors.InvalidValue(
-            parameterName, $"'{ArmNames.Shown(text)}' is not an address range such as 10.0.0.0/16{Suggestion(text)}.", text);
+            parameterName, $"'{ArmNames.Shown(text)}' isn't an address range such as 10.0.0.0/16{Suggestion(text)}.", text);
     }
 
     /// <summary>Reads an IPv4 address in dotted form or an IPv6 address, or says false.</summary>
@@ -70,7 +70,7 @@ public static class Cidr
     /// <exception cref="EgressException">InvalidValue.</exception>
     public static IPAddress ParseAddress(string? text, string parameterName) => TryParseAddress(text, out var address)
         ? address
-        : throw EgressErrors.InvalidValue(parameterName, $"'{ArmNames.Shown(text)}' is not an IPv4 or IPv6 address.", text);
+        : throw EgressErrors.InvalidValue(parameterName, $"'{ArmNames.Shown(text)}' isn't an IPv4 or IPv6 address.", text);
 
     /// <summary>True when the whole of one range lies inside another of the same IP version.</summary>
     public static bool Contains(IPNetwork outer, IPNetwork inner) =>
@@ -105,7 +105,7 @@ public static class Cidr
     {
         var slash = text?.IndexOf('/', StringComparison.Ordinal) ?? -1;
         return slash > 0 && TryParseAddress(text![..slash], out var address) && TryParseLength(text[(slash + 1)..], address, out var length)
-            ? $"; with /{length} it begins at {Masked(address, length)}"
+            ? $"; for /{length}, specify {Masked(address, length)}/{length}"
             : string.Empty;
     }
 }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Arm;
 
 /// <summary>Explains what ARM answered: its words verbatim, the kind of mistake, and what to do next.</summary>
-public static class ArmErrors
+public static partial class ArmErrors
 {
     /// <summary>
     /// The explanation of a refusal, by its HTTP status: 200 (a failed operation) is OperationFailed, 401 SignInFailed, 403 NotPermitted,
@@ -12,7 +13,7 @@ public static class ArmErrors
     public static EgressException Explain(ArmException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        var resource = NameOf(exception.Request.Path);
+        var resource = NameOf(exception.Request);
         var words = Words(exception);
         return exception switch
         {
@@ -20,7 +21,9 @@ public static class ArmErrors
             { Status: 401 } => EgressErrors.SignInFailed(words, exception.Request.Path, exception),
             { Status: 403 } => EgressErrors.NotPermitted(exception.Code, words, exception.Request.Path, exception),
             { Status: 429 } => EgressErrors.Throttled(resource, exception.Code, words, exception.Request.Path, exception),
-            { Status: 409 } => EgressErrors.ResourceBusy(resource, exception.Code, words, exception.Request.Path, exception),
+            { Status: 404, Code: "ResourceGroupNotFound" } when TryReadGroup(exception.Request.Path, out var subscription, out var group) =>
+               EgressErrors.ResourceGroupNotFound(group, subscription, exception.Request.Path),
+            { Status: 409 } => ExplainConflict(exception, resource, words),
             { Status: 412 } => EgressErrors.ResourceModified(resource, exception.Code, words, exception.Request.Path, exception),
             { Status: >= 500 } => EgressErrors.RequestFailed(
                 resource, exception.Status, exception.Code, words, exception.Request.Path, exception),
@@ -50,13 +53,38 @@ public static class ArmErrors
         return exception.Message + subcode + correlation;
     }
 
-    // A list has no name of its own; it is told with the name of what it is a list of.
-    private static string NameOf(string path)
+    [GeneratedRegex(@"\bFailed\b.{0,20}\bstate\b|\bstate\b.{0,10}\bFailed\b", RegexOptions.IgnoreCase)]
+    private static partial Regex FailedState();
+
+    private static EgressException ExplainConflict(ArmException exception, string resource, string words)
     {
-        var parts = path.Trim('/').Split('/');
+       // Azure also returns 409 for a resource whose last operation failed. Waiting doesn't help then.
+       var isFailed = FailedState().IsMatch(exception.Message);
+       return EgressErrors.ResourceBusy(
+           resource,
+           isFailed ? "is in state Failed" : "is busy",
+           exception.Code,
+           words,
+           isFailed ? Advice.ReconcileFailed() : Advice.WaitForOperation(),
+           exception.Request.Path,
+           exception);
+    }
+
+    private static bool TryReadGroup(string path, out string subscription, out string group)
+    {
+       var parts = path.Trim('/').Split('/');
+       var isInGroup = parts.Length >= 4 && parts[2].Equals("resourceGroups", StringComparison.OrdinalIgnoreCase);
+       (subscription, group) = isInGroup ? (parts[1], Uri.UnescapeDataString(parts[3])) : (string.Empty, string.Empty);
+       return isInGroup;
+    }
+
+    // A list has no name, so its parent is named with it. An action is named by its resource.
+    private static string NameOf(ArmRequest request)
+    {
+        var parts = request.Path.Trim('/').Split('/');
         var provider = Array.FindLastIndex(parts, part => part.Equals("providers", StringComparison.OrdinalIgnoreCase));
         var isList = provider > 0 && (parts.Length - provider) % 2 == 1;
-        return Uri.UnescapeDataString(
-            isList ? $"{parts[parts.Length - provider == 3 ? provider - 1 : parts.Length - 2]}/{parts[^1]}" : parts[^1]);
+        var parent = parts[parts.Length - provider == 3 ? provider - 1 : parts.Length - 2];
+        return Uri.UnescapeDataString(!isList ? parts[^1] : request.Method == "POST" ? parent : $"{parent}/{parts[^1]}");
     }
 }

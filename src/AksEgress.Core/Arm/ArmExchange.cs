@@ -10,6 +10,6 @@ public sealed record ArmExchange(string Method, string Path, int Status, TimeSpa
 {
     /// <summary>The exchange in one line.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Method} {Path} -> {(Status == 0 ? "no answer" : Status)} in {Elapsed.TotalMilliseconds:F0} ms")
+        FormattableString.Invariant($"{Method} {Path} -> {(Status == 0 ? "no response" : Status)} in {Elapsed.TotalMilliseconds:F0} ms")
         + (CorrelationId is null ? string.Empty : $", correlation {CorrelationId}");
 }

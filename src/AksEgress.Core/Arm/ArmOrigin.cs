@@ -43,11 +43,11 @@ public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string En
         ArgumentNullException.ThrowIfNull(other);
         static bool Same(string? one, string? another) => string.Equals(one, another, StringComparison.OrdinalIgnoreCase);
         return IsSimulated != other.IsSimulated || !Same(SimulationId, other.SimulationId) || !Same(Endpoint, other.Endpoint)
-            ? $"it comes from {Place}, and this session is connected to {other.Place}"
+            ? $"it comes from {Place}, but this session is connected to {other.Place}"
             : !Same(TenantId, other.TenantId)
-                ? $"it comes from tenant {TenantId}, and subscription {SubscriptionId} is in tenant {other.TenantId} here"
+                ? $"it comes from tenant {TenantId}, but subscription {SubscriptionId} is in tenant {other.TenantId}"
             : !Same(SubscriptionId, other.SubscriptionId)
-                ? $"it comes from subscription {SubscriptionId}, and the resource is in subscription {other.SubscriptionId}"
+                ? $"it comes from subscription {SubscriptionId}, but the resource is in subscription {other.SubscriptionId}"
             : null;
     }
 
@@ -107,7 +107,7 @@ public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string En
             var response = await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return JsonNode.Parse(response.Body).Text("tenantId") is { } tenant && Guid.TryParse(tenant, out _)
                 ? tenant
-                : throw EgressErrors.TenantUnknown(subscriptionId, "the answer has no tenantId.");
+                : throw EgressErrors.TenantUnknown(subscriptionId, "the response has no tenantId.");
         }
         catch (ArmException e)
         {
@@ -115,7 +115,7 @@ public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string En
         }
         catch (JsonException e)
         {
-            throw EgressErrors.TenantUnknown(subscriptionId, "the answer isn't JSON.", e);
+            throw EgressErrors.TenantUnknown(subscriptionId, "the response isn't JSON.", e);
         }
     }
 }

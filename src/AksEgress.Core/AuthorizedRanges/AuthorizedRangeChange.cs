@@ -74,8 +74,7 @@ public sealed class AuthorizedRangeChange
         }
 
         var question = removed.Count > 0 && rest.Count == 0
-            ? $"This removes the last authorized range of cluster '{cluster.Name}' and switches the feature off: everybody on the internet "
-                + "may then call its API server."
+            ? $"This removes the last authorized IP range of cluster '{cluster.Name}', so any IP address can reach its API server."
             : null;
         return new AuthorizedRangePlan(cluster, [], removed, notListed, question);
     }
@@ -170,9 +169,9 @@ public sealed class AuthorizedRangeChange
             .Select(address => address.ToString())
             .Distinct()
             .ToList();
-        var nodes = outside.Count == 0 ? string.Empty : $", and so its own nodes, which leave from {Sentences.List(outside)}";
-        return $"Cluster '{cluster.Name}' has no authorized ranges, so everybody may call its API server. The first range switches the "
-            + $"feature on and locks out everybody outside {Sentences.List(added)}: you as well, if you are not in there{nodes}.";
+        var nodes = outside.Count == 0 ? string.Empty : $", and the cluster's own nodes, which egress from {Sentences.List(outside)}";
+        return $"Cluster '{cluster.Name}' has no authorized IP ranges, so any IP address can reach its API server. After this change, only "
+           + $"{Sentences.List(added)} can reach it. The change blocks you, if your IP address isn't included{nodes}.";
     }
 
     private async Task RequireNotLeftFromAsync(

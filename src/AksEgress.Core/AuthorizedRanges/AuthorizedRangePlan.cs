@@ -19,7 +19,7 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
         Added = added;
         Removed = removed;
         NotListed = notListed;
-        CriticalPrompt = question is null ? null : question + " Go on?";
+        CriticalPrompt = question is null ? null : question + " Continue?";
         Repeats = added.Count + removed.Count == 0 && cluster.Document.IsUnfinished;
     }
 
@@ -73,12 +73,12 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
 
     /// <summary>What will happen, in one sentence.</summary>
     public override string Describe() => Repeats
-        ? $"Write the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}' once more: they are as "
-            + $"wanted, but the cluster is in state {Cluster.ProvisioningState}"
+        ? $"Update the authorized IP ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}' once more: they're "
+           + $"already as requested, but the state of the cluster is {Cluster.ProvisioningState}"
         : Added.Count > 0
-        ? $"Add {Sentences.List([.. Added])} to the authorized ranges of cluster '{Cluster.Name}' in resource group "
+        ? $"Add {Sentences.List([.. Added])} to the authorized IP ranges of cluster '{Cluster.Name}' in resource group "
             + $"'{Cluster.ResourceGroupName}'; {Stay("other range")}"
-        : $"Remove {Sentences.List([.. Removed])} from the authorized ranges of cluster '{Cluster.Name}' in resource group "
+        : $"Remove {Sentences.List([.. Removed])} from the authorized IP ranges of cluster '{Cluster.Name}' in resource group "
             + $"'{Cluster.ResourceGroupName}'; {Stay("range")}";
 
     /// <summary>Does what the plan says, and lists the ranges afterwards.</summary>
@@ -128,8 +128,8 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
     // An empty list switches the ranges off.
     private string Stay(string noun) =>
         Staying == 0 && Added.Count == 0
-            ? "no ranges stay: everybody may call its API server then"
-            : $"{Sentences.Count(Staying, noun)} {(Staying == 1 ? "stays" : "stay")}";
+            ? "removing the last range lets any IP address reach the API server"
+            : $"{Sentences.Count(Staying, noun)} {(Staying == 1 ? "remains" : "remain")}";
 
     private ArmDocument Wanted()
     {
@@ -139,18 +139,18 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
     }
 
     private IEnumerable<string> NotListedWarnings() =>
-        NotListed.Select(range => $"{range} is not among the authorized ranges of cluster '{Id.Name}'.");
+        NotListed.Select(range => $"{range} isn't one of the authorized IP ranges of cluster '{Id.Name}'.");
 
     private IEnumerable<string> OpeningWarnings()
     {
         if (SwitchesOff)
         {
-            yield return $"No ranges stay: everybody may call the API server of cluster '{Id.Name}' then.";
+            yield return $"Removing the last range lets any IP address reach the API server of cluster '{Id.Name}'.";
         }
 
         if (LetsEverybodyIn)
         {
-            yield return $"0.0.0.0/0 lets everybody call the API server of cluster '{Id.Name}', whatever else is in the list.";
+            yield return $"0.0.0.0/0 lets any IP address reach the API server of cluster '{Id.Name}', regardless of the other ranges.";
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class AuthorizedRangeRules
     {
         var network = Network(text?.Trim()) ?? Cidr.Parse(text?.Trim(), "IpRange");
         return Cidr.IsIPv6(network)
-            ? throw EgressErrors.InvalidValue("IpRange", $"'{network}' is IPv6; the API server's authorized ranges are IPv4 only.", text)
+            ? throw EgressErrors.InvalidValue("IpRange", $"'{network}' is an IPv6 range, but authorized IP ranges must be IPv4.", text)
             : network.ToString();
     }
 
@@ -54,7 +54,7 @@ internal static class AuthorizedRangeRules
         if (range != LoadBalancerOnly && Network(range) is { } network && s_notGlobal.Any(block => Cidr.Contains(block, network)))
         {
             throw EgressErrors.InvalidValue(
-                parameter, $"'{range}' is not a public range; the API server sees the public address that a caller comes from.", range);
+                parameter, $"'{range}' isn't a public range. The API server sees the public IP address of a client.", range);
         }
     }
 

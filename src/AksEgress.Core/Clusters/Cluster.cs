@@ -72,6 +72,6 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
 
     /// <inheritdoc/>
     internal override string RemovalText =>
-        $"Remove cluster '{Name}' from resource group '{ResourceGroupName}' with all that runs on it, and node resource group "
-            + $"'{NodeResourceGroup}'";
+        $"Remove cluster '{Name}' with all its workloads from resource group '{ResourceGroupName}', and its node resource group "
+           + $"'{NodeResourceGroup}'";
 }

@@ -68,7 +68,7 @@ public sealed class ArmDocument
             return JsonNode.Parse(json) is JsonObject root
                 && root.IsWellFormed(texts: json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
                 ? new ArmDocument(root)
-                : throw EgressErrors.InvalidDocument("it is not a JSON object.");
+                : throw EgressErrors.InvalidDocument("it isn't a JSON object.");
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {

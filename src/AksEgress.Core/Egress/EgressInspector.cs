@@ -34,7 +34,7 @@ public sealed class EgressInspector
         if (topology.Unreadable.Count > 0)
         {
             _told?.Invoke(
-                $"How '{cluster.Name}' leaves is told without what could not be read, which may lead elsewhere: "
+                $"The egress path of '{cluster.Name}' may be incomplete, because these resources can't be read: "
                     + $"{string.Join("; ", topology.Unreadable)}");
         }
 

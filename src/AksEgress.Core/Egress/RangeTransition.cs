@@ -105,34 +105,34 @@ internal sealed class RangeTransition
         if (added.Count > 0)
         {
             parts.Add(ranges.Contains(AuthorizedRangeRules.LoadBalancerOnly)
-                ? $"put {Sentences.List(added)} in the place of {AuthorizedRangeRules.LoadBalancerOnly} in the authorized ranges"
-                : $"add {Sentences.List(added)} to the authorized ranges, keeps {Sentences.Count(ranges.Count, "other")}");
+                ? $"replace {AuthorizedRangeRules.LoadBalancerOnly} in the authorized IP ranges with {Sentences.List(added)}"
+                : $"add {Sentences.List(added)} to the authorized IP ranges ({Sentences.Count(ranges.Count, "other range")} unchanged)");
         }
 
         var later = new List<string>();
         if (IsLate)
         {
             later.Add(with.Contains(AuthorizedRangeRules.LoadBalancerOnly)
-                ? $"put the new addresses in the place of {AuthorizedRangeRules.LoadBalancerOnly} in the authorized ranges"
-                : "add the new addresses to the authorized ranges");
+                ? $"replace {AuthorizedRangeRules.LoadBalancerOnly} in the authorized IP ranges with the new egress IP addresses"
+                : "add the new egress IP addresses to the authorized IP ranges");
         }
 
         if (with.Except(final).ToList() is { Count: > 0 } dropped)
         {
-            later.Add($"drop {Sentences.List(dropped)}");
+            later.Add($"remove {Sentences.List(dropped)}");
         }
 
         if (final.Except(with).Any())
         {
-            later.Add($"leave {AuthorizedRangeRules.LoadBalancerOnly}, which lets in the load balancer alone");
+            later.Add($"set {AuthorizedRangeRules.LoadBalancerOnly}, which allows the load balancer's outbound IP address only");
         }
 
         if (later.Count > 0)
         {
-            parts.Add("after the change is verified " + string.Join(" and ", later));
+            parts.Add("after the change is verified, " + string.Join(" and ", later));
         }
 
-        return parts.Count == 0 ? "the authorized ranges stay as they are" : string.Join("; ", parts);
+        return parts.Count == 0 ? "the authorized IP ranges don't change" : string.Join("; ", parts);
     }
 
     private static IReadOnlyList<string> Extended(IReadOnlyList<string> ranges, IReadOnlyList<string> addresses)

@@ -212,7 +212,7 @@ internal sealed class TopologyReader(ResourceStore store)
 
     private async Task<List<T>> List<T>(
         string subscription, string? group, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken) =>
-        await Quietly($"{type} of {group ?? "the subscription"}", async () =>
+        await Quietly($"{type} in {(group is null ? "the subscription" : $"resource group '{group}'")}", async () =>
         {
             var all = new List<T>();
             await foreach (var document in store.ListAsync(subscription, group, type, cancellationToken).ConfigureAwait(false))

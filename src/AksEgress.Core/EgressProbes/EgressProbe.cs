@@ -55,9 +55,9 @@ public sealed class EgressProbe
             ? []
             : [.. Echos(plan, lines).Select(echo => ProbeOutput.Address(echo.Line)).OfType<string>().Distinct()];
         var (verdict, reason) = result.Outcome == CommandOutcome.CouldNotRun
-            ? (EgressVerdict.CouldNotRun, $"The command could not run: {result.Reason} {result.Meaning}")
+            ? (EgressVerdict.CouldNotRun, $"The command couldn't run: {result.Reason} {result.Meaning}")
             : lines is null
-                ? (EgressVerdict.CouldNotRun, "The command ran, and its output is not what the script writes, so it proves nothing.")
+                ? (EgressVerdict.CouldNotRun, "The command ran, but its output isn't valid, so the egress IP address is unknown.")
             : Judge(stays && request.Expected is null, expected, unknown, seen, plan, lines);
         return new EgressTest(
             cluster.Name, cluster.ResourceGroupName, id.Text, cluster.OutboundType, verdict, expected, seen,
@@ -75,16 +75,17 @@ public sealed class EgressProbe
         if (stays)
         {
             // That nobody answered is a proof only where somebody was asked.
-            return seen.Length > 0 ? (EgressVerdict.Mismatch, $"Nothing should leave, and the Internet sees {string.Join(", ", seen)}.")
+            return seen.Length > 0
+               ? (EgressVerdict.Mismatch, $"The cluster should have no egress, but the internet sees {string.Join(", ", seen)}.")
                 : Echos(plan, lines).Any(echo => echo.Line.ExitCode is not (0 or 127)) ? (EgressVerdict.Match, null)
-                : (EgressVerdict.CouldNotRun, "No echo service could be asked: " + Silence(plan, lines));
+                : (EgressVerdict.CouldNotRun, "No echo service could be called: " + Silence(plan, lines));
         }
 
         if (seen.Length == 0)
         {
             return (
                 EgressVerdict.CouldNotRun,
-                $"No echo service answered: {Silence(plan, lines)}. Behind a firewall it needs a rule, or name another with -EchoUri.");
+                $"No echo service responded: {Silence(plan, lines)}. Allow it on the firewall, or specify another one with -EchoUri.");
         }
 
         var strangers = seen.Where(address => !expected.Any(range => IsIn(range, address))).ToList();
@@ -93,9 +94,9 @@ public sealed class EgressProbe
             : unknown is not null || expected.Count == 0
                 ? (
                     EgressVerdict.CouldNotRun,
-                    $"The Internet sees {string.Join(", ", strangers)}, and {unknown ?? "Azure knows no address to compare with"}; name "
-                        + "what you expect with -ExpectedIpAddress.")
-            : (EgressVerdict.Mismatch, $"The Internet sees {string.Join(", ", strangers)}, which is not among what was expected.");
+                    $"The internet sees {string.Join(", ", strangers)}, but {unknown ?? "Azure has no egress IP address to compare with"}. "
+                       + "Specify the expected address with -ExpectedIpAddress.")
+            : (EgressVerdict.Mismatch, $"The internet sees {string.Join(", ", strangers)}, which isn't an expected egress IP address.");
     }
 
     private static bool IsIn(string range, string address) => range == address
@@ -113,8 +114,8 @@ public sealed class EgressProbe
     private static string Silence(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines) =>
         string.Join("; ", plan.EchoUris.Select((uri, i) =>
         {
-            var reason = !lines.TryGetValue(i, out var line) ? "no answer on record"
-                : line.ExitCode == 0 ? "its answer is no address"
+            var reason = !lines.TryGetValue(i, out var line) ? "no result"
+                : line.ExitCode == 0 ? "the response isn't an IP address"
                 : ProbeOutput.Complaint(line.ExitCode);
             return $"{uri} ({reason})";
         }));
@@ -122,9 +123,9 @@ public sealed class EgressProbe
     private static IEnumerable<EndpointResult> Answers(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine>? lines) =>
         plan.Targets.Select((target, i) =>
         {
-            var (answer, detail) = lines is null ? (EndpointAnswer.NotTried, "nothing was proven")
+            var (answer, detail) = lines is null ? (EndpointAnswer.NotTried, "the test couldn't run")
                 : lines.TryGetValue(plan.EchoUris.Count + i, out var line) ? ProbeOutput.Answer(target, line)
-                : (EndpointAnswer.Unknown, "the output does not tell");
+                : (EndpointAnswer.Unknown, "the output doesn't show the result");
             return new EndpointResult(target.Destination, target.Host, target.Protocol, target.Port, answer, detail);
         });
 
@@ -139,6 +140,6 @@ public sealed class EgressProbe
         var addresses = await new EgressInspector(_store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
         var unknown = addresses.FirstOrDefault(address => address.IpAddress is null);
         return ((string[])[.. addresses.Select(address => address.IpAddress).OfType<string>().Distinct()],
-            unknown is null ? null : $"Azure does not know what leaves behind {unknown.Via}");
+            unknown is null ? null : $"Azure doesn't know the egress IP address behind {unknown.Via}");
     }
 }

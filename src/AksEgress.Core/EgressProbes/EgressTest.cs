@@ -30,7 +30,7 @@ public sealed record EgressTest(
         {
             var asked = EndpointResults.Count(endpoint => endpoint.Answer != EndpointAnswer.NotTried);
             return asked == 0
-                ? "none tried"
+                ? "none tested"
                 : $"{EndpointResults.Count(endpoint => endpoint.Answer == EndpointAnswer.Reachable)} of {asked} reachable";
         }
     }

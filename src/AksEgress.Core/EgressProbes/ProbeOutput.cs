@@ -57,7 +57,7 @@ internal static partial class ProbeOutput
     {
         if (line.ExitCode == 127)
         {
-            return (EndpointAnswer.NotTried, "the pod has no tool for it");
+            return (EndpointAnswer.NotTried, "the pod has no tool to test it");
         }
 
         if (target.Protocol == "TCP")
@@ -67,7 +67,7 @@ internal static partial class ProbeOutput
 
         if (line.ExitCode is 51 or 60 && target.OwnAuthority)
         {
-            return (EndpointAnswer.Reachable, "answered, with a certificate of its own authority");
+            return (EndpointAnswer.Reachable, "responded, with a certificate of a private authority");
         }
 
         if (line.ExitCode != 0)
@@ -77,19 +77,19 @@ internal static partial class ProbeOutput
 
         // Azure Firewall answers 470 where an application rule would have to let HTTP through.
         return !Status().IsMatch(line.Text) ? (EndpointAnswer.Unknown, "no HTTP status")
-            : line.Text == "470" ? (EndpointAnswer.Unreachable, "HTTP 470: refused by the firewall")
+            : line.Text == "470" ? (EndpointAnswer.Unreachable, "HTTP 470: denied by the firewall")
             : (EndpointAnswer.Reachable, "HTTP " + line.Text);
     }
 
     /// <summary>What an exit code of curl means, where it tells something about the way out.</summary>
     public static string Complaint(int exitCode) => exitCode switch
     {
-        6 => "curl 6: the name was not resolved",
+        6 => "curl 6: the name couldn't be resolved",
         7 => "curl 7: no connection",
         28 => "curl 28: timed out",
-        35 => "curl 35: the TLS handshake broke off, as where a firewall refuses the name",
-        51 or 60 => $"curl {exitCode}: the certificate is not trusted, as where something on the way reads TLS",
-        52 or 56 => $"curl {exitCode}: the connection broke off",
+        35 => "curl 35: the TLS handshake was aborted, for example by a firewall that denies the name",
+        51 or 60 => $"curl {exitCode}: the certificate isn't trusted, for example because a firewall inspects TLS",
+        52 or 56 => $"curl {exitCode}: the connection was closed",
         127 => "the pod has no curl",
         _ => $"curl {exitCode}",
     };

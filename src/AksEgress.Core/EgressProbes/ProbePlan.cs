@@ -56,12 +56,12 @@ internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<P
         var destination = endpoint.Destination;
         if (endpoint.Protocol.Equals("UDP", StringComparison.OrdinalIgnoreCase))
         {
-            return (null, "UDP: silence proves nothing");
+            return (null, "UDP endpoints can't be tested");
         }
 
         if (endpoint.ServiceTag is not null)
         {
-            return (null, "a service tag has no host to ask");
+            return (null, "a service tag has no host to test");
         }
 
         if (destination.StartsWith("*.", StringComparison.Ordinal))
@@ -69,9 +69,9 @@ internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<P
             var host = cluster.Fqdn is { } fqdn && fqdn.EndsWith(destination[1..], StringComparison.OrdinalIgnoreCase)
                 ? fqdn
                 : s_knownHosts.GetValueOrDefault(destination);
-            return host is not null && ProbeRequest.IsHost(host) ? (host, null) : (null, "a wildcard has no host to ask");
+            return host is not null && ProbeRequest.IsHost(host) ? (host, null) : (null, "a wildcard has no host to test");
         }
 
-        return ProbeRequest.IsHost(destination) ? (destination, null) : (null, "no host name is known for it");
+        return ProbeRequest.IsHost(destination) ? (destination, null) : (null, "its host name is unknown");
     }
 }

@@ -41,12 +41,12 @@ public sealed partial record ProbeRequest
     {
         if (endpoints?.Count > MaximumOwn)
         {
-            throw Wrong("Endpoint", $"{MaximumOwn} at the most; the pod asks one after the other.");
+            throw Wrong("Endpoint", $"at most {MaximumOwn} endpoints are allowed, because the pod tests them one after another.");
         }
 
         if (echoUris?.Count is 0 or > MaximumEchos)
         {
-            throw Wrong("EchoUri", $"1 to {MaximumEchos}.");
+            throw Wrong("EchoUri", $"1 to {MaximumEchos} services are allowed.");
         }
 
         return new ProbeRequest
@@ -58,7 +58,7 @@ public sealed partial record ProbeRequest
                 : [.. expected.Select(text =>
                     Cidr.TryParseAddress(text, out _) || Cidr.TryParse(text, out _)
                         ? text
-                        : throw Wrong("ExpectedIpAddress", $"'{ArmNames.Shown(text)}' is neither an address nor a CIDR."))],
+                        : throw Wrong("ExpectedIpAddress", $"'{ArmNames.Shown(text)}' isn't an IP address or a range in CIDR notation."))],
             SkipRequired = skipRequired,
         };
     }
@@ -81,7 +81,8 @@ public sealed partial record ProbeRequest
             ? new ProbeHost(parts[0], port)
             : throw Wrong(
                 "Endpoint",
-                $"'{ArmNames.Shown(text)}' is not host or host:port, with a DNS name or an IPv4 address and a port from 1 to 65535.");
+                $"'{ArmNames.Shown(text)}' isn't in the form host or host:port, with a DNS name or an IPv4 address, and a port from 1 to "
+                   + "65535.");
     }
 
     private static string Echo(string? text) =>
@@ -90,7 +91,7 @@ public sealed partial record ProbeRequest
             ? text
             : throw Wrong(
                 "EchoUri",
-                $"'{ArmNames.Shown(text)}' is not an http or https address of letters, digits and . _ ~ / - : only, such as "
+                $"'{ArmNames.Shown(text)}' isn't an http or https URI that contains only letters, digits, and . _ ~ / - :, such as "
                     + "https://api.ipify.org.");
 
     private static EgressException Wrong(string parameter, string why) => EgressErrors.InvalidValue(parameter, why);

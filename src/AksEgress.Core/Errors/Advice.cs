@@ -7,7 +7,22 @@ internal static class Advice
 {
     private static readonly TextResource s_texts = new("AksEgress.Core.Errors.Advice");
 
-    /// <summary>What to try after ARM refused a change that the pre-flight let pass.</summary>
+    /// <summary>The command for a change record that was saved in a file.</summary>
+    public static string ImportChangeRecord(string path) => Format([Value(path)]);
+
+    /// <summary>Which objects contain a change record.</summary>
+    public static string PassChangeRecord() => Format([]);
+
+    /// <summary>What to do while another operation runs on a resource.</summary>
+    public static string WaitForOperation() => Format([]);
+
+    /// <summary>What to do about a resource whose last operation failed.</summary>
+    public static string ReconcileFailed() => Format([]);
+
+    /// <summary>What to specify in a region that offers only NAT gateways of SKU StandardV2.</summary>
+    public static string RequestStandardV2(string location) => Format([Value(location)]);
+
+    /// <summary>What to try after Azure rejected a change that the pre-flight check accepted.</summary>
     public static string CheckOutboundType() => Format([]);
 
     /// <summary>What to add where the firewalls of a subscription can't be read.</summary>

@@ -28,8 +28,11 @@ public static partial class EgressErrors
         Create(EgressErrorKind.InvalidOperation, [Value(cluster), Value(reason)], target);
 
     /// <summary>A change record cannot be read.</summary>
-    public static EgressException InvalidChangeRecord(string reason, Exception? innerException = null) =>
-        Create(EgressErrorKind.InvalidData, [Value(reason)], innerException: innerException);
+    public static EgressException InvalidChangeRecord(string reason, string? advice = null, Exception? innerException = null)
+    {
+       advice ??= Errors.Advice.PassChangeRecord();
+       return Create(EgressErrorKind.InvalidData, [Value(reason), Value(advice)], innerException: innerException);
+    }
 
     /// <summary>The cluster's egress members aren't those that the change left.</summary>
     public static EgressException StaleChangeRecord(string cluster, string differences, string target) =>

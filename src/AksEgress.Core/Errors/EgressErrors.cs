@@ -133,8 +133,11 @@ public static partial class EgressErrors
         Create(EgressErrorKind.PermissionDenied, [Value(code), Value(reason)], target, innerException);
 
     /// <summary>Another operation runs on the resource.</summary>
-    public static EgressException ResourceBusy(string resource, string code, string reason, string target, Exception innerException) =>
-        Create(EgressErrorKind.ResourceBusy, [Value(resource), Value(code), Value(reason)], target, innerException);
+    public static EgressException ResourceBusy(
+       string resource, string state, string code, string reason, string advice, string target, Exception innerException) =>
+       Create(
+           EgressErrorKind.ResourceBusy, [Value(resource), Value(state), Value(code), Value(reason), Value(advice)], target,
+           innerException);
 
     /// <summary>A fault of this module's own.</summary>
     public static EgressException Unexpected(string exceptionType, string reason, object? target, Exception innerException) =>

@@ -85,7 +85,7 @@ public sealed class FeatureRegistration
                 throw EgressErrors.FeatureUnfinished(feature.Name, now.State, MostSeconds / 60, feature.Id);
             }
 
-            _told?.Invoke($"Feature '{feature.Name}' is {now.State}; looking again in {LookEverySeconds} s.");
+            _told?.Invoke($"Feature '{feature.Name}' is {now.State}; checking again in {LookEverySeconds} s.");
             await Task.Delay(TimeSpan.FromSeconds(LookEverySeconds), _clock, cancellationToken).ConfigureAwait(false);
             now = await SendAsync("GET", path, cancellationToken).ConfigureAwait(false);
         }

@@ -15,10 +15,12 @@ internal static class FirewallConfigurations
     {
         List<JsonObject> existing = [.. document.Root.Items("properties", "ipConfigurations").OfType<JsonObject>()];
         var first = existing.Find(item => item.Text("properties", "subnet", "id") is not null);
-        if (first?.Text("properties", "subnet", "id") is { } standsIn && !Same(standsIn, subnet))
+        if (first?.Text("properties", "subnet", "id") is { } currentSubnet && !Same(currentSubnet, subnet))
         {
             throw EgressErrors.InvalidValue(
-                "VirtualNetwork", $"'{id.Name}' stands in {standsIn}; a firewall is not moved, make another one.", id.Text);
+                "VirtualNetwork",
+                $"'{id.Name}' is in {currentSubnet}. A firewall can't be moved to another subnet; create another one.",
+                id.Text);
         }
 
         if (ips.Count == existing.Count && ips.All(ip => existing.Exists(item => Has(item, ip.Id))))

@@ -87,8 +87,8 @@ public sealed class FirewallDesign : ResourceDesign
         if (request.Policy is not null && (request.EnableDnsProxy is not null || request.DnsServer is not null))
         {
             throw EgressErrors.ContradictingParameters(
-                "-EnableDnsProxy and -DnsServer are settings of a firewall without policy; with -Policy the policy has them.",
-                "Set DNS on the policy, or leave -Policy out.", request.Policy.Text);
+                "-EnableDnsProxy and -DnsServer can't be combined with -Policy, because the policy contains the DNS settings.",
+                "Configure DNS on the policy, or omit -Policy.", request.Policy.Text);
         }
 
         if (request.Tier == "Basic" && request.ManagementPublicIp is null)
@@ -99,13 +99,13 @@ public sealed class FirewallDesign : ResourceDesign
         if (request.Tier == "Basic" && request.EnableDnsProxy == true)
         {
             throw EgressErrors.ContradictingParameters(
-                "A Basic firewall has no DNS proxy.", "Use -Tier Standard, or leave -EnableDnsProxy out.");
+                "A Basic firewall doesn't support the DNS proxy.", "Use -Tier Standard, or omit -EnableDnsProxy.");
         }
 
         if (request.PublicIp.Count > MostAddresses)
         {
             throw EgressErrors.InvalidValue(
-                "PublicIp", $"{request.PublicIp.Count} addresses are named; an Azure Firewall takes {MostAddresses}.");
+                "PublicIp", $"{request.PublicIp.Count} addresses are specified, but an Azure Firewall allows at most {MostAddresses}.");
         }
 
         foreach (var server in request.DnsServer ?? [])
@@ -120,7 +120,7 @@ public sealed class FirewallDesign : ResourceDesign
         ArgumentNullException.ThrowIfNull(document);
         var rules = document.Root.Text("properties", "firewallPolicy", "id") is { } used
             ? $"rules from policy {Sentences.Short(used)}"
-            : "rules of its own";
+            : "its own rules";
         var addresses = string.Join(", ", _request.PublicIp.Select(address => Sentences.Short(address.ToString())).Distinct());
         var tier = document.Root.Text("properties", "sku", "tier");
         return $"an Azure Firewall ({tier}, {rules}) in virtual network '{_request.VirtualNetwork.Name}' with {addresses}";
@@ -167,7 +167,7 @@ public sealed class FirewallDesign : ResourceDesign
                     .SequenceEqual(zones.Distinct().Order(StringComparer.Ordinal)))
             {
                 throw EgressErrors.InvalidValue(
-                    "Zone", $"'{_id.Name}' stands in {Zones(document)}; zones are chosen when a firewall is made.", _id.Text);
+                    "Zone", $"'{_id.Name}' is in {Zones(document)}. The zones of an existing firewall can't be changed.", _id.Text);
             }
 
             document.Root["zones"] = new JsonArray([.. zones
@@ -188,8 +188,8 @@ public sealed class FirewallDesign : ResourceDesign
     }
 
     private static EgressException BasicNeedsManagement() => EgressErrors.ContradictingParameters(
-        "A Basic firewall is managed through an address of its own, and none is named.",
-        $"Name one with -ManagementPublicIp; the virtual network needs a subnet {FirewallSubnet.ManagementName} as well.");
+        "A Basic firewall requires a public IP address for its management, but none is specified.",
+        $"Specify one with -ManagementPublicIp. The virtual network also requires a subnet {FirewallSubnet.ManagementName}.");
 
     private static string Zones(ArmDocument document) =>
         document.Root.Texts("zones") is { Count: > 0 } zones
@@ -224,12 +224,12 @@ public sealed class FirewallDesign : ResourceDesign
         if (!string.Equals(ip.Sku, "Standard", StringComparison.OrdinalIgnoreCase))
         {
             throw EgressErrors.InvalidValue(
-                parameter, $"'{ip.Name}' is {ip.Sku ?? "Basic"}; an Azure Firewall takes Standard addresses only.", ip.Id);
+                parameter, $"'{ip.Name}' has SKU {ip.Sku ?? "Basic"}, but an Azure Firewall requires SKU Standard.", ip.Id);
         }
 
         if (ip.IpVersion == "IPv6")
         {
-            throw EgressErrors.InvalidValue(parameter, $"'{ip.Name}' is IPv6; an Azure Firewall takes IPv4 addresses only.", ip.Id);
+            throw EgressErrors.InvalidValue(parameter, $"'{ip.Name}' is an IPv6 address, but an Azure Firewall requires IPv4.", ip.Id);
         }
 
         AddressFit.CheckFree(ip, ip.UsedBy is { } user ? [user] : [], id);

@@ -23,7 +23,7 @@ public sealed class FirewallPolicyDesign : ResourceDesign
         if (request.Tier == "Basic" && (request.EnableDnsProxy == true || request.DnsServer is { Count: > 0 }))
         {
             throw EgressErrors.ContradictingParameters(
-                "A Basic firewall has no DNS proxy.", "Use -Tier Standard, or leave -EnableDnsProxy and -DnsServer out.");
+                "A Basic firewall doesn't support the DNS proxy.", "Use -Tier Standard, or omit -EnableDnsProxy and -DnsServer.");
         }
 
         foreach (var server in request.DnsServer ?? [])
@@ -39,7 +39,7 @@ public sealed class FirewallPolicyDesign : ResourceDesign
     public override string Describe(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var proxy = document.Root.Flag("properties", "dnsSettings", "enableProxy") == true ? ", DNS proxy on" : string.Empty;
+        var proxy = document.Root.Flag("properties", "dnsSettings", "enableProxy") == true ? ", DNS proxy enabled" : string.Empty;
         return $"a firewall policy ({document.Root.Text("properties", "sku", "tier")}{proxy})";
     }
 
@@ -51,7 +51,8 @@ public sealed class FirewallPolicyDesign : ResourceDesign
         var has = document.Root.Text("properties", "sku", "tier");
         if (has is not null && _request.Tier is { } wanted && !string.Equals(has, wanted, StringComparison.OrdinalIgnoreCase))
         {
-            throw EgressErrors.InvalidValue("Tier", $"'{_id.Name}' is {has}, and its firewalls with it; make another policy.", _id.Text);
+            throw EgressErrors.InvalidValue(
+               "Tier", $"'{_id.Name}' has tier {has}, like its firewalls. A tier can't be changed; create another policy.", _id.Text);
         }
 
         if (has is null)

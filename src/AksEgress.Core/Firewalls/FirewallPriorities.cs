@@ -22,7 +22,8 @@ internal static class FirewallPriorities
         return request.Priority is not { } wanted ? Free([], [.. taken.Select(item => item.Key)], [])
             : taken.Contains(wanted)
                 ? throw EgressErrors.InvalidValue(
-                    "Priority", $"collection '{taken[wanted].First()}' has priority {wanted} already; each is taken once among {among}.",
+                    "Priority",
+                    $"collection '{taken[wanted].First()}' already has priority {wanted}, which only one of the {among} can have.",
                     request.CollectionName)
                 : wanted;
     }

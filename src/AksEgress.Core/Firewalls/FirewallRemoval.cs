@@ -26,8 +26,8 @@ public static class FirewallRemoval
             {
                 Notes =
                 [
-                    $"The subscription's route tables cannot be read. Whatever has a default route to {firewall.PrivateIpAddress} loses "
-                        + "its way out.",
+                    $"The route tables of the subscription can't be read. Subnets with a default route to {firewall.PrivateIpAddress} lose "
+                       + "their egress path.",
                 ],
             };
         }

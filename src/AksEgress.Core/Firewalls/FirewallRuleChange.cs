@@ -62,7 +62,7 @@ public sealed class FirewallRuleChange : FirewallRulePlan
         if (_removed is not null)
         {
             var last = FirewallRules.Named(FirewallRules.Collections(After.Document, _removed.Kind), _removed.CollectionName) is null
-                ? " and the collection, whose last rule it is"
+                ? ", and the collection, because this is its last rule"
                 : string.Empty;
             return $"Remove {FirewallRules.Words(_removed.Kind)} '{_removed.Name}' ({_removed}) from collection "
                 + $"'{_removed.CollectionName}' of Azure Firewall '{Before.Name}'{last}";

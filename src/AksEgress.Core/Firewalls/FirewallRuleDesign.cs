@@ -30,7 +30,8 @@ public static class FirewallRuleDesign
         if (addresses is { Count: > 0 } == fqdns is { Count: > 0 })
         {
             throw EgressErrors.ContradictingParameters(
-                "A network rule goes to addresses or to names, to one of the two.", "Name either -DestinationAddress or -DestinationFqdn.",
+                "A network rule has either destination addresses or destination FQDNs.",
+                "Specify either -DestinationAddress or -DestinationFqdn.",
                 name);
         }
 
@@ -61,7 +62,7 @@ public static class FirewallRuleDesign
         if (fqdns is { Count: > 0 } == tags is { Count: > 0 })
         {
             throw EgressErrors.ContradictingParameters(
-                "An application rule goes to names or to FQDN tags, to one of the two.", "Name either -TargetFqdn or -FqdnTag.", name);
+                "An application rule has either target FQDNs or FQDN tags.", "Specify either -TargetFqdn or -FqdnTag.", name);
         }
 
         var rule = Begin(name, sources);
@@ -92,14 +93,14 @@ public static class FirewallRuleDesign
     {
         if (addresses.Count == 0)
         {
-            throw EgressErrors.InvalidValue("DestinationAddress", "the firewall has no public address yet to be reached at.", name);
+            throw EgressErrors.InvalidValue("DestinationAddress", "the firewall has no public IP address yet.", name);
         }
 
         // One port each: what comes in at several ports would all arrive at the one translated port, and Azure takes one.
         if (ports.Distinct().Count() != 1)
         {
             throw EgressErrors.InvalidValue(
-                "DestinationPort", $"{ports.Count} ports are named; a DNAT rule takes one, make a rule for each.", name);
+                "DestinationPort", $"{ports.Count} ports are specified, but a DNAT rule allows one. Create a rule for each port.", name);
         }
 
         var rule = Begin(name, sources);
@@ -130,7 +131,7 @@ public static class FirewallRuleDesign
 
     private static string OneOf(string value, string[] all) =>
         all.FirstOrDefault(one => string.Equals(one, value, StringComparison.OrdinalIgnoreCase))
-            ?? throw Invalid("Protocol", value, "must be " + string.Join(", ", all));
+            ?? throw Invalid("Protocol", value, "must be one of " + string.Join(", ", all));
 
     private static JsonNode Pair(string pair)
     {
@@ -138,7 +139,7 @@ public static class FirewallRuleDesign
         var type = s_applicationProtocols.FirstOrDefault(one => string.Equals(one, parts[0].Trim(), StringComparison.OrdinalIgnoreCase));
         return type is not null && parts.Length == 2
             ? new JsonObject { ["protocolType"] = type, ["port"] = Port(parts[1].Trim(), "Protocol", LargestApplicationPort) }
-            : throw Invalid("Protocol", pair, $"must be a pair such as Https=443, of {string.Join(", ", s_applicationProtocols)}");
+            : throw Invalid("Protocol", pair, $"must be a pair such as Https=443, with one of {string.Join(", ", s_applicationProtocols)}");
     }
 
     private static string Address(string value, string parameter, bool mayBeTag)
@@ -159,7 +160,9 @@ public static class FirewallRuleDesign
         return mayBeTag && IsTag(value)
             ? value
             : throw Invalid(
-                parameter, value, "must be an address, a range as CIDR or as first-last, " + (mayBeTag ? "a service tag, or *" : "or *"));
+                parameter,
+                value,
+                "must be an IP address, a range in CIDR notation or as first-last, " + (mayBeTag ? "a service tag, or *" : "or *"));
     }
 
     private static bool InOrder(IPAddress first, IPAddress last) =>
@@ -174,7 +177,7 @@ public static class FirewallRuleDesign
         return (value == "*" && mayBeWild) || (bare.Length > 0 && Uri.CheckHostName(bare) == UriHostNameType.Dns)
             ? value
             : throw Invalid(
-                parameter, value, mayBeWild ? "must be a name, with * only at its beginning" : "must be a name without wildcards");
+                parameter, value, mayBeWild ? "must be an FQDN, with * only at its beginning" : "must be an FQDN without wildcards");
     }
 
     private static string Ports(string value, string parameter)
@@ -193,7 +196,7 @@ public static class FirewallRuleDesign
     private static int Port(string value, string parameter, int largest) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= 1 && port <= largest
             ? port
-            : throw Invalid(parameter, value, $"must be a port, 1 to {largest}");
+            : throw Invalid(parameter, value, $"must be a port from 1 to {largest}");
 
     private static EgressException Invalid(string parameter, string value, string rule) =>
         EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(value)}' {rule}.", value);

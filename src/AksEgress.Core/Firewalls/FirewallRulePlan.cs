@@ -31,7 +31,7 @@ public abstract class FirewallRulePlan : Plan<IReadOnlyList<FirewallRule>>
             return await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false);
         }
 
-        context.Observer?.Verbose($"'{Firewall.Name}' has exactly these rules already: nothing is written.");
+        context.Observer?.Verbose($"'{Firewall.Name}' already has exactly these rules, so nothing is changed.");
         return Planned;
     }
 

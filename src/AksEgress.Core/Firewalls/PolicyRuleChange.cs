@@ -83,12 +83,12 @@ public sealed class PolicyRuleChange : FirewallRulePlan
     {
         var others = Policy.UsedBy.Count(id => !Same(id, Firewall.Id));
         var where = $"firewall policy '{Policy.Name}'"
-            + $"{(others > 0 ? $", which {Sentences.Count(others, "other")} {(others == 1 ? "uses" : "use")} as well" : string.Empty)}";
+            + (others > 0 ? $", which {Sentences.Count(others, "other resource")} {(others == 1 ? "uses" : "use")} too" : string.Empty);
         if (_removed is not null)
         {
             var last = PolicyRules.Collections(Changed(_plans[0]))
                 .All(collection => !Same(collection.Text("name"), _removed.CollectionName))
-                ? " and the collection, whose last rule it is"
+                ? ", and the collection, because this is its last rule"
                 : string.Empty;
             return $"Remove {FirewallRules.Words(_removed.Kind)} '{_removed.Name}' ({_removed}) from collection "
                 + $"'{_removed.CollectionName}' in group '{_removed.CollectionGroupName}' of {where}{last}";
@@ -196,7 +196,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         if (collection is null)
         {
             collection = PolicyRules.Collection(
-                request, FirewallPriorities.Choose(request, collections.OfType<JsonObject>(), "collections of a group"));
+                request, FirewallPriorities.Choose(request, collections.OfType<JsonObject>(), "collections of the group"));
             collections.Add((JsonNode)collection);
         }
         else if (PolicyRules.Kind(collection) is { } kind && kind != request.Kind)

@@ -98,7 +98,7 @@ public sealed class ClusterCredentials
             .Root.Items("kubeconfigs")
             .Select(item => item.Text("value"))
             .FirstOrDefault(text => !string.IsNullOrEmpty(text))
-            ?? throw EgressErrors.CredentialMissing(cluster.Name, "there is none in its answer.", cluster.Text);
+            ?? throw EgressErrors.CredentialMissing(cluster.Name, "the response contains none.", cluster.Text);
         try
         {
             return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(
@@ -107,7 +107,7 @@ public sealed class ClusterCredentials
         catch (Exception e) when (e is FormatException or DecoderFallbackException)
         {
             // No inner exception: it may quote what it could not read.
-            throw EgressErrors.CredentialMissing(cluster.Name, "it is not base64 of a UTF-8 text.", cluster.Text);
+            throw EgressErrors.CredentialMissing(cluster.Name, "it isn't base64-encoded UTF-8 text.", cluster.Text);
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class ClusterCredentials
         }
         catch (EgressException)
         {
-            throw EgressErrors.CredentialMissing(cluster.Name, "its answer is not JSON.", cluster.Text);
+            throw EgressErrors.CredentialMissing(cluster.Name, "the response isn't JSON.", cluster.Text);
         }
     }
 }

@@ -94,7 +94,7 @@ public sealed class KubeconfigFile
     {
         var file = new FileInfo(Path);
         var target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        return Directory.Exists(target) ? throw new IOException("it is a folder.") : target;
+        return Directory.Exists(target) ? throw new IOException("it's a folder.") : target;
     }
 
     private static void MakeFolder(string folder)
@@ -138,7 +138,7 @@ public sealed class KubeconfigFile
 
         if (new FileInfo(target).Length > MaximumBytes)
         {
-            throw EgressErrors.KubeconfigUnreadable(Path, $"it is larger than {MaximumBytes / 1024 / 1024} MiB.");
+            throw EgressErrors.KubeconfigUnreadable(Path, $"it's larger than {MaximumBytes / 1024 / 1024} MiB.");
         }
 
         try
@@ -148,7 +148,7 @@ public sealed class KubeconfigFile
         }
         catch (DecoderFallbackException e)
         {
-            throw EgressErrors.KubeconfigUnreadable(Path, "it is not UTF-8.", e);
+            throw EgressErrors.KubeconfigUnreadable(Path, "it isn't UTF-8.", e);
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class NatAddresses
         AddressFit.CheckFree(address.Resource, address.Users, id);
         if (address.IsIPv6 && !string.Equals(sku, "StandardV2", StringComparison.OrdinalIgnoreCase))
         {
-            throw EgressErrors.InvalidValue(parameter, $"'{name}' is IPv6, which only a StandardV2 gateway takes.", address.Resource.Id);
+            throw EgressErrors.InvalidValue(parameter, $"'{name}' is IPv6, which requires a StandardV2 NAT gateway.", address.Resource.Id);
         }
 
         AddressFit.CheckRegion(address.Resource, parameter, id, gateway.Root.Text("location"));

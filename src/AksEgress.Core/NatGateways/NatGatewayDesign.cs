@@ -49,7 +49,8 @@ public sealed class NatGatewayDesign : ResourceDesign
             .Concat(_request.PublicIpPrefix ?? [])
             .Select(item => Sentences.Short(item.ToString()))
             .ToList();
-        return $"a NAT gateway ({document.Root.Text("sku", "name")}) with {(named.Count == 0 ? "no address" : string.Join(", ", named))}";
+        var addresses = named.Count == 0 ? "no public IP address" : string.Join(", ", named);
+        return $"a NAT gateway ({document.Root.Text("sku", "name")}) with {addresses}";
     }
 
     /// <inheritdoc/>
@@ -66,7 +67,7 @@ public sealed class NatGatewayDesign : ResourceDesign
             if (zones.Count > 1 && document.Root.Text("sku", "name") == "Standard")
             {
                 throw EgressErrors.InvalidValue(
-                    "Zone", "a Standard NAT gateway is in one zone or in none; StandardV2 spans all.", _id.Text);
+                    "Zone", "a Standard NAT gateway can be in one zone only. StandardV2 spans all zones.", _id.Text);
             }
 
             document.Root["zones"] = new JsonArray([.. zones

@@ -38,7 +38,8 @@ public sealed class NatGatewayPlan : WritePlan<NatGateway>
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
-        ? $"{Sentences.List(Before.Subnets)} will have open connections cut and leave from other addresses: {Describe()}. Go on?"
+        ? $"This interrupts open connections of {Sentences.List(Before.Subnets)} and changes their egress IP addresses: {Describe()}. "
+           + "Continue?"
         : null;
 
     /// <inheritdoc/>
@@ -65,7 +66,7 @@ public sealed class NatGatewayPlan : WritePlan<NatGateway>
         var changes = new List<string>();
         if (!Addresses(Before).SequenceEqual(Addresses(After), StringComparer.OrdinalIgnoreCase))
         {
-            changes.Add($"addresses {Shown(Before)} -> {Shown(After)}");
+            changes.Add($"public IP addresses {Shown(Before)} -> {Shown(After)}");
         }
 
         if (Before.IdleTimeoutInMinutes != After.IdleTimeoutInMinutes)

@@ -38,8 +38,8 @@ public sealed class NodeImagePlan : WritePlan<NodePool>
 
     /// <inheritdoc/>
     public override string Describe() =>
-        $"Replace the nodes of pool '{Id.Name}' of cluster '{Id.Parent!.Name}', one after another, by nodes of image "
-            + $"{Latest ?? "(the newest)"} (now {Current ?? "unknown"}); what runs on them moves";
+        $"Replace the nodes of node pool '{Id.Name}' of cluster '{Id.Parent!.Name}', one after another, with nodes of image "
+           + $"{Latest ?? "(the newest)"} (now {Current ?? "unknown"}); their pods move to other nodes";
 
     /// <inheritdoc/>
     public override Task<NodePool> RunAsync(PlanContext context, CancellationToken cancellationToken)

@@ -61,6 +61,6 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document), IArm
 
     /// <inheritdoc/>
     internal override string RemovalText =>
-        $"Remove node pool '{Name}' with {Sentences.Count(NodeCount, "node")} and all that runs on them from cluster "
+        $"Remove node pool '{Name}' with {Sentences.Count(NodeCount, "node")} and all pods on them from cluster "
             + $"'{ResourceId.Parent!.Name}'";
 }

@@ -44,7 +44,7 @@ public sealed record NodePoolRequest
                 case "SUBNET": SubnetId = ArmResourceId.Parse(Text(value), ResourceTypes.Subnets).Text; break;
                 case "PODSUBNET": PodSubnetId = ArmResourceId.Parse(Text(value), ResourceTypes.Subnets).Text; break;
                 case "DISABLEWINDOWSOUTBOUNDNAT": DisableWindowsOutboundNat = value is true; break;
-                default: throw Invalid($"'{ArmNames.Shown(member.Key.ToString())}' is no member of one.");
+                default: throw Invalid($"'{ArmNames.Shown(member.Key.ToString())}' isn't a property of a node pool.");
             }
         }
 

@@ -27,8 +27,8 @@ internal static class NodePoolRules
         {
             throw NotPossible(
                 pool,
-                "its nodes are Linux, and only Windows nodes have an outbound NAT of their own to turn off",
-                "Add -OsType Windows, or leave -DisableWindowsOutboundNat out.");
+                "outbound NAT can be disabled for Windows nodes only",
+                "Add -OsType Windows, or omit -DisableWindowsOutboundNat.");
         }
 
         if (cluster.AgentPools.Any(other => other.Name == pool.Name))
@@ -50,7 +50,7 @@ internal static class NodePoolRules
         if (name.Length > longest || !IsName(name))
         {
             throw Invalid(
-                $"the name '{Arm.ArmNames.Shown(name)}' must have 1 to {longest} lower-case letters and "
+                $"the name '{Arm.ArmNames.Shown(name)}' must have 1 to {longest} lowercase letters and "
                     + $"digits{(pool.IsWindows ? " on Windows" : string.Empty)} and start with a letter.");
         }
 
@@ -74,7 +74,7 @@ internal static class NodePoolRules
         if ((pool.MinCount is not null && pool.MaxCount is null)
             || (pool.MaxCount is { } most && ((pool.MinCount ?? count) > most || count > most || count < (pool.MinCount ?? 0))))
         {
-            throw Invalid($"the autoscaler of '{name}' needs both bounds, MinCount <= NodeCount <= MaxCount.");
+            throw Invalid($"the autoscaler of '{name}' requires both limits, with MinCount <= NodeCount <= MaxCount.");
         }
     }
 
@@ -82,19 +82,23 @@ internal static class NodePoolRules
     {
         if (pool.IsSystem)
         {
-            throw NotPossible(pool, "a system pool is always Linux", "Add it with -Mode User.");
+            throw NotPossible(pool, "a system node pool must be Linux", "Add it with -Mode User.");
         }
 
         if (cluster.NetworkPlugin == "kubenet")
         {
             throw NotPossible(
-                pool, "the cluster's network plugin is kubenet, and Windows nodes need azure", "Use a cluster with -NetworkPlugin azure.");
+                pool,
+                "Windows nodes require the network plugin azure, but the cluster uses kubenet",
+                "Use a cluster with -NetworkPlugin azure.");
         }
 
         if (cluster.OutboundType is OutboundTypeNames.None or OutboundTypeNames.Block)
         {
             throw NotPossible(
-                pool, $"a network isolated cluster (outbound type {cluster.OutboundType}) takes no Windows nodes", "Use another cluster.");
+                pool,
+                $"a network isolated cluster (outbound type {cluster.OutboundType}) doesn't support Windows nodes",
+                "Use another cluster.");
         }
 
         if (!pool.DisableWindowsOutboundNat)
@@ -105,7 +109,7 @@ internal static class NodePoolRules
         if (cluster.OutboundType == OutboundTypeNames.LoadBalancer)
         {
             throw NotPossible(
-                pool, "outbound NAT cannot be turned off while the cluster leaves by loadBalancer",
+                pool, "outbound NAT can't be disabled while the cluster uses outbound type loadBalancer",
                 Advice.ChangeOutboundType(cluster.Name, cluster.ResourceGroupName));
         }
 
@@ -113,7 +117,7 @@ internal static class NodePoolRules
         {
             throw NotPossible(
                 pool,
-                $"outbound NAT can be turned off from Kubernetes 1.26 on, and the cluster runs {version}",
+                $"disabling outbound NAT requires Kubernetes 1.26 or later, but the cluster runs {version}",
                 "Upgrade the cluster first.");
         }
     }

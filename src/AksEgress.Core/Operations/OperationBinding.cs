@@ -48,12 +48,12 @@ internal sealed record OperationBinding(ArmOrigin Origin, string ResourceId, boo
             var bound = node?[Member];
             if (bound.Number("version") is not { } version)
             {
-                throw Invalid("it doesn't say where it was started.", null);
+                throw Invalid("its origin is missing.", null);
             }
 
             if (version != Version)
             {
-                throw Invalid($"it has version {version}, and this version of the module reads version {Version}.", null);
+                throw Invalid($"it has version {version}, but this version of the module supports version {Version}.", null);
             }
 
             if (ArmOrigin.FromJson(bound.At("origin")) is not { } origin

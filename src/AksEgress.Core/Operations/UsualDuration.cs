@@ -19,7 +19,7 @@ public sealed record UsualDuration(TimeSpan Median, TimeSpan Shortest, TimeSpan 
         TimeSpan.FromSeconds(544), TimeSpan.FromSeconds(394), TimeSpan.FromSeconds(664));
 
     /// <summary>The figures in words.</summary>
-    public override string ToString() => $"typically {Words(Median)} ({Words(Shortest)} to {Words(Longest)} on record)";
+    public override string ToString() => $"typically {Words(Median)} (recorded: {Words(Shortest)} to {Words(Longest)})";
 
     private static string Words(TimeSpan time) => time.TotalSeconds < 100
         ? FormattableString.Invariant($"{time.TotalSeconds:F0} s")

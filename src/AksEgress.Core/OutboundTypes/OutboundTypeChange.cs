@@ -174,6 +174,12 @@ public sealed class OutboundTypeChange
     /// <exception cref="EgressException">InvalidChangeRecord.</exception>
     public static OutboundTypeChange FromRecord(string record)
     {
+        if (IsPath(record))
+        {
+            throw EgressErrors.InvalidChangeRecord(
+               $"'{ArmNames.Shown(record)}' is the path of a file.", Advice.ImportChangeRecord(ArmNames.Shown(Quoted(record))));
+        }
+
         try
         {
             var node = ArmDocument.Parse(record).Root;
@@ -184,12 +190,12 @@ public sealed class OutboundTypeChange
 
             if (version != RecordVersion)
             {
-                throw Invalid($"it has version {version}, and this version of the module reads version {RecordVersion}.");
+                throw Invalid($"it has version {version}, but this version of the module supports version {RecordVersion}.");
             }
 
             if (ArmOrigin.FromJson(node.At("origin")) is not { } origin)
             {
-                throw Invalid("it doesn't say where the change was made.");
+                throw Invalid("its origin is missing.");
             }
 
             if (node.At("before") is not JsonObject before
@@ -201,7 +207,7 @@ public sealed class OutboundTypeChange
                 || !DateTimeOffset.TryParse(
                     node.Text("startedAt"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var startedAt))
             {
-                throw Invalid("a member is missing or isn't one that Set-AksOutboundType writes.");
+                throw Invalid("a property is missing or isn't one that Set-AksOutboundType writes.");
             }
 
             var id = ArmResourceId.Parse(node.Text("resourceId") ?? string.Empty, ResourceTypes.ManagedClusters);
@@ -229,23 +235,38 @@ public sealed class OutboundTypeChange
 
             if (!change.NodePoolsToReimage.Concat(change.NodePoolsReimaged).All(NodePools.NodePoolRules.IsName))
             {
-                throw Invalid("it names node pools that cannot be ones.");
+                throw Invalid("it contains invalid node pool names.");
             }
 
             return change.RangesToDrop.All(range => change.RangesBefore?.Contains(range) == true)
                 ? change
-                : throw Invalid("it would drop authorized ranges that were not there before the change.");
+                : throw Invalid("it would remove authorized IP ranges that didn't exist before the change.");
         }
         catch (Exception e)
             when (e is JsonException || (e is EgressException known && known.Id != nameof(EgressErrors.InvalidChangeRecord)))
             {
                 throw EgressErrors.InvalidChangeRecord(
-                    e is JsonException ? "it is not the JSON text that such a record is." : e.Message, e);
+                   e is JsonException or EgressException { Id: nameof(EgressErrors.InvalidDocument) }
+                      ? "it isn't a JSON object."
+                      : e.Message,
+                   innerException: e);
             }
     }
 
     /// <summary>The change in one line.</summary>
     public override string ToString() => $"{ClusterName}: {From} -> {To} ({Verified})";
+
+    // A record is a JSON object, so it starts with a brace.
+    private static bool IsPath(string text) =>
+        text.Length is > 0 and <= 260
+        && !text.Any(char.IsControl)
+        && !text.TrimStart().StartsWith('{')
+        && (Path.GetExtension(text).Length > 1 || text.AsSpan().IndexOfAny('/', '\\') >= 0);
+
+        private static string Quoted(string path) =>
+           path.Any(c => !char.IsAsciiLetterOrDigit(c) && !@"\/.:_-~".Contains(c, StringComparison.Ordinal))
+               ? $"'{path.Replace("'", "''", StringComparison.Ordinal)}'"
+               : path;
 
     private static EgressException Invalid(string why) => EgressErrors.InvalidChangeRecord(why);
 

@@ -87,7 +87,7 @@ public sealed class OutboundTypeChanger
         if (cluster.OutboundType != change.To && cluster.OutboundType != change.From)
         {
             throw EgressErrors.NothingToUndo(
-                id.Name, $"it leaves by {cluster.OutboundType} now, and the change went to {change.To}.", id.Text);
+                id.Name, $"its outbound type is {cluster.OutboundType}, but the change set {change.To}.", id.Text);
         }
 
         RequireCurrent(change, cluster);
@@ -359,7 +359,8 @@ public sealed class OutboundTypeChanger
             RequireApplied(id, change, result.Document);
             change.After = null;
             throw EgressErrors.ChangeResultUnknown(
-                id.Name, "the answer was lost, and the cluster is neither as requested nor as before: " + string.Join("; ", missing),
+                id.Name,
+                "the response was lost, and the cluster matches neither the request nor its previous state: " + string.Join("; ", missing),
                 change);
         }
 
@@ -403,7 +404,7 @@ public sealed class OutboundTypeChanger
         {
             var now = new Cluster(await _store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
             change.After = now.Document.IsSettled ? OutboundMembers.Keep(now.Document) : null;
-            return $"The cluster says {now.OutboundType} now, in state {now.ProvisioningState}. ";
+            return $"The outbound type of the cluster is {now.OutboundType}, and its state is {now.ProvisioningState}. ";
         }
         catch (Exception e) when (e is ArmException or ArmAccessException or EgressException)
         {

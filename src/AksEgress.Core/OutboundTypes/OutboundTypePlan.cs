@@ -198,14 +198,14 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         var lines = new List<string>
         {
             From == To
-                ? $"Change the parameters of '{ClusterName}', which leaves by {To}"
-                : $"Change how '{ClusterName}' leaves: {From} -> {To}"
+                ? $"Change the parameters of outbound type {To} of '{ClusterName}'"
+                : $"Change the outbound type of '{ClusterName}': {From} -> {To}"
         };
 
         if (Continues is not null)
         {
             var begun = Continues.StartedAt.ToString("HH:mm", CultureInfo.InvariantCulture);
-            lines.Add($"  goes on with the change from {Continues.From} that was begun at {begun} UTC, whose good end was not seen");
+            lines.Add($"  resumes the change from {Continues.From} that was started at {begun} UTC and didn't complete");
         }
 
         // The ranges have a line of their own; the whole list would drown the rest.
@@ -227,7 +227,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
                 lines.Add(
                     TextBlock.Wrap(
                         shown.Count == 0 ? Step(step + 1) : Indented,
-                        $"nothing differs; it is written once more, for AKS to finish what left it {Egress.Cluster.ProvisioningState}"));
+                        $"no changes; the cluster is updated once more, because its state is {Egress.Cluster.ProvisioningState}"));
             }
 
             step++;
@@ -235,8 +235,8 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
 
         lines.Add(
             Indented
-                + "everything else of the cluster stays as it is "
-                + $"({(Egress.Cluster.ETag is null ? "without an eTag, the update is refused" : WriteProtection.IfMatch)})");
+                + "all other settings of the cluster stay unchanged "
+                + $"({(Egress.Cluster.ETag is null ? "the update requires an eTag, which is missing" : WriteProtection.IfMatch)})");
         if (Reimage.Count > 0)
         {
             lines.Add(
@@ -250,14 +250,12 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
             ? "known after the change"
             : AddressesAfter.Count == 0 ? "(none)"
             : string.Join(", ", AddressesAfter);
-        lines.Add(TextBlock.Wrap("  Leaves from  ", $"{before}  ->  {after}"));
+        lines.Add(Entry("Egress IP addresses", $"{before}  ->  {after}"));
         if (From != To && AddressesReleased.Count > 0 && AddressesAfter is not null && AddressesAfter.SequenceEqual(AddressesBefore))
         {
-            lines.Add(
-                TextBlock.Wrap(
-                    "     ",
-                    $"What is on the subnet decides already; {From} gives up {List([.. AddressesReleased])}, which nothing leaves from any "
-                        + "more."));
+            lines.Add(Entry(
+               string.Empty,
+               $"the subnet already determines the egress path; {From} releases {List([.. AddressesReleased])}, which isn't in use"));
         }
 
         if (AddressesAfter is not null)
@@ -266,22 +264,22 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
             var drop = ToRemove(AddressesBefore, AddressesReleased, AddressesAfter).ToList();
             if (add.Count + drop.Count > 0)
             {
-                lines.Add(TextBlock.Wrap("  ", $"Tell whoever allow-lists you: add {List(add)}, drop {List(drop)}"));
+                lines.Add(Entry("Partner allow list", $"add {List(add)}; remove {List(drop)}"));
             }
         }
 
         if (Reimage.Count == 0 && From != To)
         {
-            lines.Add(TextBlock.Wrap(
-                "  Reimages     ",
-                $"nothing (add -ReimageNodePool); {Sentences.Count(Egress.Cluster.AgentPools.Count, "node pool")} "
-                    + $"{(Egress.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress"));
+            lines.Add(Entry(
+               "Node pools",
+               $"not reimaged (add -ReimageNodePool); {Sentences.Count(Egress.Cluster.AgentPools.Count, "node pool")} "
+                   + $"{(Egress.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the previous egress path"));
         }
 
         if (Disturbs)
         {
-            lines.Add($"  Cuts         open connections; {Operations.UsualDuration.UpdateCluster}");
-            lines.AddRange(WayBack());
+            lines.Add(Entry("Interrupts", $"open connections; {Operations.UsualDuration.UpdateCluster}"));
+            lines.AddRange(DescribeUndo());
         }
 
         return string.Join(Environment.NewLine, lines);
@@ -301,27 +299,30 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         IReadOnlyList<string> before, IReadOnlyList<string> released, IReadOnlyList<string> after) =>
         before.Union(released).Except(after);
 
-    private IEnumerable<string> WayBack()
+    private IEnumerable<string> DescribeUndo()
     {
         var sku = Sku(Wanted);
-        var back = MigrationTable.Find(
+        var undo = MigrationTable.Find(
             MigrationTable.TableName(To, sku),
             MigrationTable.TableName(From, Sku(Egress.Cluster.Document)),
             Egress.Cluster.VirtualNetworkMode);
-        var words = back.Support switch
+        var words = undo.Support switch
         {
             MigrationSupport.NotSupported => "NOT supported",
             MigrationSupport.Disputed => "disputed",
             _ => "supported",
         };
 
-        // AKS chooses the SKU of a new gateway that names none, and StandardV2 is a one-way street.
-        yield return $"  Way back     Undo-AksOutboundType, {words} by the table of {MigrationTable.Date}";
+        // If no SKU is specified, AKS chooses the SKU of a new gateway, and moving off StandardV2 isn't supported.
+        yield return Entry("To undo", $"Undo-AksOutboundType, {words} (documentation of {MigrationTable.Date})");
         if (To == OutboundTypeNames.ManagedNatGateway && From != To && sku is null)
         {
-            yield return "               NOT supported if AKS makes the gateway StandardV2, its default where the region has it";
+            yield return Entry(
+               string.Empty, "NOT supported if AKS creates the NAT gateway with SKU StandardV2, its default where the region offers it");
         }
     }
+
+    private static string Entry(string name, string text) => TextBlock.Wrap($"  {name,-19}  ", text);
 
     private static string Step(int number) => string.Create(CultureInfo.InvariantCulture, $"{number,3}  ");
 

@@ -181,10 +181,19 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         return change;
     }
 
+    // Azure rejects the SKU Standard where the region offers StandardV2; the pre-flight check can't know which regions those are.
+    private static bool RequiresStandardV2(OutboundTypePlan plan, ArmException e) =>
+        plan.To == OutboundTypeNames.ManagedNatGateway
+        && OutboundTypeNames.NatGatewaySku(plan.Wanted.Root.At("properties", "networkProfile")) == "Standard"
+        && e.Message.Contains("sku", StringComparison.OrdinalIgnoreCase)
+        && e.Message.Contains("available", StringComparison.OrdinalIgnoreCase);
+
     private static EgressException Refused(OutboundTypePlan plan, ArmException e)
     {
         var finding = plan.Findings.FirstOrDefault(finding => finding.Prevents is { } code && (code == e.Code || code == e.Subcode));
-        var next = finding is null ? Advice.CheckOutboundType() : $"Next: {finding.Next} ({finding.Id})";
+        var next = finding is not null ? $"Next: {finding.Next} ({finding.Id})"
+           : RequiresStandardV2(plan, e) ? Advice.RequestStandardV2(plan.Egress.Cluster.Location ?? "The region")
+           : Advice.CheckOutboundType();
         return EgressErrors.ChangeRefused(plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next, plan.Egress.Cluster.Id, e);
     }
 }

@@ -94,8 +94,8 @@ internal sealed class RangeFinish(ResourceStore store)
     private static EgressException Unfinished(OutboundTypeChange change, Cluster cluster, string why, Exception? e, string left)
     {
         var done = change.RangesAdded.Count == 0
-            ? "nothing was added to the ranges yet"
-            : $"{Sentences.List([.. change.RangesAdded])} was added to the ranges with it";
+            ? "no authorized IP range was added yet"
+            : $"{Sentences.List([.. change.RangesAdded])} was added to the authorized IP ranges";
         return EgressErrors.AuthorizedRangesUnfinished(cluster.Name, change.From, change.To, done, why, left, change, e);
     }
 }

@@ -34,5 +34,5 @@ internal sealed class ReimageFinish(ResourceStore store)
         }
     }
 
-    private static string Names(IReadOnlyList<string> pools) => pools.Count == 0 ? "no pool" : string.Join(", ", pools);
+    private static string Names(IReadOnlyList<string> pools) => pools.Count == 0 ? "none" : string.Join(", ", pools);
 }

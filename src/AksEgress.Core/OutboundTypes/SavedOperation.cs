@@ -33,7 +33,7 @@ public static class SavedOperation
         }
 
         var binding = !string.IsNullOrEmpty(token) ? OperationBinding.Read(token, id) : throw EgressErrors.InvalidOperationToken(
-            "it is empty.");
+            "it's empty.");
         if (change?.Origin.DifferenceFrom(binding.Origin) is { } difference)
         {
             throw EgressErrors.OriginMismatch("change record", difference, id.Text);

@@ -52,8 +52,8 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
-        ? $"Traffic that {ResourceNouns.InSentence(Id.ResourceType)} '{Id.Name}' carries now may be cut or leave from other addresses. "
-            + $"Changed: {string.Join(", ", Changes.Select(change => change.Path))}. Go on?"
+        ? $"This may interrupt traffic of {ResourceNouns.InSentence(Id.ResourceType)} '{Id.Name}', or change its egress IP addresses. "
+           + $"Changed: {string.Join(", ", Changes.Select(change => change.Path))}. Continue?"
         : null;
 
     private IReadOnlyList<MemberChange> Changes => Read is null || Resumed is not null

@@ -30,7 +30,7 @@ internal static class FindingsText
             Wrap(text, finding.Found);
             if (finding.Prevents is { } code)
             {
-                Wrap(text, "ARM would refuse: " + code);
+                Wrap(text, "Azure would reject the change: " + code);
             }
 
             Wrap(text, "Next: " + finding.Next);

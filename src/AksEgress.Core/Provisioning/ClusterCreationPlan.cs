@@ -46,7 +46,7 @@ public sealed class ClusterCreationPlan : WritePlan<Cluster>
 
     /// <inheritdoc/>
     public override string Describe() =>
-        $"Create cluster '{Id.Name}' in resource group '{Id.ResourceGroupName}' ({Location}), leaving by {OutboundType}; "
+        $"Create cluster '{Id.Name}' in resource group '{Id.ResourceGroupName}' ({Location}), with outbound type {OutboundType}; "
             + $"{Operations.UsualDuration.CreateCluster}";
 
     /// <inheritdoc/>

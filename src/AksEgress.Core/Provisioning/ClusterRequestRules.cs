@@ -20,14 +20,16 @@ internal static partial class ClusterRequestRules
         {
             throw EgressErrors.InvalidValue(
                 "Name",
-                $"'{id.Name}' must have letters, digits, hyphens and underscores, 63 at most, and begin and end with a letter or digit.",
+                $"'{id.Name}' must have 1 to 63 letters, digits, hyphens, or underscores, and must begin and end with a letter or "
+                   + "digit.",
                 id.Text);
         }
 
         if (request.DnsPrefix is { } prefix && !PrefixPattern().IsMatch(prefix))
         {
             throw EgressErrors.InvalidValue(
-                "DnsPrefix", $"'{ArmNames.Shown(prefix)}' must have letters, digits and hyphens, and begin and end with a letter or digit.",
+                "DnsPrefix",
+                $"'{ArmNames.Shown(prefix)}' must have letters, digits, or hyphens, and must begin and end with a letter or digit.",
                 id.Text);
         }
 
@@ -41,14 +43,14 @@ internal static partial class ClusterRequestRules
         if (request.ServicePrincipal is not null && request.IdentityId is not null)
         {
             throw EgressErrors.ContradictingParameters(
-                "A cluster acts as an identity or as a service principal, not as both.", "Leave -Identity or -ServicePrincipal out.",
+                "A cluster uses either a managed identity or a service principal.", "Omit -Identity or -ServicePrincipal.",
                 id.Text);
         }
 
         // The user name may be anything that was typed at a prompt, a password too: it is not shown.
         if (request.ServicePrincipal is { } principal && !Guid.TryParseExact(principal.ClientId, "D", out _))
         {
-            throw EgressErrors.InvalidValue("ServicePrincipal", "its user name must be the application id, a GUID.", id.Text);
+            throw EgressErrors.InvalidValue("ServicePrincipal", "its user name must be the application ID, a GUID.", id.Text);
         }
     }
 
@@ -57,15 +59,15 @@ internal static partial class ClusterRequestRules
         if (request.NetworkPluginMode == "overlay" && request.NetworkPlugin != "azure")
         {
             throw EgressErrors.ContradictingParameters(
-                $"Overlay is a mode of the network plugin azure, and -NetworkPlugin is {request.NetworkPlugin}.",
-                "Use -NetworkPlugin azure, or leave -NetworkPluginMode out.", id.Text);
+                $"-NetworkPluginMode overlay requires the network plugin azure, but -NetworkPlugin is {request.NetworkPlugin}.",
+                "Use -NetworkPlugin azure, or omit -NetworkPluginMode.", id.Text);
         }
 
         if (request.BootstrapContainerRegistryId is not null && request.BootstrapArtifactSource != "Cache")
         {
             throw EgressErrors.ContradictingParameters(
-                "A bootstrap registry is used with the artifact source Cache only.",
-                "Add -BootstrapArtifactSource Cache, or leave -BootstrapContainerRegistryId out.", id.Text);
+                "-BootstrapContainerRegistryId requires the artifact source Cache.",
+                "Add -BootstrapArtifactSource Cache, or omit -BootstrapContainerRegistryId.", id.Text);
         }
     }
 
@@ -80,15 +82,15 @@ internal static partial class ClusterRequestRules
         if (request.PrivateCluster)
         {
             throw EgressErrors.ContradictingParameters(
-                "The API server of a private cluster has no public address that ranges could be authorized for.",
-                "Leave -AuthorizedIpRange or -PrivateCluster out.", id.Text);
+                "A private cluster can't have authorized IP ranges, because its API server has no public IP address.",
+                "Omit -AuthorizedIpRange or -PrivateCluster.", id.Text);
         }
 
         if (ranges.Count > 1 && ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
         {
             throw EgressErrors.ContradictingParameters(
-                "0.0.0.0/32 lets in the load balancer's outbound address and nobody else, so that it stands alone in -AuthorizedIpRange.",
-                "Name it alone, or only the other ranges.", id.Text);
+                "-AuthorizedIpRange: 0.0.0.0/32 allows the load balancer's outbound IP address only, and can't be combined with others.",
+                "Specify either 0.0.0.0/32 or the other ranges.", id.Text);
         }
 
         foreach (var range in ranges.Where(range => !AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))

@@ -43,7 +43,9 @@ public static class NodePoolCreation
         if (request.SubnetId is not null && first is null)
         {
             throw EgressErrors.NodePoolNotPossible(
-                request.Name, $"cluster '{now.Name}' is in a network of AKS's own, and its pools are all in it", "Leave -Subnet out.");
+                request.Name,
+                $"the virtual network of cluster '{now.Name}' is managed by AKS and contains all node pools",
+                "Omit -Subnet.");
         }
 
         var subnet = request.SubnetId ?? first?.SubnetId;

@@ -43,7 +43,7 @@ public sealed class NodePoolPlan : WritePlan<NodePool>
         var nodes = _creation.Document.Root.Number("properties", "count") ?? 0;
         var nat = _request.DisableWindowsOutboundNat ? " without outbound NAT" : string.Empty;
         var kind = Sentences.Count(nodes, _request.IsWindows ? "Windows node" : "Linux node");
-        return $"Add node pool '{_request.Name}' ({kind}{nat}) to cluster '{Id.Parent!.Name}', which leaves by {_outboundType}";
+        return $"Add node pool '{_request.Name}' ({kind}{nat}) to cluster '{Id.Parent!.Name}', which uses {_outboundType}";
     }
 
     /// <inheritdoc/>

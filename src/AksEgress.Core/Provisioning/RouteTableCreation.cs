@@ -35,13 +35,13 @@ public static class RouteTableCreation
             if (defaults.Candidates.Count > 0)
             {
                 warnings.Add(
-                    $"{defaults.Candidates.Count} Azure Firewalls have the address {appliance}; routes for the public addresses of the "
-                        + $"right one are not made. Name it by its id: {Sentences.List(defaults.Candidates)}.");
+                    $"{defaults.Candidates.Count} Azure Firewalls have the private IP address {appliance}, so no routes for their public "
+                       + $"IP addresses are added. Specify the firewall by its resource ID: {Sentences.List(defaults.Candidates)}.");
             }
 
             if (defaults.FirewallsUnreadable)
             {
-                warnings.Add("The subscription's Azure Firewalls cannot be read. " + Advice.AddRouteToPublicAddress(appliance));
+                warnings.Add("The Azure Firewalls of the subscription can't be read. " + Advice.AddRouteToPublicAddress(appliance));
             }
         }
 

@@ -32,7 +32,7 @@ internal static class AddressFit
         {
             throw EgressErrors.InvalidValue(
                 parameter,
-                $"'{resource.Name}' is in {other}, and {ResourceNouns.InSentence(taker.ResourceType)} '{taker.Name}' in {location}.",
+                $"'{resource.Name}' is in {other}, but {ResourceNouns.InSentence(taker.ResourceType)} '{taker.Name}' is in {location}.",
                 resource.Id);
         }
     }

@@ -34,7 +34,7 @@ public sealed class PublicIpDesign : ResourceDesign
         if (string.Equals(request.AllocationMethod, "Dynamic", StringComparison.OrdinalIgnoreCase))
         {
             throw EgressErrors.InvalidValue(
-                "AllocationMethod", "Standard and StandardV2 addresses are Static; Dynamic was for Basic, which Azure has retired.",
+                "AllocationMethod", "Standard and StandardV2 addresses must be Static. Dynamic applies to the SKU Basic, which is retired.",
                 id.Text);
         }
 
@@ -69,7 +69,7 @@ public sealed class PublicIpDesign : ResourceDesign
             if (length < least || length > most)
             {
                 throw EgressErrors.InvalidValue(
-                    "PrefixLength", $"{length} is not in the range of {(least == 28 ? IPv4 : IPv6)}, {least} to {most}.", length);
+                    "PrefixLength", $"{length} isn't valid: it must be {least} to {most} for {(least == 28 ? IPv4 : IPv6)}.", length);
             }
 
             document.Properties["prefixLength"] = length;
@@ -85,7 +85,7 @@ public sealed class PublicIpDesign : ResourceDesign
 
         if (request.IpVersion is not null && prefix.IpVersion is not null && !Same(request.IpVersion, prefix.IpVersion))
         {
-            throw EgressErrors.InvalidValue("IpVersion", $"prefix '{prefix.Name}' is {prefix.IpVersion}.", id.Text);
+            throw EgressErrors.InvalidValue("IpVersion", $"public IP prefix '{prefix.Name}' is {prefix.IpVersion}.", id.Text);
         }
     }
 

@@ -60,7 +60,7 @@ public class ArmReference
 
     /// <summary>The id that is meant, where a resource group may not be named.</summary>
     /// <exception cref="EgressException">
-    /// WrongResourceType, or ContradictingParameters for a bare name without a resource group.
+    /// WrongResourceType, or ResourceGroupRequired for a name without a resource group.
     /// </exception>
     internal ArmResourceId Find(string resourceType, Func<string> subscriptionId, string? resourceGroupName)
     {
@@ -69,9 +69,10 @@ public class ArmReference
             return ResolveId(resourceType);
         }
 
-        return Resolve(resourceType, subscriptionId(), resourceGroupName ?? throw EgressErrors.ContradictingParameters(
-            $"'{_nameOrId}' is a name, and names are looked for in a resource group.",
-            "Add -ResourceGroupName, or pass the id or the object.", _nameOrId, ParameterName));
+        return Resolve(
+           resourceType,
+           subscriptionId(),
+           resourceGroupName ?? throw EgressErrors.ResourceGroupRequired(ResourceNouns.Describe(resourceType), _nameOrId, _nameOrId));
     }
 
     /// <summary>The id that is meant, where a bare name would not tell: a subnet's name alone names no network.</summary>

@@ -24,7 +24,7 @@ internal static class FilteredList
             // Ending the list here would show a part as the whole.
             if (!seen.Add(request.Path + "?" + request.Query))
             {
-                throw new ArmException(request, 200, "InvalidNextLink", "ARM's nextLink leads back to a page that was read already.");
+                throw new ArmException(request, 200, "InvalidNextLink", "The nextLink refers to a page that was already read.");
             }
 
             var page = ArmDocument.Parse((await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false)).Body).Root;
@@ -41,7 +41,7 @@ internal static class FilteredList
 
             if (page.Text("nextLink") is not { } link || !Uri.TryCreate(gateway.Session.Endpoint, link, out var next))
             {
-                throw new ArmException(request, 200, "InvalidNextLink", "ARM's nextLink isn't an address.");
+                throw new ArmException(request, 200, "InvalidNextLink", "The nextLink isn't a valid URI.");
             }
 
             var query = next

@@ -105,7 +105,7 @@ public sealed class OperationReader
             case OperationStatus.NotApplied:
                 throw EgressErrors.OperationNotApplied(id.Name, id.Text);
             case "Failed" or "Canceled":
-                throw EgressErrors.OperationFailed(id.Name, state, "ARM doesn't give a reason.", id.Text);
+                throw EgressErrors.OperationFailed(id.Name, state, "Azure gave no reason.", id.Text);
             default:
                 throw expected?.Kind == ChangeKind.Delete
                     ? EgressErrors.ResourceNotRemoved(id.Name, state, id.Text)

@@ -79,7 +79,7 @@ internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
         now is null ? new ArmResponse(gone, string.Empty, null, null, null)
         : IsBeingDeleted(now) ? new ArmResponse(202, string.Empty, null, null, null)
         : etag is null || now.ETag == etag ? null
-        : throw EgressErrors.ModifiedByAnotherClient(id.Name, "its etag differs from that of the version to be removed", id.Text);
+        : throw EgressErrors.ModifiedByAnotherClient(id.Name, "its eTag differs from that of the version to be removed", id.Text);
 
     private static bool IsBeingDeleted(ArmDocument document) => document.ProvisioningState == "Deleting";
 

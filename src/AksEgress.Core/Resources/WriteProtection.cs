@@ -9,7 +9,7 @@ internal static class WriteProtection
     public const string IfMatch = "protected by If-Match";
 
     /// <summary>If-Match is sent, but isn't known to be honored: Microsoft.Network.</summary>
-    public const string Compared = "etag compared just before writing";
+    public const string Compared = "eTag checked before the update";
 
     /// <summary>
     /// Refuses to update a cluster or node pool without an etag: nothing else keeps the update from overwriting another client's.

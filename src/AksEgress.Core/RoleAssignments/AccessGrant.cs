@@ -73,7 +73,7 @@ public sealed class AccessGrant
                     throw EgressErrors.PrincipalNotReplicated(plan.Who, Waits.Sum(), ArmErrors.Words(e), plan.PrincipalId, e);
                 }
 
-                _told?.Invoke($"The directory does not know {plan.Who} yet; trying again in {Waits[attempt]} s.");
+                _told?.Invoke($"Microsoft Entra ID doesn't know {plan.Who} yet; trying again in {Waits[attempt]} s.");
                 await Task.Delay(TimeSpan.FromSeconds(Waits[attempt]), _clock, cancellationToken).ConfigureAwait(false);
             }
             catch (ArmException e) when (e.Status == 409)

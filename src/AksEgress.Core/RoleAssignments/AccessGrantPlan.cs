@@ -11,5 +11,5 @@ public sealed record AccessGrantPlan(
     AccessScope Scope, string PrincipalId, string RoleDefinitionId, string RoleName, string Who, RoleAssignment? Existing)
 {
     /// <summary>The sentence for ShouldProcess.</summary>
-    public string Describe() => $"Give {Who} the role '{RoleName}' on {Scope.Describe()}";
+    public string Describe() => $"Assign role '{RoleName}' to {Who} on {Scope.Describe()}";
 }

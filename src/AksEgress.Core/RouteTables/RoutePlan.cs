@@ -40,8 +40,8 @@ public sealed class RoutePlan : Plan<RouteTable>
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
-        ? $"{Sentences.Count(Table.Subnets.Count, "subnet")} will have open connections cut and may leave from another address: "
-            + $"{Describe()}. Go on?"
+        ? $"This interrupts open connections of {Sentences.Count(Table.Subnets.Count, "subnet")} and may change the egress IP address: "
+           + $"{Describe()}. Continue?"
         : null;
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed class RoutePlan : Plan<RouteTable>
         {
             (null, { } after) => $"Add route '{Id.Name}' ({after}) to",
             ({ } before, null) => $"Remove route '{Id.Name}' ({before}) from",
-            _ => $"Change route '{Id.Name}' ({Before} becomes {After}) of",
+            _ => $"Change route '{Id.Name}' (from {Before} to {After}) of",
         };
         var protection = Before is null ? string.Empty : $" ({WriteProtection.Compared})";
         return $"{what} route table '{Table.Name}', {Table.DescribeUse()}{protection}";

@@ -76,8 +76,8 @@ public sealed record RouteRequest(string Name, string? AddressPrefix, string? Ne
             throw EgressErrors.InvalidValue(
                 nameof(NextHopIpAddress),
                 isAppliance
-                    ? $"route '{route.Name}' goes to a VirtualAppliance and needs its address."
-                    : $"route '{route.Name}' goes to {route.NextHopType}, which takes no address.",
+                    ? $"route '{route.Name}' has the next hop type VirtualAppliance, which requires an address."
+                    : $"route '{route.Name}' has the next hop type {route.NextHopType}, which doesn't allow an address.",
                 route.Name);
         }
 
@@ -85,7 +85,7 @@ public sealed record RouteRequest(string Name, string? AddressPrefix, string? Ne
             && Cidr.IsIPv6(range) != (hop.AddressFamily == AddressFamily.InterNetworkV6))
         {
             throw EgressErrors.InvalidValue(
-                nameof(NextHopIpAddress), $"{route.AddressPrefix} and {route.NextHopIpAddress} are not of the same IP version.",
+                nameof(NextHopIpAddress), $"{route.AddressPrefix} and {route.NextHopIpAddress} must have the same IP version.",
                 route.Name);
         }
     }

@@ -118,7 +118,7 @@ public sealed class ClusterCommands
         ArgumentNullException.ThrowIfNull(operation);
         if (!IsCommand(operation) || operation.Binding().ArmToken is not { } token)
         {
-            throw EgressErrors.InvalidOperationToken("it has no command to wait for.", operation.ResourceId);
+            throw EgressErrors.InvalidOperationToken("it isn't a run command.", operation.ResourceId);
         }
 
         await operation.RequireOriginAsync(_gateway, cancellationToken).ConfigureAwait(false);
@@ -177,7 +177,7 @@ public sealed class ClusterCommands
             || request.Command.Contains('\0', StringComparison.Ordinal))
         {
             throw EgressErrors.InvalidValue(
-                "Command", $"a command line has 1 to {MaximumCommandLength} characters, and no NUL among them.");
+                "Command", $"a command line must have 1 to {MaximumCommandLength} characters, and no NUL character.");
         }
 
         return new Cluster(await new ResourceStore(_gateway).ReadAsync(request.ClusterId, cancellationToken).ConfigureAwait(false));

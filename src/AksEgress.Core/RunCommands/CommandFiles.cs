@@ -44,8 +44,8 @@ public static class CommandFiles
                 {
                     throw Wrong(
                         source,
-                        $"more than {MaximumCount} files or {MaximumBytes / 1024 / 1024} MiB were named. AKS takes them in one request; "
-                            + "attach what the command needs.");
+                        $"more than {MaximumCount} files or {MaximumBytes / 1024 / 1024} MiB are specified. AKS receives all files in one "
+                           + "request; attach only what the command requires.");
                 }
 
                 files.Add(new CommandFile(CheckedName(name), File.ReadAllBytes(source), IsExecutable(source)));
@@ -60,7 +60,7 @@ public static class CommandFiles
         var twice = files.GroupBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? files
-            : throw Wrong(twice.Key, $"two files would both lie beside the command as '{ArmNames.Shown(twice.Key)}'.");
+            : throw Wrong(twice.Key, $"two files have the same name '{ArmNames.Shown(twice.Key)}' in the folder of the command.");
     }
 
     /// <summary>Packs files as the command's context; an empty text for none.</summary>
@@ -89,7 +89,7 @@ public static class CommandFiles
 
         return packed.Length <= MaximumPackedBytes
             ? Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length)
-            : throw Wrong(null, $"the files are {packed.Length} bytes packed, and ARM takes about {MaximumPackedBytes}.");
+            : throw Wrong(null, $"the compressed files have {packed.Length} bytes, but Azure allows about {MaximumPackedBytes}.");
     }
 
     private static IEnumerable<(string Source, string Name)> Expand(string path)
@@ -101,7 +101,7 @@ public static class CommandFiles
 
         if (!Directory.Exists(path))
         {
-            throw Wrong(path, $"'{ArmNames.Shown(path)}' is neither a file nor a folder.");
+            throw Wrong(path, $"'{ArmNames.Shown(path)}' isn't an existing file or folder.");
         }
 
         // A link could lead out of the folder, to what nobody meant to send.
@@ -118,7 +118,7 @@ public static class CommandFiles
             {
                 throw Wrong(
                     entry.FullName,
-                    $"'{ArmNames.Shown(entry.Name)}' in the folder is a link, which is not followed; name its target itself.");
+                    $"'{ArmNames.Shown(entry.Name)}' in the folder is a link, and links aren't followed. Specify its target instead.");
             }
 
             if (entry is DirectoryInfo folder)
@@ -141,8 +141,8 @@ public static class CommandFiles
             ? name
             : throw Wrong(
                 name,
-                $"'{ArmNames.Shown(name)}' cannot be the name of a file beside the command: it must be a relative path without '..', '\\', "
-                    + "':' or control characters.");
+                $"'{ArmNames.Shown(name)}' isn't a valid name for a file of the command: it must be a relative path without '..', '\\', "
+                   + "':', or control characters.");
 
     private static bool IsExecutable(string path) =>
         !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute);

@@ -14,16 +14,16 @@ internal static class CommandMeanings
     private static readonly (string[] Signs, string Meaning)[] s_known =
     [
         (["admission webhook", "denied the request"],
-            "A policy of the cluster refused the command's pod; exempt the namespace aks-command from it."),
+            "A policy of the cluster denied the command's pod. Exempt the namespace aks-command from the policy."),
         (["ImagePull", "ErrImage", "pull image", "pulling image"],
             Advice.CheckImagePull()),
         (["did not start within", "Unschedulable", "Insufficient", "taint", "KubernetesPerformanceError", "perf issue"],
-            "No node started the command's pod in time. Usual causes: nodes that are full (it asks for 200m of CPU and 500 MiB), only "
-                + "tainted or Windows node pools, an init container that fails, or an image that cannot be pulled because the nodes do not "
-                + "get out."),
+            "No node started the command's pod in time. Common causes: nodes without free capacity (it requests 200m of CPU and "
+               + "500 MiB), only tainted or Windows node pools, a failing init container, or an image that can't be pulled because "
+               + "the nodes have no egress path."),
         (["AAD token", "Azure AD", "Microsoft Entra", "clusterToken", "Forbidden", "Unauthorized", "cannot create resource"],
-            "Whoever is signed in has no right in Kubernetes, or no token for the cluster was sent; pass one with -ClusterToken, or ask "
-                + "for a role in the cluster."),
+            "The signed-in account has no permission in Kubernetes, or no token for the cluster was sent. Specify one with "
+               + "-ClusterToken, or ask for a role in the cluster."),
     ];
 
     /// <summary>The usual meaning.</summary>
@@ -39,7 +39,7 @@ internal static class CommandMeanings
 
         if (string.Equals(cluster?.PowerState, "Stopped", StringComparison.OrdinalIgnoreCase))
         {
-            return "The cluster is stopped; start it first.";
+            return "The cluster is stopped. Start it first: az aks start.";
         }
 
         return s_known.FirstOrDefault(known => known.Signs.Any(sign => words.Contains(sign, StringComparison.OrdinalIgnoreCase))).Meaning

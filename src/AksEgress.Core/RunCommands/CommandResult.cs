@@ -45,13 +45,13 @@ public sealed record CommandResult(
         var took = Duration is { } duration
             ? string.Create(CultureInfo.InvariantCulture, $" after {(int)duration.TotalMinutes}:{duration.Seconds:00}")
             : string.Empty;
-        var end = ExitCode is null ? "could not run: " + Reason : string.Create(CultureInfo.InvariantCulture, $"exit {ExitCode}");
+        var end = ExitCode is null ? "couldn't run: " + Reason : string.Create(CultureInfo.InvariantCulture, $"exit {ExitCode}");
         return $"   {ClusterName}: {end}{took}\n\n{Logs.TrimEnd()}".TrimEnd().ReplaceLineEndings();
     }
 
     /// <summary>The result in one line.</summary>
     public override string ToString() => Outcome == CommandOutcome.CouldNotRun
-        ? $"{ClusterName}: could not run: {Reason}"
+        ? $"{ClusterName}: couldn't run: {Reason}"
         : string.Create(CultureInfo.InvariantCulture, $"{ClusterName}: exit {ExitCode}");
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed record CommandResult(
         var reason = ran
             ? null
             : ArmText.Clean(properties.Text("reason")) is { Length: > 0 } words ? words
-            : $"ARM gave no reason; the command's state is {state}.";
+            : $"Azure gave no reason; the state of the command is {state}.";
         return new CommandResult(
             cluster.Name,
             cluster.ResourceGroupName,

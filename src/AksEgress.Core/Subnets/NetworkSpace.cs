@@ -35,7 +35,8 @@ public static class NetworkSpace
         {
             if (space.Take(i).Any(other => Cidr.Overlap(other, range)))
             {
-                throw EgressErrors.InvalidValue(PrefixParameter, $"{range} overlaps another range of the network.", range.ToString());
+                throw EgressErrors.InvalidValue(
+                   PrefixParameter, $"{range} overlaps with another range of the virtual network.", range.ToString());
             }
         }
 

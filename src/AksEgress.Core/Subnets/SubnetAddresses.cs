@@ -21,7 +21,7 @@ public sealed record SubnetAddresses(string Name, IReadOnlyList<string> AddressP
         var networks = AddressPrefix.Select(prefix => Cidr.Parse(prefix, parameterName)).ToList();
         if (networks.Count == 0)
         {
-            throw EgressErrors.InvalidValue(parameterName, $"subnet '{Name}' has no range.", Name);
+            throw EgressErrors.InvalidValue(parameterName, $"subnet '{Name}' has no address range.", Name);
         }
 
         foreach (var network in networks)
@@ -29,8 +29,8 @@ public sealed record SubnetAddresses(string Name, IReadOnlyList<string> AddressP
             var smallest = Name is "AzureFirewallSubnet" or "AzureBastionSubnet" ? SmallestServiceSubnet : SmallestIPv4;
             if (Cidr.IsIPv6(network) ? network.PrefixLength != OnlyIPv6 : network.PrefixLength > smallest)
             {
-                var size = Cidr.IsIPv6(network) ? "an IPv6 subnet must be a /64" : $"the smallest one is /{smallest}";
-                throw EgressErrors.InvalidValue(parameterName, $"subnet '{Name}' cannot be {network}; {size}.", Name);
+                var size = Cidr.IsIPv6(network) ? "an IPv6 subnet must be a /64" : $"the smallest allowed range is /{smallest}";
+                throw EgressErrors.InvalidValue(parameterName, $"subnet '{Name}' can't be {network}: {size}.", Name);
             }
         }
 

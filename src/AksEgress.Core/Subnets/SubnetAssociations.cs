@@ -46,7 +46,7 @@ internal static class SubnetAssociations
             if (reference is not null && none)
             {
                 throw EgressErrors.ContradictingParameters(
-                    $"-{parameter} and -No{parameter} contradict each other.", "Use one of them.", subnet.Text);
+                    $"-{parameter} and -No{parameter} can't be combined.", "Specify one of them.", subnet.Text);
             }
 
             if (reference is not null || none)

@@ -27,8 +27,8 @@ public static class SubnetChange
         if (associations.Count == 0)
         {
             throw EgressErrors.ContradictingParameters(
-                $"Nothing is said about subnet '{id.Name}'.",
-                "Add -RouteTable, -NatGateway, -NetworkSecurityGroup or one of the -No switches.", id.Text);
+                $"No change is specified for subnet '{id.Name}'.",
+                "Add -RouteTable, -NatGateway, -NetworkSecurityGroup, or one of the -No switches.", id.Text);
         }
 
         var document = await reading.ConfigureAwait(false);

@@ -40,8 +40,8 @@ public sealed class SubnetPlan : WritePlan<Subnet>
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
-        ? $"{Sentences.Count(Occupants, "IP configuration")} in subnet '{Id.Name}' will have their open connections cut "
-            + $"and may leave from another address: {Describe()}. Go on?"
+        ? $"This interrupts open connections of {Sentences.Count(Occupants, "IP configuration")} in subnet '{Id.Name}' "
+           + $"and may change their egress IP address: {Describe()}. Continue?"
         : null;
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ public sealed class SubnetPlan : WritePlan<Subnet>
     public override string Describe()
     {
         var changes = Changes.Count == 0
-            ? $"nothing differs; it is written once more, for what left it {Document.ProvisioningState}"
+            ? $"no changes; it's updated once more, because its state is {Document.ProvisioningState}"
             : string.Join("; ", Changes.Select(change => change.Describe(Document)));
         return $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {changes} ({WriteProtection.Compared})";
     }

@@ -25,5 +25,5 @@ public sealed record Topology(
 {
     /// <summary>The topology in one line.</summary>
     public override string ToString() =>
-        $"{Name}: {Kind}, leaves from {(EgressAddress.Count == 0 ? "(none)" : string.Join(", ", EgressAddress))}";
+        $"{Name}: {Kind}, egresses from {(EgressAddress.Count == 0 ? "(none)" : string.Join(", ", EgressAddress))}";
 }

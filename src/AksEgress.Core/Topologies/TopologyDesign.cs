@@ -98,13 +98,13 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
             600,
             [Network, Ip],
             PrepareFirewallAsync,
-            $"{_firewallTier}, DNS proxy, with the rules that AKS needs");
+            $"{_firewallTier}, DNS proxy, with the rules that AKS requires");
 
     private ResourcePart<RouteTable> RoutesPart() => Part<RouteTable>(
         Routes, _names.RouteTable, 5, [FirewallName],
         async (store, token) => await RouteTableCreation.PrepareAsync(
             store, _names.RouteTable, new RouteTableRequest { DefaultRouteTo = _names.Firewall.Text }, token).ConfigureAwait(false),
-        "0.0.0.0/0 to the firewall; its public address straight to the Internet");
+        "0.0.0.0/0 to the firewall; its public IP address directly to the internet");
 
     private ResourcePart<NatGateway> GatewayPart() => Part<NatGateway>(
         Gateway, _names.NatGateway, 5, [Ip],
@@ -117,7 +117,7 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     private SubnetPart Leaving(SubnetRequest association, string wayOut) =>
         new(Subnet, _names.Subnet, Seconds(4), [Network, wayOut], association)
         {
-            Detail = $"leaves by {(association.RouteTable is null ? _names.NatGateway : _names.RouteTable).Name}"
+            Detail = $"egresses through {(association.RouteTable is null ? _names.NatGateway : _names.RouteTable).Name}"
         };
 
     private IEnumerable<TopologyPart> IdentityParts(string? routes)
@@ -143,7 +143,7 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
         async (store, token) => await RequiredAsync(
             store, new Cluster(await store.ReadAsync(_names.Cluster, token).ConfigureAwait(false)), token).ConfigureAwait(false))
     {
-        Detail = "to the API server by its name",
+        Detail = "to the FQDN of the API server",
     };
 
     private async Task<ResourceDesign> PrepareFirewallAsync(ResourceStore store, CancellationToken cancellationToken)

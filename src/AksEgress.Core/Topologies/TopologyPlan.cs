@@ -102,10 +102,10 @@ public sealed class TopologyPlan : Plan<Topology>
             }
         }
 
-        lines.Add($"  Leaves by   {TopologyRequest.OutboundTypeOf(TopologyKind)}");
-        lines.Add($"  Takes       about {Words(CriticalPath)}; parts that need nothing of each other are made side by side");
-        lines.Add("  Broken off  the same command goes on where it stopped");
-        lines.Add("  Way back    Remove-AksEgressTopology");
+        lines.Add($"  Outbound type   {TopologyRequest.OutboundTypeOf(TopologyKind)}");
+        lines.Add($"  Duration        about {Words(CriticalPath)}; independent parts are created in parallel");
+        lines.Add("  If interrupted  run the same command again to resume");
+        lines.Add("  To undo         Remove-AksEgressTopology");
         return string.Join(Environment.NewLine, lines.SelectMany(Folded));
     }
 

@@ -54,10 +54,10 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
         lines.AddRange(Steps.Select((step, i) => $"  {i + 1,2}  {step.Title}"));
         if (Kept.Count > 0)
         {
-            lines.Add($"  Stays  {Sentences.List(Kept)}, and with it the resource group");
+            lines.Add($"  Keeps       {Sentences.List(Kept)}, and therefore the resource group");
         }
 
-        lines.Add("  Cuts   everything that runs on the cluster; there is no way back");
+        lines.Add("  Interrupts  everything that runs on the cluster; this can't be undone");
         return string.Join(Environment.NewLine, lines);
     }
 

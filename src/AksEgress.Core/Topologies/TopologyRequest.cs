@@ -65,7 +65,9 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
         if (Tags.Keys.Any(name => string.Equals(name, TopologyNames.Tag, StringComparison.OrdinalIgnoreCase)))
         {
             throw EgressErrors.InvalidValue(
-                "Tag", $"{TopologyNames.Tag} is the tag that says which topology a part belongs to; it is set by itself.", ClusterId.Text);
+                "Tag",
+                $"the tag {TopologyNames.Tag} is reserved: it's set automatically and identifies the parts of a topology.",
+                ClusterId.Text);
         }
 
         var firewall = Kind == TopologyKind.FirewallRouting;
@@ -82,7 +84,7 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
         if (parameters.FirstOrDefault(parameter => parameter.Wrong).Name is { } wrong)
         {
             throw EgressErrors.ContradictingParameters(
-                $"-{wrong} has no meaning for a topology of kind {Kind}.", "Leave it out, or choose another -Kind.", ClusterId.Text);
+                $"-{wrong} doesn't apply to a topology of kind {Kind}.", "Omit it, or specify another -Kind.", ClusterId.Text);
         }
     }
 }

@@ -29,8 +29,8 @@ internal static partial class TopologyRules
         {
             throw EgressErrors.InvalidValue(
                 "Name",
-                $"'{ArmNames.Shown(name)}' cannot be the name of a cluster and the beginning of its parts' names: 1 to {longest} letters, "
-                    + "digits, hyphens and underscores, with a letter or digit at both ends.",
+                $"'{ArmNames.Shown(name)}' isn't a valid name for a cluster and its resources. It must have 1 to {longest} letters, "
+                   + "digits, hyphens, or underscores, and must begin and end with a letter or digit.",
                 name);
         }
     }
@@ -47,7 +47,7 @@ internal static partial class TopologyRules
         if (request.Cluster.PrivateCluster)
         {
             throw EgressErrors.ContradictingParameters(
-                "-AuthorizedIpRange has no meaning with -PrivateCluster: there is no public address to call.", "Leave one of them out.",
+                "-AuthorizedIpRange doesn't apply with -PrivateCluster: the API server has no public IP address.", "Omit one of them.",
                 request.ClusterId.Text);
         }
 
@@ -57,8 +57,8 @@ internal static partial class TopologyRules
             throw EgressErrors.InvalidValue(
                 nameof(ClusterRequest.AuthorizedIpRange),
                 request.HasOwnNetwork
-                    ? "0.0.0.0/32 stands alone, and the address that the nodes leave from must be among the ranges."
-                    : "0.0.0.0/32 stands alone.",
+                    ? "0.0.0.0/32 can't be combined with other ranges, but the egress IP address of the nodes has to be added."
+                    : "0.0.0.0/32 can't be combined with other ranges.",
                 AuthorizedRangeRules.LoadBalancerOnly);
         }
 
@@ -67,8 +67,8 @@ internal static partial class TopologyRules
         {
             throw EgressErrors.InvalidValue(
                 nameof(ClusterRequest.AuthorizedIpRange),
-                $"{ranges.Count} ranges are too many: AKS takes {MostRanges}"
-                    + $"{(request.HasOwnNetwork ? ", and one is for the address that the nodes leave from" : string.Empty)}.",
+                $"{ranges.Count} ranges are specified, but AKS allows at most {MostRanges}"
+                    + $"{(request.HasOwnNetwork ? ", and one is required for the egress IP address of the nodes" : string.Empty)}.",
                 request.ClusterId.Text);
         }
     }

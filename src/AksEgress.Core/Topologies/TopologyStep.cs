@@ -15,11 +15,11 @@ public sealed record TopologyStep(
     public string Action => State switch
     {
         PartState.Missing => "create",
-        PartState.Present => "there already",
+        PartState.Present => "already exists",
         PartState.Incomplete => "complete",
-        PartState.Busy => "wait until it is at rest",
-        PartState.Failed => "write again, it failed",
-        _ => "used as it is; not this topology's",
+        PartState.Busy => "wait for the running operation",
+        PartState.Failed => "repair (the last operation failed)",
+        _ => "use unchanged (not part of this topology)",
     };
 
     /// <summary>The step in one line.</summary>

@@ -91,7 +91,7 @@ public sealed class VirtualNetworkDesign : ResourceDesign
                     .SequenceEqual(prefixes.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase))
                 {
                     throw EgressErrors.ResourceExists(
-                        $"With {string.Join(", ", existing.AddressPrefix)}, subnet", subnet.Name, subnet.Name);
+                        $"Address range {string.Join(", ", existing.AddressPrefix)} of subnet", subnet.Name, subnet.Name);
                 }
             }
             else

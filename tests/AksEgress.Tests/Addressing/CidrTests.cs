@@ -42,7 +42,7 @@ public sealed class CidrTests
         var error = Assert.Throws<EgressException>(() => Cidr.Parse("10.1.2.3/16", "AddressPrefix"));
 
         Assert.Equal(nameof(EgressErrors.InvalidValue), error.Id);
-        Assert.Contains("begins at 10.1.0.0", error.Message, StringComparison.Ordinal);
+        Assert.Contains("for /16, specify 10.1.0.0/16", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

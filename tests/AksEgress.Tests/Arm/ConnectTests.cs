@@ -200,7 +200,7 @@ public sealed class ConnectTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => Connect(WithToken(token)));
 
-        Assert.Equal((ArmAccessFailure.SignIn, "the access token ended at 2023-11-14 22:13:20Z."), (error.Failure, error.Message));
+        Assert.Equal((ArmAccessFailure.SignIn, "the access token expired at 2023-11-14 22:13:20Z."), (error.Failure, error.Message));
     }
 
     [Fact]
@@ -258,10 +258,10 @@ public sealed class ConnectTests : IDisposable
     public static TheoryData<ArmCredentialKind> Kinds => new(Enum.GetValues<ArmCredentialKind>());
 
     [Theory]
-    [InlineData(ArmCredentialKind.ClientSecret, "a tenant id")]
-    [InlineData(ArmCredentialKind.ClientCertificate, "a tenant id")]
+    [InlineData(ArmCredentialKind.ClientSecret, "a tenant ID")]
+    [InlineData(ArmCredentialKind.ClientCertificate, "a tenant ID")]
     [InlineData(ArmCredentialKind.AccessToken, "the token")]
-    [InlineData(ArmCredentialKind.DeviceCode, "a place to be shown")]
+    [InlineData(ArmCredentialKind.DeviceCode, "can't be shown")]
     public async Task What_a_kind_of_credential_lacks_is_named(ArmCredentialKind kind, string what)
     {
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => Connect(new ArmConnection { Credential = kind }));

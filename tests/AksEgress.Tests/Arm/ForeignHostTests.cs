@@ -56,7 +56,7 @@ public sealed class ForeignHostTests : IDisposable
 
         // The guard of the pipeline would refuse it too, with other words: each of the two checks has its own test.
         Assert.Equal(ArmAccessFailure.Connection, error.Failure);
-        Assert.StartsWith("ARM's nextLink points at the foreign host '", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the nextLink points to the untrusted host '", error.Message, StringComparison.Ordinal);
         _ = Assert.Single(_lab.Arm.Seen);
     }
 

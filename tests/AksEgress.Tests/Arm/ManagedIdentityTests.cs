@@ -94,7 +94,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
         var error = await Refused(New(Answer(0.5, total: 2)));
 
         Assert.InRange(watch.Elapsed.TotalSeconds, 1.9, 15);
-        Assert.Contains(_endpoint.Base + "oauth2/token gave no answer", error.Message, StringComparison.Ordinal);
+        Assert.Contains(_endpoint.Base + "oauth2/token didn't respond", error.Message, StringComparison.Ordinal);
         Assert.True(_endpoint.Seen.Count > 1);
     }
 
@@ -110,7 +110,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
 
         var error = await Refused(New());
 
-        Assert.Matches("^http://127.0.0.1:[0-9]+/oauth2/token could not be reached: .*; 6 requests in [0-9]+ s\\.$", error.Message);
+        Assert.Matches("^http://127.0.0.1:[0-9]+/oauth2/token couldn't be reached: .*; 6 requests in [0-9]+ s\\.$", error.Message);
     }
 
     [Theory]
@@ -126,22 +126,23 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
 
         var error = await Refused(New());
 
-        Assert.Contains("answered 200 with something that is no token", error.Message, StringComparison.Ordinal);
+        Assert.Contains("responded with 200, but without a token", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(
         """{"error":"invalid_request","error_description":"Identity not found"}""",
-        "answered 400 (invalid_request: Identity not found); 1 request in")]
+        "responded with 400 (invalid_request: Identity not found); 1 request in")]
     [InlineData(
         """{"statusCode":400,"message":"No MSI found for\nspecified ClientId."}""",
-        "answered 400 (No MSI found for specified ClientId); 1 request in")]
-    [InlineData("""{"error":{"code":"bad","message":"worse"}}""", "answered 400 (bad: worse); 1 request in")]
+        "responded with 400 (No MSI found for specified ClientId); 1 request in")]
+    [InlineData("""{"error":{"code":"bad","message":"worse"}}""", "responded with 400 (bad: worse); 1 request in")]
     [InlineData(
-        """{"error":"echo the-secret-header eyJ0eXAiOiJKV1QifQ.eyJvaWQiOiJ4In0.c2ln"}""", "answered 400 (echo *** ***); 1 request in")]
-    [InlineData("not JSON: the-secret-header", "answered 400; 1 request in")]
-    [InlineData("[1]", "answered 400; 1 request in")]
+        """{"error":"echo the-secret-header eyJ0eXAiOiJKV1QifQ.eyJvaWQiOiJ4In0.c2ln"}""",
+        "responded with 400 (echo *** ***); 1 request in")]
+    [InlineData("not JSON: the-secret-header", "responded with 400; 1 request in")]
+    [InlineData("[1]", "responded with 400; 1 request in")]
     public async Task A_refusal_is_not_repeated_and_its_words_are_told_without_secrets(string body, string told)
     {
         _endpoint.Answers(new Said(400, body));
@@ -159,7 +160,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     {
         _endpoint.Answers(new Said(429, """{"error":"busy"}"""));
 
-        Assert.Matches(@"answered 429 \(busy\); 6 requests in [0-9]+ s\.$", (await Refused(New())).Message);
+        Assert.Matches(@"responded with 429 \(busy\); 6 requests in [0-9]+ s\.$", (await Refused(New())).Message);
         Assert.Equal(6, _endpoint.Seen.Count);
     }
 
@@ -172,7 +173,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
         var error = await Refused(New(Answer(1, total: 2)));
 
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 15);
-        Assert.Contains("answered 429", error.Message, StringComparison.Ordinal);
+        Assert.Contains("responded with 429", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

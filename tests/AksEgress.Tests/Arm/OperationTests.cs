@@ -119,7 +119,7 @@ public sealed class OperationTests : IDisposable
         var error = await Assert.ThrowsAsync<ArmException>(() => gateway.WaitAsync(first.OperationToken!, null, CancellationToken.None));
 
         Assert.Equal((200, "Failed"), (error.Status, error.Code));
-        Assert.Equal("The operation ended as Failed; ARM gave no reason.", error.Message);
+        Assert.Equal("The operation ended as Failed, and Azure gave no reason.", error.Message);
     }
 
     [Fact]
@@ -492,7 +492,8 @@ public sealed class OperationTests : IDisposable
             gateway.WaitAsync(first.OperationToken!, null, CancellationToken.None));
 
         Assert.Equal(
-            (ArmAccessFailure.Connection, $"dropped (PUT {Cluster}; whether it was done is not known)."), (error.Failure, error.Message));
+            (ArmAccessFailure.Connection, $"dropped (PUT {Cluster}; it's unknown whether it was processed)."),
+            (error.Failure, error.Message));
     }
 
     [Fact]

@@ -112,11 +112,11 @@ public sealed class RequestTests : IDisposable
     }
 
     [Theory]
-    [InlineData(403, "<html>\n<b>No.</b></html>", "Forbidden", "ARM answered 403 (Forbidden): <html> <b>No.</b></html>")]
-    [InlineData(404, "", "NotFound", "ARM answered 404 (NotFound) and gave no reason.")]
-    [InlineData(400, "{\"x\":1}", "BadRequest", "ARM answered 400 (BadRequest): {\"x\":1}")]
-    [InlineData(400, "{broken", "BadRequest", "ARM answered 400 (BadRequest): {broken")]
-    [InlineData(302, "", "Redirect", "ARM answered 302 (Redirect) and gave no reason.")]
+    [InlineData(403, "<html>\n<b>No.</b></html>", "Forbidden", "Azure responded with 403 (Forbidden): <html> <b>No.</b></html>")]
+    [InlineData(404, "", "NotFound", "Azure responded with 404 (NotFound) and gave no reason.")]
+    [InlineData(400, "{\"x\":1}", "BadRequest", "Azure responded with 400 (BadRequest): {\"x\":1}")]
+    [InlineData(400, "{broken", "BadRequest", "Azure responded with 400 (BadRequest): {broken")]
+    [InlineData(302, "", "Redirect", "Azure responded with 302 (Redirect) and gave no reason.")]
     public async Task Other_bodies_are_told_in_words(int status, string body, string code, string message)
     {
         _lab.Arm.On("GET " + Cluster, status, body, ("Location", "https://elsewhere.example/"));

@@ -10,7 +10,7 @@ public class TraceTests
     {
         Assert.Equal(
             "GET /a -> 200 in 5 ms, correlation c", new ArmExchange("GET", "/a", 200, TimeSpan.FromMilliseconds(5), "c").ToString());
-        Assert.Equal("GET /a -> no answer in 5 ms", new ArmExchange("GET", "/a", 0, TimeSpan.FromMilliseconds(5), null).ToString());
+        Assert.Equal("GET /a -> no response in 5 ms", new ArmExchange("GET", "/a", 0, TimeSpan.FromMilliseconds(5), null).ToString());
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class AuthorizedRangeChangeTests
         Assert.Equal(["20.62.9.8/32"], plan.Added);
         Assert.Null(plan.CriticalPrompt);
         Assert.Equal(
-            "Add 20.62.9.8/32 to the authorized ranges of cluster 'aks' in resource group 'rg'; 1 other range stays", plan.Describe());
+            "Add 20.62.9.8/32 to the authorized IP ranges of cluster 'aks' in resource group 'rg'; 1 other range remains", plan.Describe());
         Assert.Equal(["8.8.4.0/24", "20.62.9.8/32"], lab.Ranges());
         var write = Assert.Single(lab.Wire.Writes);
         Assert.NotNull(write.IfMatch);
@@ -98,8 +98,8 @@ public sealed class AuthorizedRangeChangeTests
         if (again)
         {
             Assert.Equal(
-                "Write the authorized ranges of cluster 'aks' in resource group 'rg' once more: they are as wanted, but the cluster is in "
-                    + $"state {state}",
+                "Update the authorized IP ranges of cluster 'aks' in resource group 'rg' once more: they're already as requested, but the "
+                   + $"state of the cluster is {state}",
                 plan.Describe());
         }
 
@@ -146,10 +146,10 @@ public sealed class AuthorizedRangeChangeTests
         Assert.Equal(["20.62.9.8/32"], lab.Ranges());
         await lab.RangeChange().RunAsync(off, CancellationToken.None);
 
-        Assert.Contains("locks out everybody outside 20.62.9.8/32", on.CriticalPrompt, StringComparison.Ordinal);
-        Assert.Contains("its own nodes, which leave from " + lab.Address("nat-ip"), on.CriticalPrompt, StringComparison.Ordinal);
-        Assert.Contains("switches the feature off", off.CriticalPrompt, StringComparison.Ordinal);
-        Assert.Contains("no ranges stay: everybody may call", off.Describe(), StringComparison.Ordinal);
+        Assert.Contains("only 20.62.9.8/32 can reach it", on.CriticalPrompt, StringComparison.Ordinal);
+        Assert.Contains("the cluster's own nodes, which egress from " + lab.Address("nat-ip"), on.CriticalPrompt, StringComparison.Ordinal);
+        Assert.Contains("removes the last authorized IP range", off.CriticalPrompt, StringComparison.Ordinal);
+        Assert.Contains("removing the last range lets any IP address reach", off.Describe(), StringComparison.Ordinal);
         Assert.Empty(lab.Ranges());
     }
 

@@ -65,10 +65,10 @@ public sealed class RangeTransitionTests
         Assert.Equal(["0.0.0.0/32"], transition.With(["0.0.0.0/32"]));
         Assert.Equal(["20.2.0.1/32"], RangeTransition.Finished(ManagedNatGateway, ["0.0.0.0/32"], ["20.2.0.1"], []));
         Assert.Equal(
-            "after the change is verified put the new addresses in the place of 0.0.0.0/32 in the authorized ranges",
+            "after the change is verified, replace 0.0.0.0/32 in the authorized IP ranges with the new egress IP addresses",
             Told(transition, "0.0.0.0/32"));
         Assert.Equal(
-            "after the change is verified add the new addresses to the authorized ranges and drop 20.1.0.1/32",
+            "after the change is verified, add the new egress IP addresses to the authorized IP ranges and remove 20.1.0.1/32",
             Told(transition, [.. s_office, "20.1.0.1/32"]));
     }
 
@@ -87,10 +87,10 @@ public sealed class RangeTransitionTests
         var transition = new RangeTransition(UserAssignedNatGateway, ["20.1.0.1"], ["20.3.0.1"], []);
 
         Assert.Equal(
-            "add 20.3.0.1/32 to the authorized ranges, keeps 2 others; after the change is verified drop 20.1.0.1/32",
+            "add 20.3.0.1/32 to the authorized IP ranges (2 other ranges unchanged); after the change is verified, remove 20.1.0.1/32",
             Told(transition, [.. s_office, "20.1.0.1/32"]));
-        Assert.Equal("put 20.3.0.1/32 in the place of 0.0.0.0/32 in the authorized ranges", Told(transition, "0.0.0.0/32"));
-        Assert.Equal("the authorized ranges stay as they are", Told(transition, "20.0.0.0/8"));
+        Assert.Equal("replace 0.0.0.0/32 in the authorized IP ranges with 20.3.0.1/32", Told(transition, "0.0.0.0/32"));
+        Assert.Equal("the authorized IP ranges don't change", Told(transition, "20.0.0.0/8"));
     }
 
     private static string Told(RangeTransition transition, params string[] ranges) =>

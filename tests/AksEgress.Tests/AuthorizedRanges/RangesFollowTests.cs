@@ -26,7 +26,7 @@ public sealed class RangesFollowTests
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
         Assert.Contains(
-            $"add {fresh} to the authorized ranges, keeps 2 others; after the change is verified drop {old}",
+            $"add {fresh} to the authorized IP ranges (2 other ranges unchanged); after the change is verified, remove {old}",
             Words(plan.Describe()),
             StringComparison.Ordinal);
         Assert.DoesNotContain(plan.Findings, finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
@@ -188,7 +188,10 @@ public sealed class RangesFollowTests
         Assert.Equal(nameof(EgressErrors.AuthorizedRangesUnfinished), error.Id);
         Assert.Contains("Not today.", error.Message, StringComparison.Ordinal);
         Assert.Contains(fresh + " was added", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith($"Left to do: Remove-AksEgressAuthorizedIpRange aks rg -IpRange {old}.", error.Remedy, StringComparison.Ordinal);
+        Assert.EndsWith(
+           $"Update the remaining ranges: Remove-AksEgressAuthorizedIpRange aks rg -IpRange {old}.",
+           error.Remedy,
+           StringComparison.Ordinal);
         var change = Assert.IsType<OutboundTypeChange>(error.Target);
         Assert.Equal(("ReadBack", UserAssignedNatGateway), (change.Verified, lab.OutboundType()));
         Assert.Equal([old], change.RangesToDrop);

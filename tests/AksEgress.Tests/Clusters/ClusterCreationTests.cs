@@ -102,7 +102,7 @@ public sealed class ClusterCreationTests
         Assert.Equal("eastus", plan.Location);
         var error = Assert.Throws<EgressException>(() => plan.RequireReady());
         Assert.Equal(nameof(EgressErrors.PreflightFailed), error.Id);
-        Assert.Contains("'new' is not ready for userDefinedRouting", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'new' isn't ready for userDefinedRouting", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

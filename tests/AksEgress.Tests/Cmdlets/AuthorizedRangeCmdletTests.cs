@@ -67,7 +67,7 @@ public class AuthorizedRangeCmdletTests
         using var session = Session.Simulated(host: host);
         session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Remove-AksEgressAuthorizedIpRange").Ok();
         Assert.Equal(2, host.Questions.Count);
-        Assert.Contains("switches the feature off", host.Questions[1], StringComparison.Ordinal);
+        Assert.Contains("removes the last authorized IP range", host.Questions[1], StringComparison.Ordinal);
         Assert.Empty(session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg").Ok().Output);
         session.Script("Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.62.9.8 -Force").Ok();
         Assert.Equal(2, host.Questions.Count);
@@ -80,7 +80,9 @@ public class AuthorizedRangeCmdletTests
         Assert.Empty(session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Add-AksEgressAuthorizedIpRange").Ok().Output);
         var outcome = session.Script(
             "Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Remove-AksEgressAuthorizedIpRange -Confirm:$false").Ok();
-        Assert.Contains(outcome.Warnings, warning => warning.StartsWith("No ranges stay", StringComparison.Ordinal));
+        Assert.Contains(
+           outcome.Warnings,
+           warning => warning.StartsWith("Removing the last range lets any IP address reach", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,7 +90,7 @@ public class AuthorizedRangeCmdletTests
     {
         using var session = Session.Simulated();
         var outcome = session.Script("Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 0.0.0.0/0 -WhatIf").Ok();
-        Assert.Contains(outcome.Warnings, warning => warning.StartsWith("0.0.0.0/0 lets everybody", StringComparison.Ordinal));
+        Assert.Contains(outcome.Warnings, warning => warning.StartsWith("0.0.0.0/0 lets any IP address reach", StringComparison.Ordinal));
         Assert.Empty(session.Script("Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 8.0.0.0/8 -WhatIf").Ok().Warnings);
     }
 

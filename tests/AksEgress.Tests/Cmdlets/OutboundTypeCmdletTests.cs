@@ -99,6 +99,19 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
+    public void A_region_that_offers_only_StandardV2_is_named_with_the_parameter_to_specify()
+    {
+        using var session = Session.Simulated();
+        session.Script("New-AksEgressCluster balanced contoso-rg -OutboundType loadBalancer").Ok();
+        var refused = session.Script("Set-AksOutboundType balanced contoso-rg managedNATGateway -NatGatewaySku Standard -Force");
+
+        Assert.StartsWith("ChangeRefused,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(
+            "Nothing was changed. eastus offers only StandardV2, which can't be undone; use -NatGatewaySku StandardV2.",
+            refused.Error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
     public void Quiet_gives_a_bool_and_else_findings()
     {
         using var session = Session.Simulated();

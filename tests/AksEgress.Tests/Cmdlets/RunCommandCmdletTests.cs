@@ -120,7 +120,7 @@ public sealed class RunCommandCmdletTests : IDisposable
         var outcome = session.Script("Invoke-AksEgressCommand aks rg 'echo hello'");
         Assert.Empty(outcome.Output);
         Assert.StartsWith("CommandCouldNotRun,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("switched off", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Run commands are disabled", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,13 +57,13 @@ public class TestEgressCmdletTests
             """).Ok();
         var dark = Probe(session);
         Assert.Equal(EgressVerdict.CouldNotRun, dark.Result);
-        Assert.Contains("The command could not run", dark.Reason, StringComparison.Ordinal);
-        Assert.Equal("none tried", dark.Endpoints);
+        Assert.Contains("The command couldn't run", dark.Reason, StringComparison.Ordinal);
+        Assert.Equal("none tested", dark.Endpoints);
 
         session.Script("$null = Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks").Ok();
         var mute = Probe(session);
         Assert.Equal(EgressVerdict.CouldNotRun, mute.Result);
-        Assert.Contains("No echo service answered: https://api.ipify.org", mute.Reason, StringComparison.Ordinal);
+        Assert.Contains("No echo service responded: https://api.ipify.org", mute.Reason, StringComparison.Ordinal);
         Assert.Empty(mute.Unreachable);
 
         session.Script(

@@ -149,7 +149,7 @@ public sealed class ArmResourceIdTests
 
         Assert.Equal(nameof(EgressErrors.WrongResourceType), error.Id);
         Assert.Contains(
-            "is a Microsoft.Network/virtualNetworks/subnets, and a Microsoft.Network/routeTables is wanted",
+            "is a resource ID of type Microsoft.Network/virtualNetworks/subnets, but type Microsoft.Network/routeTables is required",
             error.Message,
             StringComparison.Ordinal);
     }

@@ -32,7 +32,7 @@ public sealed class EgressProbeTests
         Assert.Equal(["20.81.4.17", Prefix], test.Expected);
         Assert.Equal(seen, test.SeenByInternet);
         Assert.Equal(verdict == EgressVerdict.Match, test.Reason is null);
-        Assert.Equal("none tried", test.Endpoints);
+        Assert.Equal("none tested", test.Endpoints);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class EgressProbeTests
         var reason = (await TestAsync()).Reason;
 
         Assert.Contains("https://api.ipify.org (curl 28: timed out)", reason, StringComparison.Ordinal);
-        Assert.Contains("https://ipv4.icanhazip.com (its answer is no address)", reason, StringComparison.Ordinal);
+        Assert.Contains("https://ipv4.icanhazip.com (the response isn't an IP address)", reason, StringComparison.Ordinal);
     }
 
     [Theory]

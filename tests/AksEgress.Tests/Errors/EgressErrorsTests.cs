@@ -118,7 +118,7 @@ public sealed partial class EgressErrorsTests
     [Fact]
     public void A_value_with_braces_is_shown_as_it_is() =>
         Assert.Equal(
-            "No answer from Azure Resource Manager: {0} {reason} {",
+            "Azure Resource Manager didn't respond: {0} {reason} {",
             EgressErrors.ConnectionFailed("{0} {reason} {", new InvalidOperationException()).Message);
 
     // The plans of a change and of a topology end with a line about the way back, and one reason names who writes a record.

@@ -26,7 +26,7 @@ public class IdentityCmdletTests
         var given = Assert.IsType<RoleAssignment>(outcome.Single.BaseObject);
         Assert.Equal("Network Contributor", given.RoleName);
         Assert.EndsWith("/subnets/aks", given.Scope, StringComparison.Ordinal);
-        Assert.Contains(outcome.Verbose, line => line.Contains("does not know identity 'acting' yet", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, line => line.Contains("doesn't know identity 'acting' yet", StringComparison.Ordinal));
 
         foreach (var again in (string[])[
             "Grant-AksEgressAccess acting $subnet.Id -Verbose",

@@ -33,7 +33,9 @@ public class LabTests
         Assert.Contains("NOT READY   1 error", output, StringComparison.Ordinal);
         Assert.Contains("Error    NatGatewayMissing", output, StringComparison.Ordinal);
         Assert.Contains(
-            "What if: Change how 'contoso-aks' leaves: loadBalancer -> userAssignedNATGateway", output, StringComparison.Ordinal);
+            "What if: Change the outbound type of 'contoso-aks': loadBalancer -> userAssignedNATGateway",
+            output,
+            StringComparison.Ordinal);
         Assert.Matches(
             @"contoso-aks +userAssignedNATGateway +ReadBack +\d+\.\d+\.\d+\.\d+\s+-> userDefinedRouting +-> 20\.62\.9\.8", output);
         Assert.DoesNotContain("AksEgress.Core.", output, StringComparison.Ordinal);
@@ -127,7 +129,7 @@ public class LabTests
         {
             var (code, output, _) = await LabProcess.RunAsync("run", script);
             Assert.Equal(1, code);
-            Assert.Contains("Cluster 'nope' was not found in resource group 'contoso-rg'.", output, StringComparison.Ordinal);
+            Assert.Contains("Cluster 'nope' not found in resource group 'contoso-rg'.", output, StringComparison.Ordinal);
             Assert.DoesNotContain("\nnot reached", output, StringComparison.Ordinal);
         }
         finally

@@ -79,7 +79,7 @@ public sealed class NatGatewayTests
         await change.RunAsync(new PlanContext(_arm), CancellationToken.None);
 
         Assert.Equal("properties.publicIpAddresses", Assert.Single(DocumentComparison.Compare(before, _arm.OnlyWrite())).Path);
-        Assert.Equal("NAT gateway 'nat': addresses one -> one, two (etag compared just before writing)", change.Describe());
+        Assert.Equal("NAT gateway 'nat': public IP addresses one -> one, two (eTag checked before the update)", change.Describe());
         Assert.False(change.InterruptsTraffic);
     }
 

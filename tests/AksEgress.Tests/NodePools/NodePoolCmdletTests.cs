@@ -93,7 +93,7 @@ public class NodePoolCmdletTests
             """).Ok();
         var refused = session.Script("Add-AksEgressNodePool x contoso-rg contoso-aks -Subnet $other");
         Assert.StartsWith("PreflightFailed,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("[RouteTableMissing] Subnet 'other' (pools x)", refused.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[RouteTableMissing] Subnet 'other' (node pools x)", refused.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains(
             "ExistingRouteTableNotAssociatedWithSubnet",
             session.Script(

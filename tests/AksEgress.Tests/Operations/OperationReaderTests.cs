@@ -117,7 +117,7 @@ public sealed class OperationReaderTests
     [Fact]
     public void Usual_durations_are_said_in_words_and_lie_in_their_bounds()
     {
-        Assert.Equal("typically 5 min (3 min to 25 min on record)", UsualDuration.CreateCluster.ToString());
+        Assert.Equal("typically 5 min (recorded: 3 min to 25 min)", UsualDuration.CreateCluster.ToString());
         Assert.All(
             new[] { UsualDuration.CreateCluster, UsualDuration.UpdateCluster, UsualDuration.DeleteCluster },
             usual => Assert.InRange(usual.Median, usual.Shortest, usual.Longest));

@@ -237,7 +237,7 @@ public sealed class ChangeFailureTests
 
         var plan = await PlanAsync(lab, target);
         plan.Continue(OutboundTypeChange.FromRecord(Assert.IsType<OutboundTypeChange>(error.Target).Record));
-        Assert.Contains("goes on with the change from loadBalancer", plan.Describe(), StringComparison.Ordinal);
+        Assert.Contains("resumes the change from loadBalancer", plan.Describe(), StringComparison.Ordinal);
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
         Assert.Equal(("ReadBack", LoadBalancer), (change.Verified, change.From));
@@ -301,7 +301,7 @@ public sealed class ChangeFailureTests
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanAsync(gone, Targets.Routing, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ResourceNotFound), error.Id);
-        Assert.Equal("Cluster 'gone' was not found in resource group 'rg'.", error.Message);
+        Assert.Equal("Cluster 'gone' not found in resource group 'rg'.", error.Message);
     }
 
     private static Task<OutboundTypePlan> PlanAsync(EgressLab lab, OutboundTarget target) =>

@@ -135,7 +135,7 @@ public sealed class ChangeRecordTests
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanUndoAsync(record, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.NothingToUndo), error.Id);
-        Assert.Contains("it leaves by userAssignedNATGateway now", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its outbound type is userAssignedNATGateway", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,6 +149,19 @@ public sealed class ChangeRecordTests
 
         Assert.DoesNotContain(undo.Changes, change => change.Path.EndsWith("outboundType", StringComparison.Ordinal));
         Assert.True(undo.Ready);
+    }
+
+    [Theory]
+    [InlineData("rec.xml", "Use: Import-Clixml rec.xml | Undo-AksOutboundType")]
+    [InlineData("./my records/o'rec.xml", "Use: Import-Clixml './my records/o''rec.xml' | Undo-AksOutboundType")]
+    [InlineData("{}", "Pass the object that Set-AksOutboundType or Wait-AksEgressOperation returned")]
+    [InlineData("nonsense", "Pass the object that Set-AksOutboundType or Wait-AksEgressOperation returned")]
+    public void FromRecord_PathOfAFile_NamesTheCommandThatReadsIt(string record, string remedy)
+    {
+       var error = Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record));
+
+       Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), error.Id);
+       Assert.StartsWith(remedy, error.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

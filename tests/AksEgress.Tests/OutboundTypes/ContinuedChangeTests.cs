@@ -26,8 +26,8 @@ public sealed class ContinuedChangeTests
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
         Assert.True(plan.DoesSomething);
-        Assert.Contains($"after the change is verified drop {old}", words, StringComparison.Ordinal);
-        Assert.DoesNotContain("stay as they are", words, StringComparison.Ordinal);
+        Assert.Contains($"after the change is verified, remove {old}", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("ranges don't change", words, StringComparison.Ordinal);
         Assert.DoesNotContain(old, lab.Ranges());
         Assert.Equal([old], change.RangesRemoved);
         Assert.Equal(LoadBalancer, change.From);
@@ -68,7 +68,7 @@ public sealed class ContinuedChangeTests
         plan.Continue(there);
         Assert.DoesNotContain("goes on", plan.Describe(), StringComparison.Ordinal);
         plan.Continue(on);
-        Assert.Contains("goes on with the change from " + UserAssignedNatGateway, plan.Describe(), StringComparison.Ordinal);
+        Assert.Contains("resumes the change from " + UserAssignedNatGateway, plan.Describe(), StringComparison.Ordinal);
     }
 
     [Fact]

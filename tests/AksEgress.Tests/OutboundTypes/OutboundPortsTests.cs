@@ -19,9 +19,10 @@ public sealed class OutboundPortsTests
             finding => finding.Severity == FindingSeverity.Error);
 
         Assert.Equal(
-            "8000 ports for each of up to 9 nodes (maxCount and maxSurge counted) are 72000; 1 addresses have 64000.", finding.Found);
+            "8000 ports for each of up to 9 nodes (including maxCount and maxSurge) require 72000 ports, but 1 addresses provide 64000.",
+            finding.Found);
         Assert.Equal("InvalidLoadBalancerProfileAllocatedOutboundPorts", finding.Prevents);
-        Assert.Equal("Use at most 7104 ports, or at least 2 addresses.", finding.Next);
+        Assert.Equal("Specify at most 7104 ports, or at least 2 addresses.", finding.Next);
     }
 
     [Theory]

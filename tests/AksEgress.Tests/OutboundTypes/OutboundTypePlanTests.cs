@@ -22,18 +22,18 @@ public sealed class OutboundTypePlanTests
         Assert.Equal(["20.1.0.1"], plan.AddressesReleased);
         Assert.Equal(["20.3.0.1"], plan.AddressesAfter);
         var text = plan.Describe();
-        Assert.Contains("Change how 'aks' leaves: loadBalancer -> userAssignedNATGateway", text, StringComparison.Ordinal);
+        Assert.Contains("Change the outbound type of 'aks': loadBalancer -> userAssignedNATGateway", text, StringComparison.Ordinal);
         Assert.Contains("\"loadBalancer\" -> \"userAssignedNATGateway\"", text, StringComparison.Ordinal);
-        Assert.Contains("add 20.3.0.1, drop 20.1.0.1", text, StringComparison.Ordinal);
-        Assert.Contains("Way back     Undo-AksOutboundType, supported", text, StringComparison.Ordinal);
-        Assert.Contains("1 node pool keeps parts", text, StringComparison.Ordinal);
+        Assert.Contains("Partner allow list   add 20.3.0.1; remove 20.1.0.1", text, StringComparison.Ordinal);
+        Assert.Contains("To undo              Undo-AksOutboundType, supported", text, StringComparison.Ordinal);
+        Assert.Matches(@"1 node pool\s+keeps parts", text);
         Assert.True(plan.Ready);
     }
 
     [Theory]
-    [InlineData(null, "\n               NOT supported if AKS makes the gateway StandardV2")]
-    [InlineData("Standard", "disputed by")]
-    [InlineData("StandardV2", "NOT supported by")]
+    [InlineData(null, "\n                       NOT supported if AKS creates the NAT gateway with SKU")]
+    [InlineData("Standard", "Undo-AksOutboundType, disputed (")]
+    [InlineData("StandardV2", "Undo-AksOutboundType, NOT supported (")]
     public async Task The_way_back_knows_the_gateways_sku(string? sku, string words)
     {
         var plan = await Landscape.Managed().PlanAsync(Targets.NatGateway(new(Sku: sku)));
@@ -49,7 +49,7 @@ public sealed class OutboundTypePlanTests
 
         var plan = await land.PlanAsync(Targets.NatGateway(new(Sku: "StandardV2")));
 
-        Assert.Contains("NOT supported by", plan.Describe(), StringComparison.Ordinal);
+        Assert.Contains("Undo-AksOutboundType, NOT supported (", plan.Describe(), StringComparison.Ordinal);
     }
 
     [Fact]

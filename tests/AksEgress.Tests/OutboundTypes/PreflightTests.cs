@@ -20,7 +20,7 @@ public sealed class PreflightTests
         var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Severity == FindingSeverity.Error);
 
         Assert.Equal((nameof(FindingKinds.RouteTableMissing), bad), (finding.Id, finding.Evidence));
-        Assert.Equal("Subnet 'bad' (pools b, c) has no route table.", finding.Found);
+        Assert.Equal("Subnet 'bad' (node pools b, c) has no route table.", finding.Found);
         Assert.Contains("Set-AksEgressSubnet bad -VirtualNetworkName vnet", finding.Next, StringComparison.Ordinal);
     }
 
@@ -32,7 +32,7 @@ public sealed class PreflightTests
 
         var finding = Assert.Single(await land.CheckAsync(Targets.OwnNat), finding => finding.Severity == FindingSeverity.Error);
 
-        Assert.Equal("Subnet 'pods' (pools np) has no NAT gateway.", finding.Found);
+        Assert.Equal("Subnet 'pods' (node pools np) has no NAT gateway.", finding.Found);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class PreflightTests
 
         var finding = Assert.Single(await land.CheckAsync(Targets.Nat), finding => finding.Id == nameof(FindingKinds.OperationRunning));
 
-        Assert.StartsWith("'busy' is Upgrading", finding.Found, StringComparison.Ordinal);
+        Assert.Equal("Another operation is running on 'busy' (state Upgrading).", finding.Found);
     }
 
     [Theory]
@@ -221,9 +221,9 @@ public sealed class PreflightTests
             await land.CheckAsync(Targets.LoadBalancer), finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
         var plan = await land.PlanAsync(Targets.LoadBalancer with { UpdateAuthorizedIpRange = true });
 
-        Assert.StartsWith("20.3.0.200 (ngw)", finding.Found, StringComparison.Ordinal);
+        Assert.StartsWith("The new egress IP address 20.3.0.200 (ngw)", finding.Found, StringComparison.Ordinal);
         Assert.Null(plan.AddressesAfter);
-        Assert.Contains("add 20.3.0.200/32 to the authorized ranges", plan.Describe(), StringComparison.Ordinal);
+        Assert.Contains("add 20.3.0.200/32 to the authorized IP ranges", plan.Describe(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,7 +235,7 @@ public sealed class PreflightTests
 
         var plan = await land.PlanAsync(Targets.LoadBalancer with { UpdateAuthorizedIpRange = true });
 
-        Assert.Contains("add 20.3.0.200/32 to the authorized ranges", plan.Describe(), StringComparison.Ordinal);
+        Assert.Contains("add 20.3.0.200/32 to the authorized IP ranges", plan.Describe(), StringComparison.Ordinal);
         Assert.DoesNotContain(plan.Findings, finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
     }
 
@@ -247,7 +247,7 @@ public sealed class PreflightTests
 
         var finding = Assert.Single(
             await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.AuthorizedRangesAddressUnreadable));
-        Assert.StartsWith("The address that 'aks' would leave from by 'fw'", finding.Found, StringComparison.Ordinal);
+        Assert.StartsWith("The egress IP address of 'aks' through 'fw'", finding.Found, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -264,7 +264,8 @@ public sealed class PreflightTests
 
         var finding = Assert.Single(
             await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.PublicServiceAsymmetricRouting));
-        Assert.Contains($"public Services answer on {(known ? "20.6.0.1" : "service-ip")};", finding.Found, StringComparison.Ordinal);
+        Assert.Contains(
+           $"public Services receive traffic at {(known ? "20.6.0.1" : "service-ip")},", finding.Found, StringComparison.Ordinal);
 
         var name = known ? Landscape.NetworkId("azureFirewalls", "fw") : "<firewall>";
         Assert.Contains(
@@ -283,7 +284,7 @@ public sealed class PreflightTests
         var finding = Assert.Single(
             await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.RouteTableMissing));
 
-        Assert.Equal("Subnet 'aks' (pools a, b, c) has no route table.", finding.Found);
+        Assert.Equal("Subnet 'aks' (node pools a, b, c) has no route table.", finding.Found);
     }
 
     [Fact]

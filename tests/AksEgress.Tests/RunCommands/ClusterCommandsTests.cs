@@ -65,8 +65,8 @@ public sealed class ClusterCommandsTests
         """{ "properties": { "provisioningState": "Failed", "exitCode": 0, "reason": "ErrImagePull" } }""",
         "ErrImagePull",
         "mcr.microsoft.com")]
-    [InlineData("""{ "properties": { "provisioningState": "Succeeded" } }""", "ARM gave no reason", "aks-command")]
-    [InlineData("", "ARM gave no reason", "aks-command")]
+    [InlineData("""{ "properties": { "provisioningState": "Succeeded" } }""", "Azure gave no reason", "aks-command")]
+    [InlineData("", "Azure gave no reason", "aks-command")]
     public async Task A_command_that_did_not_run_says_nothing_about_what_it_would_have_found(string answer, string reason, string meaning)
     {
         Accept(answer);
@@ -90,7 +90,7 @@ public sealed class ClusterCommandsTests
     [InlineData(403, "KubernetesOperationError", false, "aks-command")]
     [InlineData(409, "KubernetesOperationError", false, "aks-command")]
     [InlineData(503, "KubernetesPerformanceError", false, "No node started")]
-    [InlineData(400, "BadRequest", true, "switched off")]
+    [InlineData(400, "BadRequest", true, "Run commands are disabled")]
     public async Task A_refusal_about_the_command_is_a_command_that_could_not_run(int status, string code, bool off, string meaning)
     {
         AddCluster(off ? """{ "apiServerAccessProfile": { "disableRunCommand": true } }""" : "{}");

@@ -61,7 +61,8 @@ public sealed class CommandFilesTests : IDisposable
     {
         var noise = new byte[CommandFiles.MaximumPackedBytes + 100_000];
         new Random(1).NextBytes(noise);
-        Assert.Contains("ARM takes", Refused(() => CommandFiles.Pack([new CommandFile("noise", noise, false)])), StringComparison.Ordinal);
+        Assert.Contains(
+           "but Azure allows", Refused(() => CommandFiles.Pack([new CommandFile("noise", noise, false)])), StringComparison.Ordinal);
     }
 
     private static string Refused(Func<object> act)

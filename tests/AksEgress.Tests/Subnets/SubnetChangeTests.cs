@@ -45,7 +45,7 @@ public sealed class SubnetChangeTests
         var change = Assert.Single(DocumentComparison.Compare(before, _arm.OnlyWrite()));
         Assert.Equal("properties.natGateway", change.Path);
         Assert.Equal("W/\"4\"", _arm.Writes[0].IfMatch);
-        Assert.Equal("Subnet 'aks' of 'vnet': NAT gateway (none) -> nat (etag compared just before writing)", plan.Describe());
+        Assert.Equal("Subnet 'aks' of 'vnet': NAT gateway (none) -> nat (eTag checked before the update)", plan.Describe());
         Assert.True(plan.InterruptsTraffic, "a first NAT gateway moves what is in the subnet to another address");
     }
 

@@ -50,7 +50,10 @@ public sealed class TopologyRulesTests : IDisposable
     [InlineData(TopologyKind.FirewallRouting, "0.0.0.0")]
     [InlineData(TopologyKind.LoadBalancer, "52.1.1.1 0.0.0.0/32")]
     public async Task The_range_that_stands_alone_is_refused_beside_others(TopologyKind kind, string ranges) =>
-        Assert.Contains("stands alone", (await RefusedAsync(With(kind, false, ranges.Split(' ')))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+           "can't be combined with other ranges",
+           (await RefusedAsync(With(kind, false, ranges.Split(' ')))).Message,
+           StringComparison.Ordinal);
 
     [Fact]
     public async Task As_many_ranges_as_AKS_takes_are_made()

@@ -144,7 +144,7 @@ public sealed class TopologyTests : IDisposable
         var failed = await Assert.ThrowsAsync<EgressException>(() =>
             _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
         Assert.Equal(nameof(EgressErrors.TopologyUnfinished), failed.Id);
-        Assert.Contains("5 of 11 parts stand", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("5 of 11 parts are ready", failed.Message, StringComparison.Ordinal);
         Assert.Contains("QuotaExceeded: No more firewalls here.", failed.Message, StringComparison.Ordinal);
         Assert.Contains("cluster 'contoso'", failed.Message, StringComparison.Ordinal);
 

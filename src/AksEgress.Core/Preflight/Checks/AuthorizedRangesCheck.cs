@@ -12,7 +12,7 @@ namespace AksEgress.Core.Preflight.Checks;
 internal sealed class AuthorizedRangesCheck : IPreflightCheck
 {
     private const string Done =
-        "Nothing: -UpdateAuthorizedIpRange adds what AKS makes right after the change is verified; until then nodes may be NotReady.";
+        "-UpdateAuthorizedIpRange adds the new egress IP addresses after the change is verified. Until then, nodes may be NotReady.";
 
     public IEnumerable<Finding> Check(PreflightInput input)
     {

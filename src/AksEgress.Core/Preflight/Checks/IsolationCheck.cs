@@ -51,14 +51,14 @@ internal sealed class IsolationCheck : IPreflightCheck
         foreach (var pool in input.Cluster.AgentPools.Where(pool => pool.OsType == "Windows"))
         {
             yield return FindingKinds.NetworkIsolationExcludes(
-                input.To, $"Windows pools such as '{pool.Name}'", Advice.RemoveNodePool(),
+                input.To, $"Windows node pools such as '{pool.Name}'", Advice.RemoveNodePool(),
                 "properties.agentPoolProfiles[].osType");
         }
 
         if (input.Cluster.KubernetesVersion is { } version && NodePoolRules.Parsed(version) is { } parsed && parsed < s_firstIsolated)
         {
             yield return FindingKinds.NetworkIsolationExcludes(
-                input.To, $"Kubernetes {version}", "It takes 1.30 or newer: upgrade first", "properties.kubernetesVersion");
+                input.To, $"Kubernetes {version}", "Upgrade the cluster to Kubernetes 1.30 or later first", "properties.kubernetesVersion");
         }
     }
 }

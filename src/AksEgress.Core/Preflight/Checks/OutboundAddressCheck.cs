@@ -60,7 +60,7 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
             return null;
         }
 
-        var (user, needed) = forGateway ? ("a managed NAT gateway of SKU StandardV2", "StandardV2") : ("the load balancer", "Standard");
+        var (user, needed) = forGateway ? ("a managed NAT gateway with SKU StandardV2", "StandardV2") : ("the load balancer", "Standard");
         return sku.Equals(needed, StringComparison.OrdinalIgnoreCase) ? null : (user, needed);
     }
 }

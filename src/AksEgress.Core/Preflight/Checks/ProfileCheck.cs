@@ -37,8 +37,8 @@ internal sealed class ProfileCheck : IPreflightCheck
         yield return Kinds(
             profile,
             (wanted.ManagedOutboundIpCount is not null || wanted.ManagedOutboundIpv6Count is not null, "Managed counts"),
-            (wanted.OutboundIp is not null, "own addresses"),
-            (wanted.OutboundIpPrefix is not null, "own prefixes"));
+            (wanted.OutboundIp is not null, "your own public IP addresses"),
+            (wanted.OutboundIpPrefix is not null, "your own public IP prefixes"));
         yield return Range(profile + ".managedOutboundIPs.count", wanted.ManagedOutboundIpCount, 1, 100);
         yield return Range(profile + ".managedOutboundIPs.countIPv6", wanted.ManagedOutboundIpv6Count, 0, 100);
         yield return Range(profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
@@ -54,7 +54,7 @@ internal sealed class ProfileCheck : IPreflightCheck
         const string profile = "properties.networkProfile.natGatewayProfile";
         var own = wanted.OutboundIp is not null || wanted.OutboundIpPrefix is not null;
         var managed = wanted.ManagedOutboundIpCount is not null || wanted.ManagedOutboundIpv6Count is not null;
-        yield return Kinds(profile, (managed, "Managed counts"), (own, "own addresses or prefixes"));
+        yield return Kinds(profile, (managed, "Managed counts"), (own, "your own public IP addresses or prefixes"));
         yield return Range(profile + ".managedOutboundIPProfile.count", wanted.ManagedOutboundIpCount, 1, 16);
         yield return Range(profile + ".managedOutboundIPProfile.countIPv6", wanted.ManagedOutboundIpv6Count, 1, 16);
         yield return Range(profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
@@ -68,14 +68,14 @@ internal sealed class ProfileCheck : IPreflightCheck
         if (input.From == OutboundTypeNames.ManagedNatGateway && input.To == input.From && !input.IsCreation && (own || managed)
             && sku.Equals(input.NatGatewaySku ?? "Standard", StringComparison.OrdinalIgnoreCase) && own != HasOwn(input))
         {
-            yield return FindingKinds.NatGatewayIpOwnershipFixed(own ? "managed" : "own", sku, profile);
+            yield return FindingKinds.NatGatewayIpOwnershipFixed(own ? "managed" : "bring-your-own", sku, profile);
         }
 
         if ((own || wanted.ManagedOutboundIpv6Count is not null) && !sku.Equals("StandardV2", StringComparison.OrdinalIgnoreCase))
         {
             yield return FindingKinds.NatGatewaySkuRequired(
-                own ? "Own addresses" : "IPv6 counts",
-                Named(input) is { } named ? $"would be {named}" : "is left to AKS, which goes by the region", profile);
+                own ? "Your own public IP addresses" : "IPv6 counts",
+                Named(input) is { } named ? $"would be {named}" : "isn't specified, and AKS chooses it by region", profile);
         }
     }
 
