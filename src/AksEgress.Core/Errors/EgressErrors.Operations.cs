@@ -15,6 +15,22 @@ public static partial class EgressErrors
     public static EgressException TenantUnknown(string subscriptionId, string reason, Exception? innerException = null) =>
         Create(EgressErrorKind.PermissionDenied, [Value(subscriptionId), Value(reason)], subscriptionId, innerException);
 
+    /// <summary>Another operation on a cluster, or on one of its node pools, is running.</summary>
+    public static EgressException OperationInProgress(
+        string kind, string resource, string? state, string cluster, string resourceGroup, string target) =>
+        Create(
+            EgressErrorKind.InvalidOperation,
+            [Value(kind), Value(resource), Value(state), Value(cluster), Value(resourceGroup)],
+            target);
+
+    /// <summary>ARM has no request that aborts an operation of this kind.</summary>
+    public static EgressException OperationNotAbortable(string operation, string resource, string target) =>
+        Create(EgressErrorKind.InvalidOperation, [Value(operation), Value(resource)], target);
+
+    /// <summary>A stopped cluster can only be started or removed.</summary>
+    public static EgressException ClusterNotRunning(string cluster, string resourceGroup, string target) =>
+        Create(EgressErrorKind.InvalidOperation, [Value(cluster), Value(resourceGroup)], target);
+
     /// <summary>The request of an operation never reached ARM.</summary>
     public static EgressException OperationNotApplied(string resource, string target) =>
         Create(EgressErrorKind.InvalidResult, [Value(resource)], target);

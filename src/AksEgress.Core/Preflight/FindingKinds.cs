@@ -50,20 +50,21 @@ public static class FindingKinds
         Create(Error, "OperationNotAllowed", evidence, OutboundTypes, [Value(resource), Value(state)]);
 
     /// <summary>The cluster's last operation failed.</summary>
-    internal static Finding ClusterFailed(string cluster, string? state, string evidence) =>
+    internal static Finding ClusterFailed(string cluster, string resourceGroup, string? state, string evidence) =>
         Create(
             Error, null, evidence,
             "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/"
                 + "cluster-node-virtual-machine-failed-state",
-            [Value(cluster), Value(state)]);
+            [Value(cluster), Value(resourceGroup), Value(state)]);
 
     /// <summary>A change to what is wanted was accepted, and failed on its way.</summary>
-    internal static Finding ChangeUnfinished(string cluster, string? state, string outboundType, string evidence) =>
+    internal static Finding ChangeUnfinished(
+        string cluster, string resourceGroup, string? state, string outboundType, string evidence) =>
         Create(
             Warning, null, evidence,
             "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/"
                 + "cluster-node-virtual-machine-failed-state",
-            [Value(cluster), Value(state), Value(outboundType)]);
+            [Value(cluster), Value(resourceGroup), Value(state), Value(outboundType)]);
 
     /// <summary>A stopped cluster takes no change (power state Stopped).</summary>
     internal static Finding ClusterStopped(string evidence) =>

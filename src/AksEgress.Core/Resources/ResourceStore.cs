@@ -198,10 +198,25 @@ public sealed class ResourceStore
     /// ConcurrentModification, ModifiedByAnotherClient, ETagMissing, UpdateIncomplete or ResourceNotFound.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public async Task<ArmDocument> UpdateAsync(ArmResourceId id, Action<ArmDocument> change, CancellationToken cancellationToken)
+    public Task<ArmDocument> UpdateAsync(ArmResourceId id, Action<ArmDocument> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return UpdateAsync(id, change, isReconciliation: false, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads a resource and writes it with If-Match as it is, so that its provider reconciles it; returns it as read back. After a 412 the
+    /// write is repeated only where another client changed a member.
+    /// </summary>
+    /// <exception cref="EgressException">ConcurrentModification, ModifiedByAnotherClient, ETagMissing or ResourceNotFound.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    internal Task<ArmDocument> ReconcileAsync(ArmResourceId id, CancellationToken cancellationToken) =>
+        UpdateAsync(id, static _ => { }, isReconciliation: true, cancellationToken);
+
+    private async Task<ArmDocument> UpdateAsync(
+        ArmResourceId id, Action<ArmDocument> change, bool isReconciliation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        ArgumentNullException.ThrowIfNull(change);
         using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
         ArmDocument? previous = null;
         IReadOnlyList<MemberChange> underneath = [];
@@ -209,11 +224,13 @@ public sealed class ResourceStore
         {
             var current = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
             underneath = previous is null ? [] : DocumentComparison.Compare(previous.Root, current.Root);
+            var mustWrite = current.IsUnfinished
+                || (isReconciliation && (previous is null || !DocumentComparison.IsSame(previous.Root, current.Root)));
             previous = current;
             var wanted = current.Copy();
             change(wanted);
             var asked = DocumentComparison.Compare(current.Root, wanted.Root);
-            if (asked.Count == 0 && !current.IsUnfinished)
+            if (asked.Count == 0 && !mustWrite)
             {
                 // After a 412 the change may be our own, sent again when its answer was lost, and still under way.
                 return attempt == 1 || current.IsSettled ? current : await FinishLostAsync(id, cancellationToken).ConfigureAwait(false);

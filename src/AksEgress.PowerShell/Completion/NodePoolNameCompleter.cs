@@ -10,7 +10,7 @@ internal sealed class NodePoolNameCompleter : EgressCompleter
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
-        var cluster = Typed(bound, "ClusterName");
+        var cluster = Typed(bound, parameterName == "NodePoolName" ? "Name" : "ClusterName");
         var group = Typed(bound, "ResourceGroupName");
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
         return ($"pools|{subscription}|{group}|{cluster}", token => ListManyAsync(

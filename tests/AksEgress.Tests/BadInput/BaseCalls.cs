@@ -118,6 +118,8 @@ internal static class BaseCalls
         ["Token"] = "$operation.Token",
         ["Get-AksEgressOperation.ResourceId"] = "$operation.ResourceId",
         ["Wait-AksEgressOperation.ResourceId"] = "$operation.ResourceId",
+        ["Stop-AksEgressOperation.ResourceGroupName"] = "'contoso-rg'",
+        ["Stop-AksEgressOperation.NodePoolName"] = "'win1'",
         ["Kind"] = "'LoadBalancer'",
         ["Add-AksEgressNodePool.Name"] = "'more'",
         ["Add-AksEgressFirewallRule.Name"] = "'new'",

@@ -23,6 +23,11 @@ public sealed class LongRunningTests
         { "", "New-AksEgressCluster made contoso-rg", "(Get-AksEgressCluster made contoso-rg).ProvisioningState -eq 'Succeeded'" },
         { "", "Remove-AksEgressCluster contoso-aks contoso-rg", "-not (Get-AksEgressCluster contoso-ak* contoso-rg)" },
         {
+            "$before = (Get-AksEgressCluster contoso-aks contoso-rg).ETag",
+            "Update-AksEgressCluster contoso-aks contoso-rg",
+            "(Get-AksEgressCluster contoso-aks contoso-rg).ETag -ne $before"
+        },
+        {
             "",
             "Add-AksEgressNodePool extra contoso-rg contoso-aks",
             "(Get-AksEgressNodePool extra contoso-rg contoso-aks).ProvisioningState -eq 'Succeeded'"

@@ -67,6 +67,8 @@ public class WhatIfTests
         ["Register-AksEgressFeature"] = "Register-AksEgressFeature AKS-KedaPreview",
         ["New-AksEgressCluster"] = "New-AksEgressCluster other rg",
         ["Remove-AksEgressCluster"] = "Remove-AksEgressCluster contoso-aks contoso-rg",
+        ["Update-AksEgressCluster"] = "Update-AksEgressCluster contoso-aks contoso-rg",
+        ["Stop-AksEgressOperation"] = "Stop-AksEgressOperation contoso-aks contoso-rg",
         ["Add-AksEgressNodePool"] = "Add-AksEgressNodePool other contoso-rg contoso-aks",
         ["Remove-AksEgressNodePool"] = "Remove-AksEgressNodePool win1 contoso-rg contoso-aks",
         ["Update-AksEgressNodeImage"] = "Update-AksEgressNodeImage contoso-aks contoso-rg",

@@ -18,6 +18,9 @@ internal static class PermissionScripts
         $null = Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Force
         """;
 
+    // An operation is still running when the next command comes.
+    private const string Slow = "$null = Connect-AksEgress -Simulated -TimeScale 20\n";
+
     private const string Prefix = """
         $prefix = New-AksEgressPublicIpPrefix lbp contoso-rg -PrefixLength 31
         $null = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIpPrefix $prefix -Force
@@ -108,6 +111,11 @@ internal static class PermissionScripts
                 "$own = New-AksEgressPublicIpPrefix own contoso-rg -PrefixLength 31",
                 "New-AksEgressCluster more contoso-rg -LoadBalancerOutboundIpPrefix $own"),
         ],
+        ["Update-AksEgressCluster"] =
+        [
+            .. Each("Update-AksEgressCluster contoso-aks contoso-rg -Force"),
+            (null, "Update-AksEgressCluster contoso-aks contoso-rg -Force -NoWait"),
+        ],
         ["Update-AksEgressNodeImage"] = [(null, "Update-AksEgressNodeImage contoso-aks contoso-rg -Force")],
         ["Get-AksEgressNodePool"] = [(null, "Get-AksEgressNodePool"), (null, "Get-AksEgressNodePool -ResourceGroupName contoso-rg")],
         ["Get-AksEgressSubnet"] =
@@ -165,6 +173,16 @@ internal static class PermissionScripts
                     -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }
                 """,
                 "New-AksEgressFirewall fw contoso-rg hub -PublicIp fwip -NoWait"),
+        ],
+        ["Stop-AksEgressOperation"] =
+        [
+            (
+                Slow + "$operation = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 2 -Force "
+                    + "-NoWait",
+                "$operation | Stop-AksEgressOperation"),
+            (
+                Slow + "$null = Update-AksEgressNodeImage contoso-aks contoso-rg -Name nodepool1 -Force -NoWait",
+                "Stop-AksEgressOperation contoso-aks contoso-rg -NoWait"),
         ],
         ["Wait-AksEgressOperation"] = Operations("Wait-AksEgressOperation"),
         ["Get-AksEgressOperation"] = Operations("Get-AksEgressOperation"),

@@ -19,6 +19,7 @@ public sealed partial class PermissionTests
             "Microsoft.Resources/subscriptions/read", "Microsoft.ContainerService/managedClusters/read",
             "Microsoft.ContainerService/managedClusters/agentPools/read", "Microsoft.Network/azureFirewalls/read",
         ],
+        ["Stop-AksEgressOperation"] = ["Microsoft.Resources/subscriptions/read"],
         ["Undo-AksOutboundType"] = ["Microsoft.Resources/subscriptions/read"],
         ["Wait-AksEgressOperation"] =
         [

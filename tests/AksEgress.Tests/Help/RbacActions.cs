@@ -12,6 +12,8 @@ internal static class RbacActions
         "Microsoft.Authorization/roleAssignments/write",
         "Microsoft.Authorization/roleDefinitions/read",
         "Microsoft.ContainerService/locations/operations/read",
+        "Microsoft.ContainerService/managedClusters/abort/action",
+        "Microsoft.ContainerService/managedClusters/agentPools/abort/action",
         "Microsoft.ContainerService/managedClusters/agentPools/delete",
         "Microsoft.ContainerService/managedClusters/agentPools/read",
         "Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/action",

@@ -121,6 +121,7 @@ internal static class PipelineTables
         ["Set-AksEgressNatGateway"] = "Set-AksEgressNatGateway -IdleTimeoutInMinutes 33 -Confirm",
         ["Set-AksEgressRoute"] = "Set-AksEgressRoute -NextHopType VirtualAppliance -NextHopIpAddress 10.42.2.9 -Confirm",
         ["Set-AksOutboundType"] = "Set-AksOutboundType -SkipPreflight -WarningAction SilentlyContinue -OutboundType none -Confirm",
+        ["Update-AksEgressCluster"] = "Update-AksEgressCluster -Confirm",
         ["Update-AksEgressNodeImage"] = "Update-AksEgressNodeImage -Force -Confirm",
         ["Invoke-AksEgressCommand"] = "Invoke-AksEgressCommand -Command 'echo hello' -Confirm",
         ["Import-AksEgressCredential"] = "Import-AksEgressCredential -Path $kubeconfig -Confirm",
@@ -130,6 +131,7 @@ internal static class PipelineTables
         ["Undo-AksOutboundType"] = "Undo-AksOutboundType -Confirm -WarningAction SilentlyContinue",
         ["Wait-AksEgressOperation"] = "Wait-AksEgressOperation",
         ["Get-AksEgressOperation"] = "Get-AksEgressOperation",
+        ["Stop-AksEgressOperation"] = "Stop-AksEgressOperation -PassThru -Force -WarningAction SilentlyContinue",
     };
 
     /// <summary>
@@ -230,6 +232,8 @@ internal static class PipelineTables
         Set-AksEgressRoute              RouteOfTable='default'
         Set-AksOutboundType             Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
                                         Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+        Update-AksEgressCluster         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
         Update-AksEgressNodeImage       NodePool='nodepool1' Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3'
                                         CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
         Invoke-AksEgressCommand         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
@@ -241,5 +245,7 @@ internal static class PipelineTables
         Undo-AksOutboundType            Change='fabrikam-aks' Operation='contoso-aks'
         Wait-AksEgressOperation         Operation=contoso-aks Change=fabrikam-aks
         Get-AksEgressOperation          Operation=contoso-aks
+        Stop-AksEgressOperation         NodePool=nodepool1 Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3
+                                        Topology=t3 Readiness=t2 Operation=- Change=fabrikam-aks
         """;
 }

@@ -13,11 +13,13 @@ internal sealed class ClusterStateCheck : IPreflightCheck
         {
             if (cluster.Document.IsUnfinished && input.From == input.To)
             {
-                yield return FindingKinds.ChangeUnfinished(cluster.Name, cluster.ProvisioningState, input.To, cluster.Id);
+                yield return FindingKinds.ChangeUnfinished(
+                    cluster.Name, cluster.ResourceGroupName, cluster.ProvisioningState, input.To, cluster.Id);
             }
             else if (cluster.Document.IsUnfinished)
             {
-                yield return FindingKinds.ClusterFailed(cluster.Name, cluster.ProvisioningState, cluster.Id);
+                yield return FindingKinds.ClusterFailed(
+                    cluster.Name, cluster.ResourceGroupName, cluster.ProvisioningState, cluster.Id);
             }
             else if (cluster.ProvisioningState is not ("Succeeded" or null))
             {
