@@ -1,7 +1,7 @@
 namespace AksEgress.Tests.Help;
 
 /// <summary>
-/// What examples leave out and pages name permissions for: other ways out, own addresses, policies, operations of other kinds.
+/// Scripts for permissions that no example needs: other egress paths, your own addresses, policies, and other kinds of operations.
 /// </summary>
 internal static class PermissionScripts
 {
@@ -40,8 +40,8 @@ internal static class PermissionScripts
         $null = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIp $own -Force
         """;
 
-    // The ways out that the sample world does not have, for what reads the way out.
-    private static readonly string[] s_ways = [Table, Gateway, Prefix, Address];
+    // The egress paths that the sample resources don't have, for cmdlets that read the egress path.
+    private static readonly string[] s_paths = [Table, Gateway, Prefix, Address];
 
     private static readonly Dictionary<string, (string? Prepare, string Code)[]> s_all = new(StringComparer.Ordinal)
     {
@@ -62,6 +62,7 @@ internal static class PermissionScripts
         ["Set-AksOutboundType"] =
         [
             .. Each("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -Force"),
+            (null, "Set-AksOutboundType contoso-aks contoso-rg none -SkipPreflight -WhatIf"),
             (
                 "$own = New-AksEgressPublicIpPrefix own contoso-rg -PrefixLength 31",
                 "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIpPrefix $own -Force"),
@@ -75,6 +76,9 @@ internal static class PermissionScripts
         ],
         ["Undo-AksOutboundType"] =
         [
+            (
+                Gateway.Replace("$null = Set-", "$change = Set-", StringComparison.Ordinal),
+                "Undo-AksOutboundType $change.Record -Force"),
             (
                 Prefix + "\n$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 2 -Force",
                 "Undo-AksOutboundType $change.Record -Force"),
@@ -194,7 +198,7 @@ internal static class PermissionScripts
     /// <summary>The commands that there are scripts for.</summary>
     public static IEnumerable<string> Commands => s_all.Keys;
 
-    private static (string?, string)[] Each(string code) => [.. s_ways.Select(way => ((string?)way, code))];
+    private static (string?, string)[] Each(string code) => [.. s_paths.Select(way => ((string?)way, code))];
 
     private static (string?, string)[] Operations(string command) =>
     [
