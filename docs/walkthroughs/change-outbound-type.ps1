@@ -1,12 +1,12 @@
-# Change a cluster's outbound type: load balancer, own NAT gateway, user-defined routing, and back.
+# Changes the outbound type of a cluster: load balancer, user-assigned NAT gateway, user-defined routing, and back.
 #
-# Runs as it stands on the simulator, in PowerShell 7.4 or newer and in the lab:
+# You can run this script unchanged on the simulator, in PowerShell 7.4 or later and in the lab:
 #   Import-Module AksEgress; ./change-outbound-type.ps1          dotnet run --project tests/Lab
-# For Azure, put your own names below and Connect-AksEgress without -Simulated. Each change cuts the
-# cluster's open connections and gives it other addresses; try it on a cluster that may be cut.
+# For Azure, change the names below, and run Connect-AksEgress without -Simulated. Each change interrupts the open
+# connections of the cluster and changes its egress IP addresses, so use a cluster that isn't critical.
 #
-# Source: the AKS article on outbound types. Where that article and today's migration table
-# (Get-AksOutboundTypeMigration) differ, the table is followed.
+# Source: the AKS article on outbound types. Where the article and the current migration table
+# (Get-AksOutboundTypeMigration) differ, this script follows the table.
 
 $ErrorActionPreference = 'Stop'
 $group = 'contoso-rg'
@@ -17,18 +17,18 @@ $appliance = '10.42.2.4'
 
 Connect-AksEgress -Simulated
 
-# 1. Where are we? The cluster leaves by its load balancer, from an address that AKS made.
+# 1. The current state: the cluster egresses through its load balancer, with an address that AKS created.
 
 Get-AksOutboundType $cluster -ResourceGroupName $group
 Get-AksEgressIp $cluster -ResourceGroupName $group
 
-# 2. What can it become? The table knows; a path that it does not have is refused before ARM is asked.
+# 2. The supported changes: a change that the table doesn't contain is rejected before the request is sent.
 
 Get-AksOutboundTypeMigration -From loadBalancer -VirtualNetworkMode BringYourOwn
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType managedNATGateway
 
-# 3. To an own NAT gateway. The pre-flight says what is missing, and with which command it comes. The subnet's
-#    nodes leave by the gateway as soon as it has it: without -Force, Set-AksEgressSubnet asks.
+# 3. Change to a user-assigned NAT gateway. The pre-flight check shows what is missing, and the commands that resolve it.
+#    The subnet's traffic uses the gateway immediately, so Set-AksEgressSubnet prompts without -Force.
 
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway
 $address = New-AksEgressPublicIp -Name contoso-nat-ip -ResourceGroupName $group
@@ -36,15 +36,15 @@ $address | New-AksEgressNatGateway -Name contoso-nat -IdleTimeoutInMinutes 10 |
     Set-AksEgressSubnet -VirtualNetworkName $network -Name $subnet -Force -PassThru |
     Format-List Name, NatGateway, RouteTable, NetworkSecurityGroup
 
-# Azure's order: a route to an appliance wins over a NAT gateway, and that over the load balancer's rules. So the
-# cluster leaves by the gateway from now on, while AKS still holds the load balancer's address.
+# Azure applies this precedence: a route to an appliance, a NAT gateway, the load balancer. The cluster egresses through
+# the gateway from now on, although AKS still has the address of the load balancer.
 
 $attached = Get-AksEgressIp $cluster -ResourceGroupName $group
 $attached
 
-# Now it is ready. -WhatIf shows the plan: each member that changes, and the addresses before and after.
-# The cluster's API server lets in authorized ranges only; -UpdateAuthorizedIpRange lets them follow, or the
-# nodes, which come from another address then, would be locked out of their own API server.
+# The cluster is ready. -WhatIf shows the plan: each setting that changes, and the addresses before and after.
+# The API server has authorized IP ranges. -UpdateAuthorizedIpRange updates them; otherwise, the nodes couldn't reach
+# their own API server from their new egress IP address.
 
 $rangesBefore = Get-AksEgressAuthorizedIpRange $cluster -ResourceGroupName $group
 $rangesBefore
@@ -54,7 +54,7 @@ Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssigne
 $toNat = Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway -UpdateAuthorizedIpRange -Confirm:$false
 $toNat
 
-# 4. To user-defined routing, through the firewall that stands in the same network.
+# 4. Change to user-defined routing, through the firewall in the same virtual network.
 
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userDefinedRouting
 $table = New-AksEgressRouteTable -Name contoso-rt -ResourceGroupName $group -DefaultRouteTo $appliance
@@ -64,14 +64,14 @@ $toFirewall = Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundTy
 $toFirewall
 Get-AksEgressIp $cluster -ResourceGroupName $group
 
-# 5. And back. A change record knows the way: first to the NAT gateway, whose route must go first ...
+# 5. Go back with the change records: first to the NAT gateway, after the route table is removed from the subnet ...
 
 $toFirewall | Undo-AksOutboundType -UpdateAuthorizedIpRange -WhatIf
 Set-AksEgressSubnet -ResourceGroupName $group -VirtualNetworkName $network -Name $subnet -NoRouteTable -Force
 $toFirewall | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false
 
-# ... then to the load balancer. Its old address is gone: Azure keeps no address that AKS has freed. The pre-flight
-# says that the gateway would go on winning over it, so the gateway leaves the subnet.
+# ... and then to the load balancer. Its previous address is lost, because Azure doesn't keep addresses that AKS released.
+# The pre-flight check reports that the gateway still takes precedence, so the gateway is removed from the subnet.
 
 $balancer = Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType loadBalancer
 $balancer
@@ -79,18 +79,18 @@ Set-AksEgressSubnet -ResourceGroupName $group -VirtualNetworkName $network -Name
 $toNat | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false
 Get-AksOutboundType $cluster -ResourceGroupName $group
 
-# The authorized ranges came back with it: the addresses on the way are gone, the others were never touched.
+# The authorized IP ranges are restored too: the added addresses are removed, and the other ranges never changed.
 
 Get-AksEgressAuthorizedIpRange $cluster -ResourceGroupName $group
 
-# 6. The story checks itself.
+# 6. Check the results.
 
 $now = Get-AksOutboundType $cluster -ResourceGroupName $group
-if ($now.OutboundType -ne 'loadBalancer') { throw "The cluster leaves by $($now.OutboundType)." }
-if ($attached.Source -ne 'NatGateway') { throw "With the gateway on its subnet the cluster leaves by $($attached.Source)." }
-if ($balancer.Findings.Id -notcontains 'NatGatewayOverridesLoadBalancer') { throw 'Nobody said that the gateway would win.' }
-if ($toNat.AddressesAfterState -eq 'Known' -and $toNat.AddressesAfter -notcontains $address.IpAddress) { throw 'The NAT gateway''s address was not used.' }
-if ($toFirewall.Verified -ne 'ReadBack') { throw 'The change to the firewall was not read back.' }
-if ($toNat.RangesAdded -notcontains "$($address.IpAddress)/32") { throw 'The new address was not let in.' }
+if ($now.OutboundType -ne 'loadBalancer') { throw "The outbound type is $($now.OutboundType)." }
+if ($attached.Source -ne 'NatGateway') { throw "With the gateway on its subnet, the cluster egresses through $($attached.Source)." }
+if ($balancer.Findings.Id -notcontains 'NatGatewayOverridesLoadBalancer') { throw 'No finding reported that the gateway takes precedence.' }
+if ($toNat.AddressesAfterState -eq 'Known' -and $toNat.AddressesAfter -notcontains $address.IpAddress) { throw 'The address of the NAT gateway isn''t used.' }
+if ($toFirewall.Verified -ne 'ReadBack') { throw 'The change to the firewall wasn''t verified.' }
+if ($toNat.RangesAdded -notcontains "$($address.IpAddress)/32") { throw 'The new address wasn''t authorized.' }
 $rangesNow = Get-AksEgressAuthorizedIpRange $cluster -ResourceGroupName $group
-if ("$($rangesNow.IpRange)" -ne "$($rangesBefore.IpRange)") { throw 'The authorized ranges are not what they were.' }
+if ("$($rangesNow.IpRange)" -ne "$($rangesBefore.IpRange)") { throw 'The authorized IP ranges weren''t restored.' }

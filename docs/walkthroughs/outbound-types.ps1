@@ -1,16 +1,17 @@
-# Outbound types: what each of them is, and which may become which. Every cell of the article's two migration
-# tables is tried here on a cluster, and held against the table that the module has today.
+# Tries every change of the outbound type in the two migration tables of the AKS article on a cluster, and compares the
+# results with the current table of the module.
 #
-# Runs as it stands on the simulator, in PowerShell 7.4 or newer and in the lab. It makes some thirty
-# clusters, so it is nothing for Azure; there, take the single commands.
+# You can run this script unchanged on the simulator, in PowerShell 7.4 or later and in the lab. It creates about thirty
+# clusters, so don't run all of it in Azure.
 #
-# Source: the AKS article "Customize cluster egress with outbound types", an edition without date. Microsoft has
-# changed its tables often since: from 2026-03-27 on, managedNATGateway -> loadBalancer is "Not Supported" there,
-# although the same page still has a section on how to do it. The module keeps tables with source and date, calls
-# such a cell Disputed, and lets ARM decide. The simulated ARM goes by the table of 2026-08-05.
-# The article's section on managedNATGateway -> userDefinedRouting was never in its tables: the one wants AKS's network,
-# the other one's own. It stays refused here. What the article does not say: nodes keep parts of the old egress until
-# they are reimaged (-ReimageNodePool), and none and block ask for a network isolated cluster.
+# Source: the AKS article "Customize cluster egress with outbound types", an edition without date. Microsoft has changed
+# its tables several times since: from 2026-03-27 on, managedNATGateway -> loadBalancer is "Not Supported", although the same
+# page still has a section about it. The module has tables with source and date, marks such a change as Disputed, and lets
+# ARM decide. The simulated ARM follows the table of 2026-08-05.
+# The tables never contained managedNATGateway -> userDefinedRouting, which has its own section: the first requires a virtual
+# network managed by AKS, and the second a bring-your-own one. It's still rejected. The article doesn't mention that nodes keep
+# parts of the previous egress configuration until they're reimaged (-ReimageNodePool), and that none and block require a
+# network isolated cluster.
 
 $ErrorActionPreference = 'Stop'
 $group = 'outbound-rg'
@@ -18,7 +19,7 @@ $types = 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway', 'userDef
 
 Connect-AksEgress -Simulated -TimeScale 100000
 
-# 1. What the article's tables say. In a managed network (AKS made it) and in one of your own; N/A is left out.
+# 1. The tables of the article, for virtual networks managed by AKS and for bring-your-own ones, without N/A.
 
 $managed = @{
     loadBalancer           = 'managedNATGateway', 'none', 'block'
@@ -35,14 +36,14 @@ $own = @{
     none                   = 'loadBalancer', 'userAssignedNATGateway', 'userDefinedRouting'
 }
 
-# What the module says today of the same cells.
+# What the module currently returns for the same changes.
 
 Get-AksOutboundTypeMigration -From managedNATGateway -VirtualNetworkMode Managed
 Get-AksOutboundTypeMigration -VirtualNetworkMode BringYourOwn
 
-# 2. A network in which every type has what it needs: a NAT gateway on the subnet, and a route table with a default
-#    route to an appliance. The clusters act as an identity that may change them. The region has no StandardV2 NAT
-#    gateways yet, so that managedNATGateway is what the article means by it.
+# 2. A virtual network that meets the requirements of every outbound type: a NAT gateway on the subnet, and a route table
+#    with a default route to an appliance. The identity of the clusters can change them. The region has no StandardV2 NAT
+#    gateways yet, so managedNATGateway has the same meaning as in the article.
 
 New-AksEgressResourceGroup -Name $group -Location westcentralus
 $gateway = New-AksEgressPublicIp -Name nat-ip -ResourceGroupName $group | New-AksEgressNatGateway -Name nat
@@ -53,10 +54,10 @@ $identity = New-AksEgressIdentity -Name outbound-id -ResourceGroupName $group
 $identity | Grant-AksEgressAccess -Scope $subnet
 $identity | Grant-AksEgressAccess -Scope $table
 
-# 3. Every cell of the managed network's table. A cluster is made in the row's type and asked to become the column's;
-#    one that ARM refuses to change serves for the next column. What the pre-flight finds is skipped, so that ARM itself
-#    answers. none and block are for network isolated clusters, so each cluster has its bootstrap artifacts cached. A row
-#    whose type cannot be made has nothing to start from.
+# 3. All changes in virtual networks managed by AKS. The script creates a cluster with the outbound type of the row, and
+#    changes it to the outbound type of each column. A cluster that ARM doesn't change is used for the next column.
+#    -SkipPreflight lets ARM decide. none and block require network isolated clusters, so each cluster caches its bootstrap
+#    artifacts. A row whose outbound type can't be created has no cluster to change.
 
 $cells = @()
 $number = 0
@@ -82,7 +83,7 @@ foreach ($from in 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway',
     }
 }
 
-# 4. Every cell of the own network's table.
+# 4. All changes in bring-your-own virtual networks.
 
 foreach ($from in 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway', 'userDefinedRouting', 'none') {
     $cluster = $null
@@ -106,31 +107,31 @@ foreach ($from in 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway',
     }
 }
 
-# 5. Where do they differ? In one cell: the way back from managedNATGateway to loadBalancer, which the article has,
-#    today's table has not, and the module calls disputed.
+# 5. The difference is one change: managedNATGateway to loadBalancer, which the article supports, the current table doesn't
+#    support, and the module marks as disputed.
 
 $cells | Where-Object { $_.Article -ne $_.Arm -or $_.Article -ne $_.Module } | Format-Table
 
-# 6. What the pre-flight says of that cell is a warning: it may be tried, and ARM has the last word.
+# 6. For this change, the pre-flight check returns a warning: you can try it, and ARM decides.
 
 New-AksEgressCluster disputed $group -OutboundType managedNATGateway -NatGatewaySku Standard -NodeCount 1
 $readiness = Test-AksOutboundType disputed $group loadBalancer
 $readiness
 
-# The article's own example, one way: from the load balancer to a managed NAT gateway with two addresses ...
+# The example of the article: from the load balancer to a managed NAT gateway with two addresses ...
 
 New-AksEgressCluster article $group -NodeCount 1
 $there = Set-AksOutboundType article $group managedNATGateway -NatGatewayManagedOutboundIpCount 2 -NatGatewaySku Standard -Confirm:$false
 $there
 
-# ... and to the gateway on the own subnet. Its table sends everything to an appliance, and a route wins over a NAT
-# gateway: the pre-flight warns, and the address list shows where the traffic really goes.
+# ... and to the gateway on the bring-your-own subnet. Its route table sends all traffic to an appliance, and a route takes
+# precedence over a NAT gateway: the pre-flight check warns, and Get-AksEgressIp shows the actual egress path.
 
 New-AksEgressCluster article-own $group -Subnet $subnet -Identity $identity -NodeCount 1
 Test-AksOutboundType article-own $group userAssignedNATGateway
 
-# The article's three ways to say which addresses the load balancer gets; exactly one kind at a time. It warns not to take
-# an address again that an earlier configuration used: others may still have its connections.
+# The three kinds of addresses for the load balancer, one kind at a time. The article advises against reusing an address of
+# a previous configuration, because other clients might still have connections to it.
 
 $prefix = New-AksEgressPublicIpPrefix -Name lb-prefix -ResourceGroupName $group -PrefixLength 31
 $address = New-AksEgressPublicIp -Name lb-ip -ResourceGroupName $group
@@ -141,24 +142,24 @@ $count, $own, $whole
 $kinds = Test-AksOutboundType article-own $group loadBalancer -LoadBalancerOutboundIp $address -LoadBalancerManagedOutboundIpCount 2
 $kinds
 
-# And the section that its tables contradict: a managed gateway's cluster has no subnet to put a route table on.
+# The section that contradicts the tables: a cluster with a managed gateway has no subnet for a route table.
 
 $unrouted = Test-AksOutboundType article $group userDefinedRouting
 $unrouted
 
-# 7. The story checks itself.
+# 7. Check the results.
 
-if ($cells.Count -ne 50) { throw "$($cells.Count) cells were tried, not 50." }
+if ($cells.Count -ne 50) { throw "$($cells.Count) changes were tried, not 50." }
 $different = @($cells | Where-Object { $_.Article -ne $_.Arm })
-if ($different.Count -ne 1) { throw "The article and the simulated ARM differ in $($different.Count) cells, not in one: $($different.From) -> $($different.To)" }
+if ($different.Count -ne 1) { throw "The article and the simulated ARM differ in $($different.Count) changes, not in one: $($different.From) -> $($different.To)" }
 if ("$($different[0].Network) $($different[0].From) -> $($different[0].To)" -ne 'Managed managedNATGateway -> loadBalancer') { throw "They differ in $($different[0].From) -> $($different[0].To)." }
-if ($different[0].Module -ne 'Disputed') { throw "The module calls it $($different[0].Module)." }
+if ($different[0].Module -ne 'Disputed') { throw "The module returns $($different[0].Module)." }
 $unlike = @($cells | Where-Object { $_.Module -ne $_.Arm -and $_.Module -ne 'Disputed' })
-if ($unlike.Count -ne 0) { throw "The module says otherwise than the simulated ARM: $($unlike[0].From) -> $($unlike[0].To) in $($unlike[0].Network)." }
-if ($readiness.Findings.Id -notcontains 'DisputedMigration') { throw 'The pre-flight does not speak of the dispute.' }
-if ("$((Get-AksOutboundType article-own $group).LoadBalancerProfile)" -notlike "*$($prefix.Id)*") { throw 'The load balancer does not have the prefix.' }
-if ("$($count.Verified) $($own.Verified) $($whole.Verified)" -ne 'ReadBack ReadBack ReadBack') { throw 'A change of the load balancer''s addresses was not read back.' }
-if ($kinds.Findings.Id -notcontains 'OutboundIpKindsExclusive') { throw 'Two kinds of addresses at a time were not refused.' }
-if ($unrouted.Findings.Id -notcontains 'ByoNetworkRequired') { throw 'Routing was thought possible in a managed network.' }
+if ($unlike.Count -ne 0) { throw "The module and the simulated ARM differ: $($unlike[0].From) -> $($unlike[0].To) in $($unlike[0].Network)." }
+if ($readiness.Findings.Id -notcontains 'DisputedMigration') { throw 'The pre-flight check doesn''t report the dispute.' }
+if ("$((Get-AksOutboundType article-own $group).LoadBalancerProfile)" -notlike "*$($prefix.Id)*") { throw 'The load balancer doesn''t have the prefix.' }
+if ("$($count.Verified) $($own.Verified) $($whole.Verified)" -ne 'ReadBack ReadBack ReadBack') { throw 'A change of the load balancer''s addresses wasn''t verified.' }
+if ($kinds.Findings.Id -notcontains 'OutboundIpKindsExclusive') { throw 'Two kinds of addresses at a time weren''t rejected.' }
+if ($unrouted.Findings.Id -notcontains 'ByoNetworkRequired') { throw 'Routing in a virtual network managed by AKS wasn''t rejected.' }
 if ($there.AddressesAfterState -eq 'Known' -and $there.AddressesAfter.Count -ne 2) { throw "The managed gateway has $($there.AddressesAfter.Count) addresses." }
 Remove-AksEgressResourceGroup -Name $group -Confirm:$false

@@ -1,12 +1,12 @@
-# A cluster that leaves by an own NAT gateway, from nothing: address, gateway, network, subnet, identity, cluster;
-# then see that it is so, and clean up.
+# Creates a cluster with a user-assigned NAT gateway: address, gateway, virtual network, subnet, identity, and cluster. Then
+# verifies the egress and cleans up.
 #
-# Runs as it stands on the simulator, in PowerShell 7.4 or newer and in the lab. For Azure, put your own
-# names below and Connect-AksEgress without -Simulated; a cluster and a gateway cost money until removed.
+# You can run this script unchanged on the simulator, in PowerShell 7.4 or later and in the lab. For Azure, change the
+# names below, and run Connect-AksEgress without -Simulated. The cluster and the gateway incur costs until you remove them.
 #
-# Source: the AKS article on NAT gateways and the notes on NAT gateways for private clusters. The notes
-# create the cluster with userDefinedRouting and say that the gateway will do the rest; AKS refuses that
-# without a default route to an appliance, so the type that is meant is used here: userAssignedNATGateway.
+# Source: the AKS article on NAT gateways, and the notes on NAT gateways for private clusters. The notes create the cluster
+# with userDefinedRouting and expect the gateway to be sufficient. AKS rejects that without a default route to an appliance,
+# so this script uses the outbound type for NAT gateways: userAssignedNATGateway.
 
 $ErrorActionPreference = 'Stop'
 $group = 'myResourceGroup'
@@ -15,46 +15,46 @@ $location = 'southcentralus'
 Connect-AksEgress -Simulated
 New-AksEgressResourceGroup -Name $group -Location $location
 
-# 1. An address, and a NAT gateway that drops idle connections after ten minutes.
+# 1. An address, and a NAT gateway with an idle timeout of ten minutes.
 
 $address = New-AksEgressPublicIp -Name myNatGatewayPip -ResourceGroupName $group -Sku Standard
 $gateway = $address | New-AksEgressNatGateway -Name myNatGateway -IdleTimeoutInMinutes 10
 $gateway
 
-# 2. A network, and in it a subnet that leaves by the gateway.
+# 2. A virtual network with a subnet that uses the gateway.
 
 New-AksEgressVirtualNetwork -Name myVnet -ResourceGroupName $group -AddressPrefix 172.16.0.0/20
 $subnet = New-AksEgressSubnet -Name myNatCluster -VirtualNetworkName myVnet -ResourceGroupName $group -AddressPrefix 172.16.0.0/22 -NatGateway $gateway
 $subnet
 
-# 3. An identity for the cluster to act as, with its role on the network. A new identity is not known to the directory at
-#    once; Grant-AksEgressAccess waits for that.
+# 3. An identity for the cluster, with its role on the virtual network. It takes some time until Microsoft Entra ID knows a
+#    new identity; Grant-AksEgressAccess waits for it.
 
 $identity = New-AksEgressIdentity -Name myNatClusterId -ResourceGroupName $group
 $identity | Grant-AksEgressAccess -Scope (Get-AksEgressVirtualNetwork myVnet $group)
 
-# 4. Without the gateway on the subnet the pre-flight would have refused. With it, the cluster can be made.
+# 4. The cluster. Without the gateway on the subnet, the pre-flight check would return an error.
 
 $cluster = New-AksEgressCluster -Name myNatCluster -ResourceGroupName $group -Subnet $subnet -OutboundType userAssignedNATGateway -NetworkPlugin azure -Identity $identity -NodeCount 2
 $cluster
 
-# 5. Verify: the subnet has the gateway, and the cluster leaves from its address.
+# 5. Verify that the subnet has the gateway, and that the cluster uses its address.
 
 $verified = Get-AksEgressSubnet -Name myNatCluster -VirtualNetworkName myVnet -ResourceGroupName $group
 $verified.NatGateway
 $egress = $cluster | Get-AksEgressIp
 $egress
-if ($verified.NatGateway -ne $gateway.Id) { throw 'The subnet does not leave by the gateway.' }
-if ($egress.IpAddress -ne $address.IpAddress) { throw "The cluster leaves from $($egress.IpAddress), not from $($address.IpAddress)." }
+if ($verified.NatGateway -ne $gateway.Id) { throw 'The subnet doesn''t have the gateway.' }
+if ($egress.IpAddress -ne $address.IpAddress) { throw "The egress IP address is $($egress.IpAddress), not $($address.IpAddress)." }
 
-# 6. The proof from inside: a pod asks the Internet which address it sees. No pod of one's own is needed for that, and no
-#    way to the API server, so it works on private clusters too.
+# 6. Test from inside: a pod tests which address the Internet sees. AKS starts the pod, so the test also works with private
+#    clusters.
 
 $test = $cluster | Test-AksEgress
 $test
-if ($test.Result -ne 'Match' -or "$($test.SeenByInternet)" -ne $address.IpAddress) { throw "The test from inside says $($test.Result): $($test.Reason)" }
+if ($test.Result -ne 'Match' -or "$($test.SeenByInternet)" -ne $address.IpAddress) { throw "The test returned $($test.Result): $($test.Reason)" }
 
-# 7. Clean up, in reverse: what is still in use is not removed, and the error says by what.
+# 7. Clean up in reverse order. A resource that is in use isn't removed, and the error shows what uses it.
 
 $cluster | Remove-AksEgressCluster -Confirm:$false
 $identity | Remove-AksEgressIdentity -Confirm:$false

@@ -1,13 +1,13 @@
-# A Windows node pool that does not translate its pods' addresses itself: the preview feature (as it was), what has to
-# be there first, the pool, and what it means for the cluster afterwards.
+# Creates a Windows node pool with outbound NAT disabled: the preview feature (as it was), the requirements, the node pool,
+# and the consequences for the cluster.
 #
-# Runs as it stands on the simulator, in PowerShell 7.4 or newer and in the lab. For Azure, put your own names below
-# and Connect-AksEgress without -Simulated; a cluster costs money until removed.
+# You can run this script unchanged on the simulator, in PowerShell 7.4 or later and in the lab. For Azure, change the
+# names below, and run Connect-AksEgress without -Simulated. The cluster incurs costs until you remove it.
 #
-# Source: the AKS article on NAT gateways (2023), section "Disable OutboundNAT for Windows (preview)". Since then the
-# feature has become generally available: it needs no registration, Kubernetes 1.26 or newer, and it is no longer for
-# Windows Server 2019 alone. Nor does it ask for a managed NAT gateway: any outbound type but loadBalancer will do. What the
-# article calls az aks upgrade is az aks update. The registration is shown because other previews go the same way.
+# Source: the AKS article on NAT gateways (2023), section "Disable OutboundNAT for Windows (preview)". The feature is now
+# generally available: it needs no registration, requires Kubernetes 1.26 or later, isn't limited to Windows Server 2019, and
+# works with every outbound type except loadBalancer. The command az aks upgrade in the article is az aks update. The script
+# shows the registration because other previews work the same way.
 
 $ErrorActionPreference = 'Stop'
 $group = 'myResourceGroup'
@@ -16,13 +16,13 @@ $name = 'myNatCluster'
 Connect-AksEgress -Simulated -TimeScale 20000
 New-AksEgressResourceGroup -Name $group -Location eastus
 
-# 1. The preview feature: registered, waited for, and told to the provider, which looks at features only then.
+# 1. The preview feature: register, wait, and refresh the resource provider, which then detects the feature.
 
 Get-AksEgressFeature *OutboundNAT*
 $feature = Register-AksEgressFeature DisableWindowsOutboundNATPreview
 $feature
 
-# 2. A cluster that leaves by its load balancer cannot have such a pool: its nodes would have no translation at all.
+# 2. A cluster with outbound type loadBalancer doesn't support such a node pool: its nodes would have no translation at all.
 
 New-AksEgressCluster $name $group -NodeCount 1
 $refused = ''
@@ -33,7 +33,7 @@ try {
 }
 $refused
 
-# The article's own name for the pool, mynodepool, is too long for Windows: six characters at the most.
+# The node pool name of the article, mynodepool, is too long for Windows: the limit is six characters.
 
 $tooLong = ''
 try {
@@ -43,38 +43,38 @@ try {
 }
 $tooLong
 
-# 3. So the outbound type changes first. Nodes keep parts of the old egress until they are replaced: -ReimageNodePool
-#    does that when the change is verified.
+# 3. Therefore, the outbound type changes first. Nodes keep parts of the previous egress configuration until they're replaced;
+#    -ReimageNodePool replaces them after the change is verified.
 
 $change = Set-AksOutboundType $name $group managedNATGateway -NatGatewaySku StandardV2 -ReimageNodePool -Confirm:$false
 $change
 
-# 4. The pool. Only a new one can be without outbound NAT.
+# 4. The node pool. You can disable outbound NAT only when you create a node pool.
 
 $pool = Add-AksEgressNodePool mynp $group $name -NodeCount 3 -OsType Windows -OsSku Windows2022 -DisableWindowsOutboundNat
 $pool
 Get-AksEgressCluster $name $group | Get-AksEgressNodePool
 
-# 5. Its nodes' image is brought up to date like any other's; a second time there is nothing to do.
+# 5. Update the node image of the pool. The second run changes nothing.
 
 $updated = @(Update-AksEgressNodeImage $name $group -Confirm:$false)
 $updated
 $again = @(Update-AksEgressNodeImage $name $group -Confirm:$false)
 
-# 6. As long as the pool is there, the cluster cannot go back to its load balancer; the pre-flight says why.
+# 6. While the node pool exists, the cluster can't change back to loadBalancer. The pre-flight check reports why.
 
 $back = Test-AksOutboundType $name $group loadBalancer
 $back
 
-# 7. The story checks itself, and cleans up.
+# 7. Check the results, and clean up.
 
-if ($feature.State -ne 'Registered') { throw "The feature is $($feature.State)." }
-if ($refused -notlike '*loadBalancer*') { throw "On a load balancer the pool was refused with: $refused" }
-if ($tooLong -notlike '*1 to 6*') { throw "The long name was refused with: $tooLong" }
-if ($change.NodePoolsReimaged -notcontains 'nodepool1') { throw 'The nodes were not replaced.' }
-if (-not $pool.WindowsOutboundNatDisabled) { throw 'The pool has outbound NAT.' }
-if ($updated.Count -eq 0 -or $again.Count -ne 0) { throw "$($updated.Count) pools were updated, and $($again.Count) again." }
-if ($back.Findings.Id -notcontains 'WindowsOutboundNatDisabled') { throw 'The way back was not warned of.' }
+if ($feature.State -ne 'Registered') { throw "The state of the feature is $($feature.State)." }
+if ($refused -notlike '*loadBalancer*') { throw "With outbound type loadBalancer, the error is: $refused" }
+if ($tooLong -notlike '*1 to 6*') { throw "For the long name, the error is: $tooLong" }
+if ($change.NodePoolsReimaged -notcontains 'nodepool1') { throw 'The nodes weren''t replaced.' }
+if (-not $pool.WindowsOutboundNatDisabled) { throw 'The node pool has outbound NAT.' }
+if ($updated.Count -eq 0 -or $again.Count -ne 0) { throw "$($updated.Count) node pools were updated, and $($again.Count) the second time." }
+if ($back.Findings.Id -notcontains 'WindowsOutboundNatDisabled') { throw 'No finding reported that the change back isn''t supported.' }
 $pool | Remove-AksEgressNodePool -Confirm:$false
 Remove-AksEgressCluster $name $group -Confirm:$false
 Remove-AksEgressResourceGroup -Name $group -Confirm:$false
