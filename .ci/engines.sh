@@ -1,15 +1,15 @@
-# The engines and clients that .ci/run runs tests on: which are on this machine, which ran, and which were required. Sourced by
-# .ci/run; works in the bash 3.2 of macOS. Each engine is a word, a name with its version, why it can't run (or nothing), and the
-# counts of what ran (or nothing).
+# The engines and clients that .ci/run runs tests on: which ones this computer has, which ones ran, and which ones were required.
+# Sourced by .ci/run; works in the bash 3.2 of macOS. Each engine is a word, a name with its version, the reason why it can't run
+# (or empty), and the counts of its tests (or empty).
 engine_words=() engine_names=() engine_reasons=() engine_counts=()
 shells=()
 
-# Adds an engine: its word, its name, and why it can't run.
+# Adds an engine: its word, its name, and the reason why it can't run.
 add_engine() {
     engine_words+=("$1") engine_names+=("$2") engine_reasons+=("$3") engine_counts+=("")
 }
 
-# Finds the engines. AKSEGRESS_PWSH names the PowerShells to use, separated by colons; else the one on the PATH is used.
+# Finds the engines. AKSEGRESS_PWSH names the PowerShells to use, separated by colons; without it, the one on the PATH is used.
 find_engines() {
     local found shell version pester
     add_engine stand-in "stand-in engine" ""
@@ -39,7 +39,7 @@ find_engines() {
         add_engine pester "Pester" "there's no PowerShell"
     fi
 
-    # Its settings are kept apart from the user's.
+    # Its settings are separate from the user's.
     if ! command -v az > /dev/null; then
         add_engine az "Azure CLI" "there's no az on the PATH"
     else
@@ -48,7 +48,7 @@ find_engines() {
     fi
 }
 
-# Whether an engine can run: its word, and for PowerShell and Pester the number of the shell, from 0.
+# Succeeds if an engine can run: its word, and for PowerShell and Pester the number of the shell, from 0.
 can_run() {
     local i at=0
     for i in "${!engine_words[@]}"; do
@@ -63,7 +63,7 @@ can_run() {
     return 1
 }
 
-# Notes what ran on an engine: its word, the number of the shell, and the tests passed, failed and skipped.
+# Records the tests that ran on an engine: its word, the number of the shell, and the counts of passed, failed, and skipped tests.
 note_run() {
     local i at=0
     for i in "${!engine_words[@]}"; do
@@ -96,12 +96,12 @@ print_engines() {
     done
 }
 
-# The words of AKSEGRESS_REQUIRE, one a line.
+# The words of AKSEGRESS_REQUIRE, one per line.
 required_words() {
     printf '%s\n' "${AKSEGRESS_REQUIRE:-}" | tr ',' '\n' | tr -d ' \t'
 }
 
-# Prints a line for each unknown word of AKSEGRESS_REQUIRE; fails if there's one.
+# Prints a line for each unknown word of AKSEGRESS_REQUIRE; fails if there is one.
 check_required_words() {
     local word unknown=0
     while read -r word; do
@@ -116,7 +116,7 @@ check_required_words() {
     return "$unknown"
 }
 
-# Prints a line for each required engine that can't run or, after the tests, didn't run; sets missing to their number.
+# Prints a line for each required engine that can't run or, after the tests, didn't run; sets missing to the number of lines.
 check_required() {
     local word i
     missing=0

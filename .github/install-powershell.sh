@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Downloads the newest release of a minor version of PowerShell, such as 7.4, checks its SHA-256 and sets PWSH_UNDER_TEST to its
-# pwsh for the later steps of the job. Runs on Linux, macOS and Windows (Git's bash).
+# Downloads the newest release of a minor version of PowerShell, such as 7.4, checks its SHA-256, and sets PWSH_UNDER_TEST to its
+# pwsh for the later steps of the job. Runs on Linux, macOS, and Windows (Git's bash).
 set -euo pipefail
 minor=$1
 repository=https://github.com/PowerShell/PowerShell

@@ -40,11 +40,11 @@ function Add-Signature([string[]] $Path) {
     }
 }
 
-# A signature says who made a file. Packages of others have theirs; the catalog holds them to their content.
+# A signature identifies the maker of a file. Third-party packages have their own; the catalog fixes their content.
 $own = Get-ChildItem $module -Recurse -File | Where-Object { $_.Name -match '^AksEgress\..*(dll|psd1|ps1xml)$' }
 Add-Signature $own.FullName
 
-# The catalog comes last: signing changes the files that it lists.
+# The catalog comes last, because signing changes the files that it lists.
 $catalog = Join-Path $module 'AksEgress.cat'
 Remove-Item $catalog -ErrorAction Ignore
 $null = New-FileCatalog -Path $module -CatalogFilePath $catalog -CatalogVersion 2.0

@@ -5,7 +5,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Help;
 
-/// <summary>Keeps docs/en-US in step with the cmdlets, and turns it into what Get-Help reads.</summary>
+/// <summary>Updates docs/en-US from the cmdlets, and converts it to the files that Get-Help reads.</summary>
 public static class Program
 {
     private const string Usage = """
@@ -13,8 +13,8 @@ public static class Program
         dotnet run --project build/Help -- convert FROM TO       turns the pages of FROM into MAML and help.txt in TO; the build does this
         """;
 
-    /// <summary>Does what the arguments say.</summary>
-    /// <returns>0, 1 when a page is wrong, or 2 when the arguments are.</returns>
+    /// <summary>Runs the command of the arguments.</summary>
+    /// <returns>0; 1 if a page isn't valid; 2 if the arguments aren't.</returns>
     public static int Main(string[] args)
     {
         try

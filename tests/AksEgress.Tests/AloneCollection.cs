@@ -1,8 +1,8 @@
 namespace AksEgress.Tests;
 
 /// <summary>
-/// Tests that change the process, such as its environment variables, or that measure time. They run one after another when all others
-/// have ended, so that neither disturbs the other.
+/// Tests that change the process, such as its environment variables, or that measure time. They run one after another when all
+/// other tests have ended, so that they don't affect each other.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AloneCollection

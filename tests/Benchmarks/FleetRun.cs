@@ -8,8 +8,8 @@ using AksEgress.Simulator;
 namespace AksEgress.Benchmarks;
 
 /// <summary>
-/// A fleet of about 50,000 resources: how long it takes to load, what room it takes, and what a query over all its clusters costs,
-/// page by page. In this process, for the managed heap, and in the lab's, for what the operating system sees. Run with:
+/// A subscription of about 50,000 resources: the time to load it, its memory, and the cost of a query over all its clusters, page
+/// by page. Measured in this process, for the managed heap, and in the lab's, for the operating system's view. Run with:
 /// dotnet run -c Release --project tests/Benchmarks -- fleet
 /// </summary>
 internal static class FleetRun
@@ -19,7 +19,7 @@ internal static class FleetRun
     private const string Query =
         "Resources | where type =~ 'microsoft.containerservice/managedclusters' | project id, name, resourceGroup, location, properties";
 
-    /// <summary>Measures and prints.</summary>
+    /// <summary>Measures and prints the results.</summary>
     public static async Task RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("fleet-");

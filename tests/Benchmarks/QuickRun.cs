@@ -7,8 +7,8 @@ using AksEgress.Simulator;
 namespace AksEgress.Benchmarks;
 
 /// <summary>
-/// Requests in a second of one core, by the processor time that they take: a figure that a busy machine changes little. Run
-/// with: dotnet run -c Release --project tests/Benchmarks -- quick
+/// Requests per second of one core, by processor time: a figure that depends little on other load. Run with:
+/// dotnet run -c Release --project tests/Benchmarks -- quick
 /// </summary>
 internal static class QuickRun
 {
@@ -17,7 +17,7 @@ internal static class QuickRun
     private const string RouteTable = """{"location":"eastus","properties":{"routes":[{"name":"default","properties":"""
         + """{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.2.4"}}]}}""";
 
-    /// <summary>Measures and prints.</summary>
+    /// <summary>Measures and prints the results.</summary>
     public static async Task RunAsync()
     {
         using var simulator = new ArmSimulator(new SimulatorOptions { SampleWorld = true, TimeScale = 100_000, Throttling = false });
@@ -86,7 +86,7 @@ internal static class QuickRun
         }
     }
 
-    // The lab in a process of its own; only its processor time counts, not that of this client.
+    // The lab runs in its own process; only its processor time counts, not this client's.
     private static async Task ServeAsync(string? state)
     {
         using var server = Lab([

@@ -6,8 +6,8 @@ using BenchmarkDotNet.Attributes;
 namespace AksEgress.Benchmarks;
 
 /// <summary>
-/// What one request costs in process, on one thread: 100 microseconds are 10,000 requests a second.
-/// Run with: dotnet run -c Release --project tests/Benchmarks -- --filter *Simulator*
+/// The cost of one request in process, on one thread: 100 microseconds are 10,000 requests per second. Run with:
+/// dotnet run -c Release --project tests/Benchmarks -- --filter *Simulator*
 /// </summary>
 [MemoryDiagnoser]
 public class SimulatorBenchmarks
@@ -21,7 +21,7 @@ public class SimulatorBenchmarks
     private HttpMessageInvoker _client = null!;
     private int _written;
 
-    /// <summary>Opens the sample world.</summary>
+    /// <summary>Opens the sample resources.</summary>
     [GlobalSetup]
     public void Open()
     {
@@ -29,7 +29,7 @@ public class SimulatorBenchmarks
         _client = new HttpMessageInvoker(_simulator.CreateHandler());
     }
 
-    /// <summary>Closes it.</summary>
+    /// <summary>Closes the simulator.</summary>
     [GlobalCleanup]
     public void Close()
     {
@@ -45,7 +45,7 @@ public class SimulatorBenchmarks
     [Benchmark]
     public HttpStatusCode GetNetwork() => Send(HttpMethod.Get, Network, null);
 
-    /// <summary>PUT of a route table, a new one or one of the last thousand.</summary>
+    /// <summary>PUT of a route table: a new one, or one of the last thousand.</summary>
     [Benchmark]
     public HttpStatusCode PutRouteTable() =>
         Send(HttpMethod.Put, $"{Group}/providers/Microsoft.Network/routeTables/rt{_written++ % 1000}?api-version=2025-07-01", RouteTable);

@@ -4,9 +4,9 @@ using System.Runtime.Loader;
 namespace AksEgress.Hosting;
 
 /// <summary>
-/// Which PowerShell runs the cmdlets: the real one that AKSEGRESS_PWSH names (a directory, or pwsh itself), else
-/// the stand-in. Must be set up before the first use of a System.Management.Automation type, and in a method that
-/// names none. Linked into the lab and the tests.
+/// The PowerShell that runs the cmdlets: the real one in AKSEGRESS_PWSH (a directory, or pwsh itself), else the stand-in. Must be
+/// set up before the first use of a System.Management.Automation type, in a method that uses none. Linked into the lab and the
+/// tests.
 /// </summary>
 internal static class Engine
 {
@@ -15,13 +15,13 @@ internal static class Engine
     /// <summary>The directory of the real PowerShell, or null for the stand-in.</summary>
     public static string? RealDirectory { get; } = FindReal();
 
-    /// <summary>The repository's root: where AksEgress.slnx is.</summary>
+    /// <summary>The repository's root, which contains AksEgress.slnx.</summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>The manifest of the built module.</summary>
     public static string Manifest => Path.Combine(Root, "out", "AksEgress", "AksEgress.psd1");
 
-    /// <summary>Answers for PowerShell's assemblies from now on.</summary>
+    /// <summary>Resolves PowerShell's assemblies from now on.</summary>
     public static void SetUp()
     {
         AssemblyLoadContext.Default.Resolving += (context, name) =>

@@ -1,4 +1,4 @@
 namespace AksEgress.Lab;
 
-/// <summary>Something that whoever called the lab can mend; the message is all they need.</summary>
+/// <summary>An error that the user of the lab can correct; the message is sufficient.</summary>
 internal sealed class LabException(string message) : Exception(message);

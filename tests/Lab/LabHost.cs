@@ -4,10 +4,10 @@ using System.Management.Automation.Host;
 
 namespace AksEgress.Lab;
 
-/// <summary>The lab's PowerShell host: prints to the console, answers no questions.</summary>
+/// <summary>The lab's PowerShell host: prints to the console, and doesn't answer prompts.</summary>
 internal sealed class LabHost : PSHost
 {
-    /// <summary>The width that everything is printed in, in columns.</summary>
+    /// <summary>The width of all output, in columns.</summary>
     public const int Width = 100;
 
     private readonly LabUserInterface _ui;
@@ -36,7 +36,7 @@ internal sealed class LabHost : PSHost
         }
     }
 
-    /// <summary>Prints a statement as it is typed.</summary>
+    /// <summary>Prints a statement as a user types it.</summary>
     public void Command(string text)
     {
         var lines = text.Split('\n');
@@ -50,7 +50,7 @@ internal sealed class LabHost : PSHost
     /// <summary>Prints one line of output.</summary>
     public void Output(string text) => Line(text.TrimEnd());
 
-    /// <summary>Prints an error as PowerShell's concise view does.</summary>
+    /// <summary>Prints an error in the form of PowerShell's concise view.</summary>
     public void Error(ErrorRecord error)
     {
         var where = error.InvocationInfo?.MyCommand?.Name is { Length: > 0 } name ? name + ": " : string.Empty;

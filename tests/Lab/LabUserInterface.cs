@@ -5,7 +5,9 @@ using System.Security;
 
 namespace AksEgress.Lab;
 
-/// <summary>What the host shows. Nobody sits at the lab, so a question is an error that says how to answer it beforehand.</summary>
+/// <summary>
+/// The output of the host. The lab has no user to prompt, so a prompt is an error that says how to answer it in advance.
+/// </summary>
 internal sealed class LabUserInterface(Action<string> line) : PSHostUserInterface
 {
     private string _rest = string.Empty;
@@ -35,7 +37,7 @@ internal sealed class LabUserInterface(Action<string> line) : PSHostUserInterfac
 
     public override void WriteWarningLine(string message)
     {
-        // The lab prints the warning stream itself; printing here too would double it.
+        // The lab prints the warning stream itself; printing it here too would duplicate it.
     }
 
     public override void WriteProgress(long sourceId, ProgressRecord record)
@@ -43,13 +45,13 @@ internal sealed class LabUserInterface(Action<string> line) : PSHostUserInterfac
     }
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
-        throw NobodyThere(caption);
+        throw PromptUnavailable(caption);
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
-        throw NobodyThere(caption);
+        throw PromptUnavailable(caption);
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
-        throw NobodyThere(caption);
+        throw PromptUnavailable(caption);
 
     public override PSCredential PromptForCredential(
         string caption,
@@ -57,12 +59,12 @@ internal sealed class LabUserInterface(Action<string> line) : PSHostUserInterfac
         string userName,
         string targetName,
         PSCredentialTypes allowedCredentialTypes,
-        PSCredentialUIOptions options) => throw NobodyThere(caption);
+        PSCredentialUIOptions options) => throw PromptUnavailable(caption);
 
-    public override string ReadLine() => throw NobodyThere("Read-Host");
+    public override string ReadLine() => throw PromptUnavailable("Read-Host");
 
-    public override SecureString ReadLineAsSecureString() => throw NobodyThere("Read-Host");
+    public override SecureString ReadLineAsSecureString() => throw PromptUnavailable("Read-Host");
 
-    private static PSInvalidOperationException NobodyThere(string caption) =>
-        new($"The lab answers no questions ({caption}). Add -Confirm:$false or -Force to the command.");
+    private static PSInvalidOperationException PromptUnavailable(string caption) =>
+        new($"The lab can't show prompts ({caption}). Add -Confirm:$false or -Force to the command.");
 }

@@ -5,18 +5,20 @@ using AksEgress.Lab.Replays;
 
 namespace AksEgress.Lab;
 
-/// <summary>The lab: runs a walkthrough on the simulator, serves the simulator over HTTP, or judges it by recorded traffic.</summary>
+/// <summary>
+/// The lab: runs a walkthrough on the simulator, serves the simulator over HTTP, or compares it with recorded traffic.
+/// </summary>
 internal static class Program
 {
     private const string Usage = """
-        dotnet run --project tests/Lab                               the story of docs/walkthroughs/change-outbound-type.ps1
-        dotnet run --project tests/Lab -- run FILE.ps1               any straight-line script
+        dotnet run --project tests/Lab                               runs docs/walkthroughs/change-outbound-type.ps1
+        dotnet run --project tests/Lab -- run FILE.ps1               runs any straight-line script
         dotnet run --project tests/Lab -- serve --port N [--state FILE] [--time-scale N] [--seed N] [--faults SEED] [--throttling on|off]
-                                                                     the simulator over HTTP on loopback
-        dotnet run --project tests/Lab -- replay DIR_OR_FILE         recorded exchanges with ARM, or their contracts, replayed and compared
-        dotnet run --project tests/Lab -- distil DIR OUT             recordings or schemas, distilled into contracts
+                                                                     serves the simulator over HTTP on loopback
+        dotnet run --project tests/Lab -- replay DIR_OR_FILE         replays recordings of ARM, or contracts of them
+        dotnet run --project tests/Lab -- distil DIR OUT             distils recordings or schemas into contracts
         dotnet run --project tests/Lab -- generate --clusters N --seed S --out FILE
-                                                                     a state file with a fleet of N clusters
+                                                                     writes a state file with N clusters
         """;
 
     private static async Task<int> Main(string[] args)

@@ -6,21 +6,21 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Lab;
 
-/// <summary>Runs a script statement by statement and prints what an administrator would see.</summary>
+/// <summary>Runs a script statement by statement, and prints what an administrator would see.</summary>
 internal static class ScriptLab
 {
-    /// <summary>Runs a script; 1 when a statement failed that the script did not expect to.</summary>
-    /// <exception cref="LabException">The file or the module is missing.</exception>
+    /// <summary>Runs a script; returns 1 if a statement failed unexpectedly.</summary>
+    /// <exception cref="LabException">The file or the module doesn't exist.</exception>
     public static int Run(string path)
     {
         if (!File.Exists(path))
         {
-            throw new LabException($"{path}: no such file.");
+            throw new LabException($"The file '{path}' doesn't exist.");
         }
 
         if (!File.Exists(Engine.Manifest))
         {
-            throw new LabException($"{Engine.Manifest} is missing; run dotnet build first.");
+            throw new LabException($"'{Engine.Manifest}' doesn't exist. Run dotnet build first.");
         }
 
         var clock = Stopwatch.StartNew();

@@ -4,11 +4,11 @@ namespace AksEgress.Lab;
 
 /// <summary>The options of <c>serve</c>.</summary>
 /// <param name="Port">1 to 65535, or 0 for any free one.</param>
-/// <param name="StatePath">The state file, or null for the sample world in memory.</param>
+/// <param name="StatePath">The state file, or null for the sample resources in memory.</param>
 /// <param name="TimeScale">Simulated seconds in a real second, above 0.</param>
-/// <param name="Seed">What ids and addresses derive from.</param>
+/// <param name="Seed">The seed of ids and addresses.</param>
 /// <param name="Faults">The seed of a fault schedule, or null for none.</param>
-/// <param name="Throttling">Whether Azure's limits on requests hold.</param>
+/// <param name="Throttling">True to enforce Azure's request limits.</param>
 internal sealed record ServeOptions(int Port, string? StatePath, double TimeScale, int Seed, int? Faults, bool Throttling)
 {
     /// <summary>Reads the options.</summary>

@@ -4,14 +4,16 @@ using System.Net;
 namespace AksEgress.Lab;
 
 /// <summary>
-/// Which Host headers the server answers. A web page can make its own name resolve to 127.0.0.1 (DNS rebinding) and then read
-/// what a local server answers. Its requests carry that name.
+/// The Host headers that the server accepts. A web page can make its own name resolve to 127.0.0.1 (DNS rebinding) and then read
+/// the responses of a local server. Its requests contain that name.
 /// </summary>
 internal static class ServedHosts
 {
     private const int DefaultPort = 80;
 
-    /// <summary>Null for a loopback name or address with the server's port, 400 for a malformed header, 403 for another host.</summary>
+    /// <summary>
+    /// Null for a loopback name or address with the server's port, 400 for a malformed header, 403 for any other host.
+    /// </summary>
     /// <param name="header">The Host header; null or empty for none.</param>
     /// <param name="port">The server's port.</param>
     public static HttpStatusCode? StatusOf(string? header, int port)

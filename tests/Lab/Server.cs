@@ -11,13 +11,13 @@ using Microsoft.Extensions.Logging;
 
 namespace AksEgress.Lab;
 
-/// <summary>Puts the simulator behind HTTP on loopback, for any client that speaks ARM.</summary>
+/// <summary>Serves the simulator over HTTP on loopback, for any ARM client.</summary>
 internal static class Server
 {
     private const long LargestBody = 16 * 1024 * 1024;
 
-    /// <summary>Serves until the process is told to stop.</summary>
-    /// <exception cref="LabException">The state file cannot be used, or the port is taken.</exception>
+    /// <summary>Serves until the process is stopped.</summary>
+    /// <exception cref="LabException">The state file can't be used, or the port is in use.</exception>
     public static async Task<int> RunAsync(ServeOptions options)
     {
         using var simulator = Open(options);
@@ -79,7 +79,7 @@ internal static class Server
         }
         catch (Exception broken) when (broken is HttpRequestException or HttpIOException)
         {
-            // A fault that was asked for: the client sees its connection break.
+            // A requested fault: the client's connection fails.
             context.Abort();
         }
     }
@@ -113,7 +113,7 @@ internal static class Server
     {
         var source = context.Request;
 
-        // The raw target: decoding and encoding again would change what a hostile client sent.
+        // The raw target: decoding and encoding it again would change a malicious client's request.
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var request = new HttpRequestMessage(
             new HttpMethod(source.Method), new Uri($"{source.Scheme}://{source.Host}{(target.StartsWith('/') ? target : "/")}"))

@@ -3,12 +3,12 @@ using System.Text;
 namespace AksEgress.Lab;
 
 /// <summary>
-/// Cuts a script into what an administrator would type one after the other. A statement ends with its line unless
-/// a bracket, a quote or a here-string is open, or the line ends with a pipe, a comma or a backtick.
+/// Splits a script into the statements that an administrator would type one after another. A statement ends with its line unless a
+/// bracket, a quote, or a here-string is open, or the line ends with a pipe, a comma, or a backtick.
 /// </summary>
 internal static class StatementReader
 {
-    /// <summary>The pieces in order.</summary>
+    /// <summary>The parts of the script, in order.</summary>
     public static IEnumerable<ScriptPiece> Read(string script)
     {
         var prose = new StringBuilder();

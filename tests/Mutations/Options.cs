@@ -1,13 +1,13 @@
 namespace AksEgress.Mutations;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Names">The mutations to run; empty for all. A name may end with * for all that begin with it.</param>
-/// <param name="List">Lists the mutations and runs none.</param>
+/// <summary>The parsed command line.</summary>
+/// <param name="Names">The mutations to run; empty for all. A name can end with * as a wildcard.</param>
+/// <param name="List">Lists the mutations without running them.</param>
 /// <param name="Scratch">The folder of the copy, which is kept; null for a temporary one.</param>
 /// <param name="Page">The page whose results are replaced, or null.</param>
 internal sealed record Options(IReadOnlyList<string> Names, bool List, string? Scratch, string? Page)
 {
-    /// <summary>How the program is used.</summary>
+    /// <summary>The usage text of the program.</summary>
     public const string Usage = """
         dotnet run --project tests/Mutations [-- [NAME...] [--list] [--scratch DIR] [--page FILE]]
           NAME           the mutations to run, or a prefix with *; all when it is left out
@@ -16,7 +16,7 @@ internal sealed record Options(IReadOnlyList<string> Names, bool List, string? S
           --page FILE    replaces the results in FILE, such as docs/design/mutations.md
         """;
 
-    /// <summary>Reads the command line; null when it isn't one.</summary>
+    /// <summary>Parses the command line; null if it isn't valid.</summary>
     public static Options? Read(IReadOnlyList<string> arguments)
     {
         var options = new Options([], false, null, null);
@@ -44,7 +44,7 @@ internal sealed record Options(IReadOnlyList<string> Names, bool List, string? S
         return options;
     }
 
-    /// <summary>True for a mutation that is asked for.</summary>
+    /// <summary>True if a mutation is selected.</summary>
     public bool Selects(Mutation mutation) => Names.Count == 0 || Names.Any(name =>
         name.EndsWith('*') ? mutation.Name.StartsWith(name[..^1], StringComparison.Ordinal) : mutation.Name == name);
 }

@@ -12,7 +12,7 @@ internal static class Report
     private const string Rule = "| --- | --- | --- | --- |";
     private const int ShownTests = 3;
 
-    /// <summary>One result as a line, with the first tests that noticed the mutation.</summary>
+    /// <summary>One result as a line, with the first tests that detected the mutation.</summary>
     public static string Line(MutationResult result)
     {
         var names = result.Tests.Select(Short).Distinct().ToList();
@@ -31,10 +31,10 @@ internal static class Report
             + $"{results.Count(IsUnusable)} unusable.";
     }
 
-    /// <summary>True for a mutation that says nothing about the tests.</summary>
+    /// <summary>True if a mutation's result says nothing about the tests.</summary>
     public static bool IsUnusable(MutationResult result) => result.Verdict is Verdict.Stale or Verdict.Invalid or Verdict.NoTests;
 
-    /// <summary>Writes the results into a page. The rows of mutations that didn't run now stay as they are.</summary>
+    /// <summary>Writes the results to a page. The rows of mutations that weren't run stay as they are.</summary>
     public static void Write(string path, IReadOnlyCollection<MutationResult> results)
     {
         var page = File.ReadAllText(path);

@@ -10,15 +10,15 @@ internal static class Runner
 
     /// <summary>Runs mutations and returns their results.</summary>
     /// <param name="workspace">The copy of the checkout, up to date.</param>
-    /// <param name="mutations">Which.</param>
+    /// <param name="mutations">The mutations to run.</param>
     /// <param name="log">Receives a line for each result.</param>
-    /// <param name="keep">Receives each result at once, so that an interrupted run keeps what it found.</param>
+    /// <param name="keep">Receives each result immediately, so that an interrupted run keeps its results.</param>
     public static async Task<IReadOnlyList<MutationResult>> RunAsync(
         Workspace workspace, IReadOnlyList<Mutation> mutations, Action<string> log, Action<MutationResult> keep)
     {
         await workspace.BuildAsync();
 
-        // A test that fails without any mutation can't notice one.
+        // A test that fails without any mutation can't detect one.
         var filter = string.Join('|', mutations.SelectMany(mutation => mutation.Filter.Split('|')).Distinct());
         var baseline = await workspace.TestAsync(filter, s_baselineLimit);
         if (!baseline.IsComplete || baseline.Passed == 0)

@@ -2,17 +2,17 @@ using System.Xml.Linq;
 
 namespace AksEgress.Mutations;
 
-/// <summary>What one run of tests gave.</summary>
-/// <param name="Passed">How many tests passed.</param>
+/// <summary>The result of a test run.</summary>
+/// <param name="Passed">The number of passed tests.</param>
 /// <param name="Failed">The names of the tests that failed.</param>
-/// <param name="IsComplete">False when the run didn't end in time, or ended early.</param>
+/// <param name="IsComplete">False if the run timed out or ended early.</param>
 internal sealed record TestRun(int Passed, IReadOnlyList<string> Failed, bool IsComplete)
 {
     private static readonly XNamespace s_trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     /// <summary>Reads a result file of dotnet test.</summary>
-    /// <param name="path">The file; it is missing after a run that ended early.</param>
-    /// <param name="exited">True when the process ended in time.</param>
+    /// <param name="path">The file; it doesn't exist after a run that ended early.</param>
+    /// <param name="exited">True if the process ended in time.</param>
     public static TestRun Read(string path, bool exited)
     {
         if (!File.Exists(path))

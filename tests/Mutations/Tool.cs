@@ -3,12 +3,12 @@ using System.Text;
 
 namespace AksEgress.Mutations;
 
-/// <summary>Runs dotnet with a bound in time.</summary>
+/// <summary>Runs dotnet with a time limit.</summary>
 internal static class Tool
 {
-    /// <summary>Runs it and returns the exit code, null when it was ended because it took too long, with all that it wrote.</summary>
+    /// <summary>Runs dotnet, and returns its exit code, or null after the time limit, with all its output.</summary>
     /// <param name="folder">The working folder.</param>
-    /// <param name="limit">The bound.</param>
+    /// <param name="limit">The time limit.</param>
     /// <param name="arguments">The arguments.</param>
     public static async Task<(int? ExitCode, string Output)> RunAsync(string folder, TimeSpan limit, params string[] arguments)
     {

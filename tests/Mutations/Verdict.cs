@@ -1,18 +1,18 @@
 namespace AksEgress.Mutations;
 
-/// <summary>What became of a mutation.</summary>
+/// <summary>The outcome of a mutation.</summary>
 internal enum Verdict
 {
     /// <summary>At least one test failed that passes without the mutation.</summary>
     Killed,
 
-    /// <summary>The tests didn't end in time, or the test process ended early. A test should have a bound for its waits.</summary>
+    /// <summary>The tests timed out, or the test process ended early. A test should limit its waits.</summary>
     KilledByTimeout,
 
     /// <summary>All tests passed.</summary>
     Survived,
 
-    /// <summary>The file doesn't contain the old text exactly once: the mutation has to be adapted to the source.</summary>
+    /// <summary>The file doesn't contain the old text exactly once: the mutation has to be updated.</summary>
     Stale,
 
     /// <summary>The mutated source doesn't compile, or compiles to the same assembly.</summary>

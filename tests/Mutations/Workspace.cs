@@ -1,8 +1,8 @@
 namespace AksEgress.Mutations;
 
 /// <summary>
-/// A copy of the checkout that mutations are applied to. A mutation builds one project; its assembly then replaces all copies that the
-/// tests load, and the original assembly returns afterwards. That is much faster than a build of everything.
+/// A copy of the checkout that mutations are applied to. A mutation builds one project; its assembly then replaces all copies that
+/// the tests load, and the original assembly is restored afterwards. That is much faster than a full build.
 /// </summary>
 internal sealed class Workspace(string root)
 {
@@ -13,7 +13,7 @@ internal sealed class Workspace(string root)
 
     private readonly Dictionary<string, byte[]> _originals = [];
 
-    /// <summary>Copies the checkout. What an earlier run left in the folder is brought up to date, so that its build is reused.</summary>
+    /// <summary>Copies the checkout. The files of an earlier run in the folder are updated, so that its build is reused.</summary>
     public void CopyFrom(string checkout)
     {
         var wanted = Files(checkout).ToHashSet(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class Workspace(string root)
                 continue;
             }
 
-            // The time is that of the copy: an interrupted run may have left the assembly of a mutation, which is newer than the source.
+            // The time is that of the copy: an interrupted run may have left a mutation's assembly, which is newer than the source.
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.WriteAllBytes(target, content);
         }
@@ -47,8 +47,8 @@ internal sealed class Workspace(string root)
     }
 
     /// <summary>Runs tests.</summary>
-    /// <param name="filter">Which.</param>
-    /// <param name="limit">Until when they must have ended.</param>
+    /// <param name="filter">The filter of the tests.</param>
+    /// <param name="limit">The time at which they must have ended.</param>
     public async Task<TestRun> TestAsync(string filter, TimeSpan limit)
     {
         var results = Path.Combine(root, "TestResults");
@@ -61,8 +61,8 @@ internal sealed class Workspace(string root)
         return TestRun.Read(file, code is not null);
     }
 
-    /// <summary>Applies a mutation, runs an action, and takes the mutation back.</summary>
-    /// <returns>The action's result, or a verdict with its explanation where the mutation can't be applied.</returns>
+    /// <summary>Applies a mutation, runs an action, and reverts the mutation.</summary>
+    /// <returns>The action's result, or a verdict with its explanation if the mutation can't be applied.</returns>
     public async Task<(TestRun? Run, Verdict Verdict, string Detail)> WithAsync(Mutation mutation, Func<Task<TestRun>> action)
     {
         var path = Path.Combine(root, mutation.File);
@@ -102,7 +102,7 @@ internal sealed class Workspace(string root)
         }
         finally
         {
-            // The assembly is written last, so that the next build of the project finds a source that is newer than it.
+            // The assembly is written last, so that the next build of the project finds a source that is newer.
             await File.WriteAllTextAsync(path, text);
             copies.ForEach(copy => File.WriteAllBytes(copy, original));
             await File.WriteAllBytesAsync(Built(project, name), original);
@@ -130,7 +130,7 @@ internal sealed class Workspace(string root)
         throw new InvalidOperationException($"{path} is in no project.");
     }
 
-    // What the compiler writes; the build copies it to bin and to the module.
+    // The output of the compiler; the build copies it to bin and to the module.
     private static string Built(string project, string name) =>
         Directory.GetFiles(Path.Combine(Path.GetDirectoryName(project)!, "obj", "Debug"), name, SearchOption.AllDirectories)
             .Single(file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("ref" or "refint"));

@@ -1,9 +1,9 @@
-# In runbooks, scheduled tasks and parallel work nobody answers and everything is strict.
+# Runbooks, scheduled tasks, and parallel work: no user answers prompts, and everything is strict.
 BeforeAll {
     $manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')).Path
     Import-Module $manifest
 
-    # A script in a process of its own, as a scheduler starts it: its standard input is closed.
+    # A script in its own process, as a scheduler starts it: its standard input is closed.
     function Invoke-Unattended([string] $Script, [string[]] $Switches = @('-NonInteractive')) {
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
         Set-Content $file "Import-Module '$manifest'; `$null = Connect-AksEgress -Simulated`n$Script"
@@ -108,7 +108,7 @@ Describe 'In a host <What>' -ForEach @(
     @{ What = 'whose user interface can nothing but take text'; Kind = 'Poor' }
 ) {
     BeforeAll {
-        # As runbook hosts are: no user interface, or one whose every prompt and whole raw interface are not written.
+        # Like runbook hosts: no user interface, or one that implements neither prompts nor the raw interface.
         if (-not ('AksEgressTest.BareHost' -as [type])) {
             Add-Type -TypeDefinition @'
 using System; using System.Collections.Generic; using System.Collections.ObjectModel; using System.Globalization; using System.Management.Automation; using System.Management.Automation.Host; using System.Security; using System.Text;
@@ -180,7 +180,7 @@ namespace AksEgressTest
         $space = [runspacefactory]::CreateRunspace($bare)
         $space.Open()
 
-        # Everything strict, from the first line to the last.
+        # Strict mode from the first line to the last.
         function Invoke-Bare([string] $Script) {
             $shell = [powershell]::Create($space)
             try {
@@ -215,7 +215,7 @@ namespace AksEgressTest
 
 Describe 'With a managed identity' {
     BeforeAll {
-        # The endpoint of a sandbox, on loopback: busy at first, then slow. It runs in a process of its own until its folder is gone.
+        # The endpoint of a sandbox, on loopback: busy at first, then slow. It runs in its own process until its folder is deleted.
         $server = Join-Path $TestDrive 'endpoint.ps1'
         Set-Content $server @'
 param($PortFile, $SeenFile, $Statuses, $DelayMs)
@@ -237,7 +237,7 @@ foreach ($status in -split $Statuses) {
 $listener.Stop()
 '@
 
-        # Signs in as a runbook does, with the endpoint answering these, in turn.
+        # Signs in as a runbook does; the endpoint returns the given answers in order.
         function Invoke-SignIn([string] $Statuses, [int] $DelayMs = 0) {
             $port = Join-Path $TestDrive "$([guid]::NewGuid()).port"
             $seen = Join-Path $TestDrive "$([guid]::NewGuid()).seen"

@@ -1,11 +1,11 @@
-# Ctrl+C answers within a second wherever a command can be, and leaves no thread behind.
+# Ctrl+C takes effect within a second wherever a command is, and leaves no thread behind.
 BeforeAll {
     $script:manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')).Path
     Import-Module $manifest
     . (Join-Path $PSScriptRoot 'SlowArm.ps1')
     $script:arm = [AksEgressTests.SlowArm]::new()
 
-    # A runspace of its own, as a terminal has it, with the module and whatever connects it.
+    # A separate runspace like that of a terminal, with the module and a given connection.
     function New-Terminal([string] $Connect) {
         $runspace = [runspacefactory]::CreateRunspace()
         $runspace.Open()
@@ -18,7 +18,7 @@ BeforeAll {
         $runspace
     }
 
-    # Runs a script until something tells that it is where it shall be stopped, and stops it.
+    # Runs a script until a condition is met, and stops it there.
     function Stop-While($Runspace, [string] $Script, [scriptblock] $Reached) {
         $shell = [powershell]::Create()
         $shell.Runspace = $Runspace
@@ -34,7 +34,7 @@ BeforeAll {
         $early = $running.IsCompleted
         $clock.Restart()
 
-        # Not Stop(): where stopping does not end, the test shall fail and not hang.
+        # Not Stop(): if stopping doesn't end, the test must fail and not hang.
         $null = $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(15000)
         $took = $clock.Elapsed.TotalMilliseconds
         $result = [pscustomobject]@{
@@ -113,14 +113,15 @@ Describe 'Ctrl+C' {
             $runspace.Dispose()
             $env:PATH = $saved
 
-            # Azure.Identity ends the shell that it starts az with, and not az.
+            # Azure.Identity ends the shell in which it starts az, but not az itself.
             if (Test-Path "$tools/pid") { Stop-Process -Id (Get-Content "$tools/pid") -ErrorAction Ignore }
             Remove-Item Env:IDENTITY_ENDPOINT, Env:IDENTITY_HEADER
         }
     }
 
     It 'answers within a second while the system itself keeps the work waiting' -Skip:$IsWindows {
-        # A pipe that nobody writes to, in place of a file on a share that is gone: no token reaches the call that opens it.
+        # A pipe without a writer, in place of a file on an unavailable share: no cancellation token reaches the call that opens
+        # it.
         $pipe = Join-Path $TestDrive 'config'
         mkfifo $pipe
         $runspace = New-Terminal $simulated
@@ -132,7 +133,7 @@ Describe 'Ctrl+C' {
             $stopped.State | Should -Be 'Stopped'
         }
         finally {
-            # Now the call ends, and with it the thread.
+            # Now the call ends, and its thread too.
             '' > $pipe
             $runspace.Dispose()
         }
@@ -149,7 +150,7 @@ Describe 'Ctrl+C' {
             (Stop-While $runspace 'New-AksEgressTopology t contoso-rg LoadBalancer -Verbose' $sent).State | Should -Be 'Stopped'
             $runspace.Dispose()
 
-            # The first rounds fill the pools that the runtime keeps.
+            # The first rounds fill the runtime's pools.
             if ($round -eq 5) { $before = [Diagnostics.Process]::GetCurrentProcess().Threads.Count }
         }
 

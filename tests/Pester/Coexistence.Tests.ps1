@@ -5,7 +5,7 @@ Describe 'Beside a module with an older Azure SDK' {
         $older = Join-Path $TestDrive 'module/OlderModule.dll'
         $missing = 'the .NET SDK is not on this machine'
         if (Get-Command dotnet -CommandType Application -ErrorAction Ignore) {
-            # A copy outside the repository, whose own versions are not to be mixed in.
+            # A copy outside the repository, so that the repository's package versions don't apply.
             Copy-Item "$PSScriptRoot/OlderModule/*.cs*" $TestDrive
             $said = dotnet build "$TestDrive/OlderModule.csproj" -v q -m:1 -nodeReuse:false 2>&1
             if ($LASTEXITCODE -eq 0) { $missing = $null }
@@ -13,7 +13,8 @@ Describe 'Beside a module with an older Azure SDK' {
             else { throw "The older module does not build: $said" }
         }
 
-        # Of System.Text.Json the default context has the one of PowerShell's own .NET, whatever a module brings: a test below holds it.
+        # The default context uses the System.Text.Json of PowerShell's own .NET, whatever a module contains: a test below checks
+        # it.
         $framework = [System.Text.Json.JsonDocument].Assembly.GetName().Version.ToString(3)
         $ofOlder = @('Azure.Core 1.38.0 Default', 'Azure.Identity 1.11.4 Default', 'Microsoft.Identity.Client 4.61.3 Default', "System.Text.Json $framework Default")
 
@@ -51,7 +52,7 @@ Describe 'Beside a module with an older Azure SDK' {
     It 'each works with its own version of all four, and neither sees the other''s' {
         if ($missing) { Set-ItResult -Skipped -Because $missing; return }
         $names = "'Azure.Core', 'Azure.Identity', 'Microsoft.Identity.Client', 'System.Text.Json'"
-        # A sign-in makes ours load all four; the tenant has no name that could be asked for.
+        # A sign-in makes this module load all four; the tenant's name can't be resolved.
         $signIn = "try { Connect-AksEgress -Credential ([pscredential]::new('11111111-1111-1111-1111-111111111111', (ConvertTo-SecureString none -AsPlainText -Force))) -TenantId 'none.invalid' -ErrorAction Stop } catch { 'sign-in: ' + `$_.FullyQualifiedErrorId }"
         $list = "[AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -in $names }).ForEach({ 'loaded ' + `$_.GetName().Name + ' ' + [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name + ' ' + [Diagnostics.FileVersionInfo]::GetVersionInfo(`$_.Location).FileVersion + ' ' + `$_.Location })"
         $quiet = "`$env:HTTPS_PROXY = 'http://127.0.0.1:9'; `$env:ALL_PROXY = 'http://127.0.0.1:9'"

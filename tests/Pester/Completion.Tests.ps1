@@ -1,8 +1,8 @@
-# Tab completes what is there, in the engine that the user types in.
+# Tab completes existing names, in the engine that the user types in.
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')
 
-    # Names of what exists; a New- cmdlet's own -Name is of what does not exist yet.
+    # The names of existing resources; a New- cmdlet's own -Name doesn't exist yet.
     $naming = '^(Name|ClusterName|Cluster|ResourceGroupName|VirtualNetworkName|RouteTableName|RouteTable|NatGateway|NetworkSecurityGroup|Firewall|Policy|FirewallPolicy|PublicIp|PublicIpPrefix|ManagementPublicIp|DefaultRouteTo|Identity|Location|NextHopType|NextHopIpAddress|OutboundType|Kind|Namespace|FqdnTag|CollectionName|CollectionGroupName|RoleName|VmSize|NodeVmSize|KubernetesVersion|PodSubnet|Environment|Tier|OsSku|OsType|Mode|Feature)$'
     $parameters = foreach ($command in Get-Command -Module AksEgress) {
         foreach ($parameter in $command.Parameters.Values | Where-Object Name -Match $naming) {
@@ -11,7 +11,7 @@ BeforeDiscovery {
             if ($type -in [switch], [bool]) { continue }
             if ($parameter.Name -eq 'Name' -and $command.Verb -in 'New', 'Add') { continue }
 
-            # An object and nothing else: there is no text to complete.
+            # A parameter that takes only objects: there is no text to complete.
             if ($type.FullName -match '^AksEgress\.Core\.(?!Resources\.ArmReference)\w+\.\w+$' -and -not $type.IsEnum) { continue }
             @{ Command = $command.Name; Parameter = $parameter.Name; Type = $type }
         }

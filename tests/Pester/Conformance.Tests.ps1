@@ -1,4 +1,5 @@
-# The cmdlet guidelines, by what PowerShell itself says of the built module. ConformanceTests.cs holds the same without PowerShell.
+# The cmdlet guidelines, according to PowerShell's own information about the built module. ConformanceTests.cs checks the same
+# without PowerShell.
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')
     $commands = (Get-Command -Module AksEgress).Name
@@ -32,7 +33,7 @@ Describe '<_>' -ForEach $commands {
         $own.Name | Where-Object { $_ -cnotmatch '^[A-Z][a-zA-Z0-9]+$' } | Should -BeNullOrEmpty
         $own | Where-Object { $_.ParameterType -eq [bool] } | ForEach-Object Name | Should -BeNullOrEmpty
 
-        # A number of minutes or ports is no list of them.
+        # A number of minutes or ports isn't a plural.
         $own.Name | Where-Object { $_ -cmatch '[^s]s$' -and $_ -notmatch 'InMinutes$|AllocatedOutboundPorts$' } | Should -BeNullOrEmpty
     }
 
@@ -40,7 +41,7 @@ Describe '<_>' -ForEach $commands {
         $changes = $command.Verb -in 'New', 'Set', 'Add', 'Remove', 'Undo', 'Update', 'Grant', 'Register', 'Import' -and $command.Noun -ne 'AksEgressRoute' -or $command.Verb -eq 'Remove'
         if ($changes) { $attribute.SupportsShouldProcess | Should -BeTrue }
 
-        # Wait-AksEgressOperation reimages node pools and deletes gateways after an operation, so it asks too.
+        # Wait-AksEgressOperation reimages node pools and deletes gateways after an operation, so it prompts too.
         if ($command.Verb -in 'Get', 'Connect', 'Disconnect') { $attribute.SupportsShouldProcess | Should -BeFalse }
         if ($command.Verb -eq 'Remove') { $attribute.ConfirmImpact | Should -Be 'High' }
     }
@@ -56,7 +57,7 @@ Describe '<_>' -ForEach $commands {
     }
 
     It 'is reached from the pipeline' {
-        # Where nothing comes before: a connection, a group, and what the session itself has.
+        # Commands without a resource before them in a pipeline: a connection, a resource group, and the session's own data.
         if ($command.Name -in 'Connect-AksEgress', 'Disconnect-AksEgress', 'Get-AksEgressContext', 'Set-AksEgressContext', 'New-AksEgressResourceGroup') { return }
         $bound = @{}
         foreach ($set in $command.ParameterSets) {
@@ -64,14 +65,14 @@ Describe '<_>' -ForEach $commands {
         }
         ($bound.Values | Measure-Object -Maximum).Maximum | Should -BeGreaterThan 0
 
-        # The other sets are for typed values; ByInputObject takes what is piped.
+        # The other sets are for typed values; ByInputObject accepts pipeline input.
         $typed = 'ByName', 'ByResourceId', 'ByCluster', 'ByVirtualNetwork', 'ByRouteTable', 'ByIdentity', 'Session', 'ByPrincipalId'
         foreach ($set in $bound.Keys.Where({ $bound[$_] -eq 0 })) { $set | Should -BeIn $typed }
     }
 
     It 'takes what is piped through InputObject alone, which decides for all cmdlets alike' {
-        # The engine binds no identity by property name: it would take a name from one object and a group from another.
-        # Tokens, records and the members of a new route are values of their own.
+        # The engine must not bind an identity by property name: it would combine the name of one object with the resource group of
+        # another. Tokens, records, and the members of a new route are values of their own.
         $byName = @($own | Where-Object { $_.Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName }) } | ForEach-Object Name)
         if ($own.Name -contains 'InputObject') { $byName | Should -BeNullOrEmpty }
         $byName | Where-Object { $_ -match '^(ResourceGroupName|SubscriptionId|Id|.+Name)$' } | Should -BeNullOrEmpty
@@ -104,7 +105,7 @@ Describe 'All of them' {
             if ($one.IsArray) { $one = $one.GetElementType() }
             if ($one.BaseType.Name -in 'ArmResource', 'ArmReference' -or $one.Name -like 'ArmReference*') { 'reference' } else { $one.FullName }
         }
-        # As ConformanceTests.cs says of each of these.
+        # ConformanceTests.cs has the reason for each of these.
         $apart = 'InputObject', 'Subnet', 'Identity', 'Kind', 'Endpoint'
         Get-Command -Module AksEgress | ForEach-Object { $_.Parameters.Values } | Where-Object { $_.Name -notin $common -and $_.Name -notin $apart } | Group-Object Name |
             Where-Object { @($_.Group | ForEach-Object { & $plain $_.ParameterType } | Select-Object -Unique).Count -gt 1 } | ForEach-Object Name | Should -BeNullOrEmpty

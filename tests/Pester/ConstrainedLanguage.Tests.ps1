@@ -1,4 +1,4 @@
-# Sessions under application control run scripts in ConstrainedLanguage mode, which forbids calling methods in views too.
+# Sessions under application control run scripts in ConstrainedLanguage mode, which also forbids method calls in views.
 BeforeAll {
     $script:manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')).Path
     $script:file = (Resolve-Path (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.Format.ps1xml')).Path

@@ -1,4 +1,5 @@
-# What an administrator sees: tables that fit, lists with everything, pictures, colour where it may be, errors with their remedy.
+# The output that an administrator sees: tables that fit, complete lists, diagrams, color where it is supported, errors with their
+# remedy.
 BeforeDiscovery {
     $file = Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.Format.ps1xml'
     $views = ([xml] (Get-Content $file -Raw)).Configuration.ViewDefinitions.View
@@ -151,7 +152,7 @@ Describe 'An error' {
     It 'shows its words, and its remedy, in <View>' -ForEach @(
         @{ Index = 0; View = 'ConciseView'; Words = $true; Remedy = $true }
         @{ Index = 1; View = 'DetailedView'; Words = $true; Remedy = $true }
-        # PowerShell's older views have no place for a remedy; Get-Error has it whatever the view.
+        # PowerShell's older views don't show a remedy; Get-Error shows it whatever the view.
         @{ Index = 2; View = 'NormalView'; Words = $true; Remedy = $false }
         @{ Index = 3; View = 'CategoryView'; Words = $false; Remedy = $false }
     ) {
@@ -220,7 +221,7 @@ Describe 'The streams' {
             $text = & {
                 $ErrorActionPreference = 'Continue'
 
-                # PowerShell 7.4 asks where -Debug is.
+                # PowerShell 7.4 prompts with -Debug.
                 New-AksEgressCluster secret contoso-rg -NodeCount 1 -ServicePrincipal $principal -Verbose -Debug -Confirm:$false
                 New-AksEgressCluster secret2 contoso-rg -NodeCount 1 -ServicePrincipal $principal -WhatIf
                 Invoke-AksEgressCommand contoso-aks contoso-rg 'echo x' -ClusterToken $secure -Verbose -Debug -Confirm:$false

@@ -1,9 +1,9 @@
-# -AsJob gives a job that PowerShell's own cmdlets work on as on any other.
+# -AsJob returns a job for PowerShell's own job cmdlets.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')
     function Connect([int] $TimeScale = 100000) { $null = Connect-AksEgress -Simulated -TimeScale $TimeScale }
 
-    # What shows on a screen after all of these records.
+    # The progress bars on a screen after all these records.
     function Get-OpenActivity($Records) {
         $open = @{}
         foreach ($record in $Records) {

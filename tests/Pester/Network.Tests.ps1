@@ -14,7 +14,7 @@ BeforeAll {
     $script:subscription = '00000000-0000-0000-0000-000000000000'
     $script:network = "/subscriptions/$subscription/resourceGroups/rg/providers/Microsoft.Network"
 
-    # A network whose subnet 'busy' is lived in, by the frontend of an internal load balancer.
+    # A virtual network whose subnet 'busy' is in use by the frontend of an internal load balancer.
     function Connect-Lab {
         $state = Join-Path $TestDrive "$([guid]::NewGuid()).json"
         @(
@@ -37,7 +37,7 @@ BeforeAll {
         $null = Connect-AksEgress -Simulated -TimeScale 100000 -StatePath $state
     }
 
-    # Runs a block and gives the one error that it writes.
+    # Runs a block and returns the one error that it writes.
     function Get-Failure ([scriptblock] $Block) {
         $failures = $null
         $null = & { [CmdletBinding()] param () & $Block } -ErrorAction SilentlyContinue -ErrorVariable failures 2>$null
@@ -46,7 +46,7 @@ BeforeAll {
         $records[0]
     }
 
-    # The paths that a block writes to, read from -Verbose.
+    # The paths that a block writes to, from -Verbose.
     function Get-Write ([scriptblock] $Block) {
         $VerbosePreference = 'Continue'
         $all = & $Block 4>&1
@@ -179,7 +179,7 @@ Describe 'Set-AksEgressSubnet' {
     }
 
     It 'asks before connections are cut, and -Force or -Confirm:$false answers' {
-        # No user is there to ask: the question itself fails, and nothing is written.
+        # There is no user to prompt: the prompt itself fails, and nothing is written.
         { Set-AksEgressSubnet busy rg vnet -NatGateway two -Replace -ErrorAction Stop } | Should -Throw
         (Get-AksEgressSubnet busy rg vnet).NatGateway | Should -BeLike '*/one'
 

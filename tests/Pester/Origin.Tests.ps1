@@ -1,4 +1,5 @@
-# A rehearsal's record and operation change nothing elsewhere, although ids and subscription are the same: a copy of its state, and a lab over HTTP.
+# The change record and the operation of a rehearsal change nothing elsewhere, although ids and subscription are the same: neither
+# in a copy of its state nor in a lab over HTTP.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')
     $script:state = Join-Path $TestDrive 'rehearsal.json'

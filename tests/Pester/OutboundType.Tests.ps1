@@ -67,7 +67,7 @@ Describe 'The outbound type' {
         foreach ($command in $all) {
             $lines = (& $command | Out-String -Width 200) -split '\r?\n'
             $lines.Count | Should -BeGreaterThan 3
-            # A plan's lines hold JSON as long as the cluster's own members are; everything else is cut to fit.
+            # A plan's lines contain JSON as long as the cluster's own members; everything else is truncated to fit.
             if ("$command" -notmatch 'Plan|Findings|Test-') { ($lines | ForEach-Object { $_.TrimEnd().Length } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 120 -Because "$command" }
             $lines -join "`n" | Should -Not -Match 'AksEgress\.Core\.'
         }

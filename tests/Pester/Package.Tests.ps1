@@ -1,4 +1,4 @@
-# The package that dotnet pack makes, used as somebody who installs it would.
+# The package that dotnet pack creates, used as a user who installs it would.
 BeforeDiscovery {
     $sdk = [bool](Get-Command dotnet -CommandType Application -ErrorAction Ignore)
 }
@@ -12,7 +12,7 @@ Describe 'The package' -Skip:(-not $sdk) {
         $package = Get-Item (Join-Path $made 'AksEgress.*.nupkg')
         $version = (Import-PowerShellDataFile "$PSScriptRoot/../../AksEgress.psd1").ModuleVersion
 
-        # What README shows first, in a process that knows nothing of this one.
+        # The README's first commands, in a separate process.
         function Invoke-FirstExample([string] $Manifest) {
             $script = "`$ErrorActionPreference = 'Stop'; Import-Module '$Manifest'; `$null = Connect-AksEgress -Simulated; (Get-AksOutboundType).ClusterName; (Get-Module AksEgress).ModuleBase"
             & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
@@ -24,7 +24,7 @@ Describe 'The package' -Skip:(-not $sdk) {
     }
 
     It 'has the same bytes when its sources are built in another folder' {
-        # One that stands alone is enough: all are built by the same properties.
+        # One self-contained assembly is enough, because the same properties apply to all builds.
         $root = (Resolve-Path "$PSScriptRoot/../..").Path
         $elsewhere = (New-Item -ItemType Directory (Join-Path $TestDrive 'some/where/else')).FullName
         Copy-Item "$root/Directory.*.props", "$root/global.json", "$root/.editorconfig" $elsewhere
@@ -58,12 +58,12 @@ Describe 'The package' -Skip:(-not $sdk) {
             return
         }
 
-        # A process of its own, whose repositories and modules of the user are in an empty folder where .NET lets one say so.
+        # A separate process, whose user repositories and modules are in an empty folder where .NET allows it.
         $feed = (New-Item -ItemType Directory (Join-Path $TestDrive 'feed')).FullName
         $saved = (New-Item -ItemType Directory (Join-Path $TestDrive 'saved')).FullName
         $user = (New-Item -ItemType Directory (Join-Path $TestDrive 'user')).FullName
 
-        # .NET gives no path for a folder that doesn't exist, and PSResourceGet then writes into the current one.
+        # .NET returns no path for a folder that doesn't exist, and PSResourceGet then writes to the current one.
         $null = New-Item -ItemType Directory (Join-Path $user '.local/share'), (Join-Path $user '.config')
         $module = (Resolve-Path "$PSScriptRoot/../../out/AksEgress").Path
         $script = Join-Path $TestDrive 'publish.ps1'
@@ -119,7 +119,7 @@ if (-not `$IsWindows) {
             $said -like 'help *' | Should -Not -Match 'Set-AksOutboundType \['
         }
 
-        # What the gallery's own tool makes of the module is the package that dotnet pack makes.
+        # The package that the gallery's own tool creates from the module equals the one of dotnet pack.
         function Get-Inside([string] $File) {
             $archive = [System.IO.Compression.ZipFile]::OpenRead($File)
             try { $archive.Entries.FullName.ForEach({ [uri]::UnescapeDataString($_) }).Where({ $_ -notlike 'package/*' -and $_ -notlike '_rels/*' }) | Sort-Object } finally { $archive.Dispose() }

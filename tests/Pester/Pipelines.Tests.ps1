@@ -1,4 +1,5 @@
-# Pipelines as administrators type them. docs/design/pipelines.md has the rules; the matrix of all pairs is in PipelineMatrixTests.cs.
+# Pipelines as administrators type them. docs/design/pipelines.md has the rules; the matrix of all pairs is in
+# PipelineMatrixTests.cs.
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')
     $script:hasThreadJob = [bool] (Get-Command Start-ThreadJob -ErrorAction Ignore)
@@ -12,8 +13,8 @@ BeforeAll {
     $script:subscription = '00000000-0000-0000-0000-000000000000'
     $script:world = Join-Path $TestDrive 'world.json'
 
-    # Four clusters of one group beside the two sample clusters, and one cluster whose network is spread over other groups.
-    # The groups app-rg and net-rg have resources of the same names, which no relation may return.
+    # Four clusters in one resource group besides the two sample clusters, and one cluster whose network is in other groups. The
+    # groups app-rg and net-rg have resources of the same names, which no relation may return.
     $null = Connect-AksEgress -Simulated -StatePath $world -TimeScale 100000
     $null = New-AksEgressResourceGroup rg -Location eastus
     $null = New-AksEgressTopology t1 rg LoadBalancer
@@ -39,28 +40,28 @@ BeforeAll {
     $null = New-AksEgressCluster app app-rg -Subnet $subnet -OutboundType userAssignedNATGateway -Identity $identity -NodeCount 1 -WarningAction Ignore
     Disconnect-AksEgress
 
-    # Each test has its own copy, so that it can change and remove what it likes.
+    # Each test has its own copy, so that it can change and remove anything.
     function Connect-World {
         $script:copy = Join-Path $TestDrive "$([guid]::NewGuid()).json"
         Copy-Item $world $copy
         $null = Connect-AksEgress -Simulated -StatePath $copy -TimeScale 100000
     }
 
-    # The one error that a block ends with.
+    # The only error of a block.
     function Get-Failure ([scriptblock] $Block) {
         $ErrorActionPreference = 'Stop'
         try { $output = & $Block } catch { return $_ }
         throw "'$Block' must fail, and it wrote: $output"
     }
 
-    # The requests of a block that change something, read from -Verbose.
+    # The writing requests of a block, from -Verbose.
     function Get-Write ([scriptblock] $Block) {
         $VerbosePreference = 'Continue'
         $all = & $Block 4>&1
         @($all | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message | Where-Object { $_ -match '^(PUT|DELETE|PATCH|POST) ' })
     }
 
-    # What a script writes, in the form in which another process, another session or a file has it.
+    # The output of a script, in the form that another process, another session, or a file contains.
     function Get-Form ([string] $Script, [string] $Form) {
         $block = [scriptblock]::Create($Script)
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).txt"
@@ -83,7 +84,7 @@ BeforeAll {
         }
     }
 
-    # Runs commands in a process of their own, with the state of this test, and gives its output and its error stream as lines.
+    # Runs commands in a separate process with this test's state, and returns its output and error streams as lines.
     function Invoke-Child ([string] $Script) {
         $file = Join-Path $TestDrive "$([guid]::NewGuid())"
         Copy-Item $copy "$file.json"

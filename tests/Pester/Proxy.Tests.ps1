@@ -54,7 +54,7 @@ namespace AksEgressTests
 '@
     }
 
-    # The script of a process whose environment names the proxy in every way, and what it writes.
+    # The script of a process whose environment variables all name the proxy, and its output.
     function Invoke-BehindProxy ([string] $Script, [string] $NoProxy) {
         $saved = @{}
         foreach ($name in 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY') {
@@ -93,7 +93,7 @@ Describe 'A proxy' {
     AfterEach { $proxy.Dispose() }
 
     It 'sees nothing of a loopback session, which works, where NO_PROXY is ''<_>''' -ForEach '', 'contoso.example,10.0.0.0/8' {
-        # One lab serves all cases, so each needs a value of its own.
+        # One lab serves all cases, so each needs its own value.
         $minutes = if ($_) { 11 } else { 12 }
         $lines = Invoke-BehindProxy -NoProxy $_ -Script @"
 Import-Module '$manifest'

@@ -1,4 +1,5 @@
-# The runbooks on the built module, in real PowerShell, over the simulator: a fleet, a failure in it, and a job that is killed.
+# The runbooks on the built module, in real PowerShell, over the simulator: many clusters, a failure of one, and a job that is
+# killed.
 
 BeforeAll {
     $script:manifest = Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1'
@@ -7,7 +8,7 @@ BeforeAll {
     $script:change = Join-Path $books 'Set-OutboundTypeByTag.ps1'
     $script:nightly = Join-Path $books 'Test-EgressNightly.ps1'
 
-    # Clusters in AKS's own network can get a managed NAT gateway; one in a network of its own cannot.
+    # Clusters in virtual networks managed by AKS can get a managed NAT gateway; clusters in BYO networks can't.
     function New-Fleet($Path, $Count = 3, [switch] $WithBad) {
         Remove-Item $Path -ErrorAction Ignore
         $null = Connect-AksEgress -Simulated -StatePath $Path -TimeScale 100000
@@ -97,7 +98,7 @@ Describe 'Set-OutboundTypeByTag' {
         ($run.Results | Where-Object Status -eq Failed).Message | Should -Match 'ManagedNetworkRequired'
         ($run.Results | Where-Object Status -eq Changed).ClusterName | Should -Be 'aks1', 'aks2'
 
-        # It was refused before anything was sent, so the next job tries it again, and only it.
+        # It was refused before any request, so the next job tries only this one again.
         $again = Invoke-Book $change $common
         ($again.Results | Where-Object Status -eq NoChangeRequired).ClusterName | Should -Be 'aks1', 'aks2'
         ($again.Results | Where-Object Status -ne NoChangeRequired).ClusterName | Should -Be 'aks0bad'
@@ -149,7 +150,7 @@ Describe 'Set-OutboundTypeByTag' {
     It 'keeps the change record of a change whose answer was lost, and finds out what became of it' {
         New-Fleet $state 1
 
-        # Sends the change, and loses the answer as a dropped connection does.
+        # Sends the change, and loses the response as a dropped connection does.
         function global:Set-AksOutboundType {
             [CmdletBinding(SupportsShouldProcess)]
             param([Parameter(ValueFromPipeline)] $InputObject, $OutboundType, [switch] $UpdateAuthorizedIpRange, [switch] $NoWait)

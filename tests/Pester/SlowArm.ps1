@@ -1,5 +1,5 @@
-# An ARM on this machine that does what networks do: it does not answer, answers late, throttles, refuses or talks nonsense.
-# Which it does, the path of a request says: the resource group is called so.
+# A local ARM with network problems: it doesn't answer, answers late, throttles, refuses, or returns nonsense. The resource group
+# in a request's path selects the problem.
 if ('AksEgressTests.SlowArm' -as [type]) { return }
 
 Add-Type -TypeDefinition @'

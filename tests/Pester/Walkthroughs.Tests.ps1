@@ -1,10 +1,10 @@
-# Every walkthrough runs as it stands in real PowerShell, as a user runs it: in another process, strict, with nothing but text.
+# Every walkthrough runs unchanged in real PowerShell, as a user runs it: in a separate process, strict, with plain text.
 BeforeDiscovery {
     $walkthroughs = Get-ChildItem (Join-Path $PSScriptRoot '../../docs/walkthroughs') -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name } }
 }
 
 BeforeAll {
-    # One process for all: most of the time goes into starting one.
+    # One process for all, because most of the time is its start.
     $manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')).Path
     $folder = (Resolve-Path (Join-Path $PSScriptRoot '../../docs/walkthroughs')).Path
     $runner = Join-Path $TestDrive 'all.ps1'

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace StandIn.Samples;
 
-/// <summary>Shows every parameter as it arrived.</summary>
+/// <summary>Returns every parameter as it was bound.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SampleBinding")]
 public sealed class TestSampleBindingCommand : PSCmdlet
 {
@@ -102,7 +102,7 @@ public sealed class TestSampleBindingCommand : PSCmdlet
     }
 }
 
-/// <summary>Three ways to say what is meant, as most cmdlets have.</summary>
+/// <summary>Three parameter sets that identify an object, as most cmdlets have.</summary>
 [Cmdlet(VerbsCommon.Get, "SampleSet", DefaultParameterSetName = "ByName")]
 public sealed class GetSampleSetCommand : PSCmdlet
 {
@@ -143,7 +143,7 @@ public sealed class GetSampleEitherCommand : PSCmdlet
     protected override void ProcessRecord() => WriteObject(ParameterSetName);
 }
 
-/// <summary>What pipeline objects and their properties bind to.</summary>
+/// <summary>The binding of pipeline objects and their properties.</summary>
 [Cmdlet(VerbsData.Update, "SamplePipe")]
 public sealed class UpdateSamplePipeCommand : PSCmdlet
 {
@@ -177,7 +177,7 @@ public sealed class MergeSampleValueCommand : PSCmdlet
         WriteObject($"{ParameterSetName}:{Item?.Name}{(ParameterSetName == "Number" ? Number : null)}:{Colour}");
 }
 
-/// <summary>All that is left of the line.</summary>
+/// <summary>The remaining arguments.</summary>
 [Cmdlet(VerbsCommon.Join, "SampleRest")]
 public sealed class JoinSampleRestCommand : PSCmdlet
 {
@@ -190,7 +190,7 @@ public sealed class JoinSampleRestCommand : PSCmdlet
     protected override void ProcessRecord() => WriteObject($"{First}|{string.Join(',', Rest ?? [])}");
 }
 
-/// <summary>Nothing may be missing or empty.</summary>
+/// <summary>Nothing can be null or empty.</summary>
 [Cmdlet(VerbsLifecycle.Assert, "SampleGiven")]
 public sealed class AssertSampleGivenCommand : PSCmdlet
 {
@@ -208,7 +208,7 @@ public sealed class AssertSampleGivenCommand : PSCmdlet
     protected override void ProcessRecord() => WriteObject(Name);
 }
 
-/// <summary>Mandatory, and yet nothing will do.</summary>
+/// <summary>Mandatory, but null or empty is allowed.</summary>
 [Cmdlet(VerbsLifecycle.Approve, "SampleEmpty")]
 public sealed class ApproveSampleEmptyCommand : PSCmdlet
 {
@@ -224,7 +224,7 @@ public sealed class ApproveSampleEmptyCommand : PSCmdlet
     protected override void ProcessRecord() => WriteObject($"[{Name}] {Tags?.Length}");
 }
 
-/// <summary>One parameter for each kind of check.</summary>
+/// <summary>One parameter for each validation attribute.</summary>
 [Cmdlet(VerbsLifecycle.Confirm, "SampleCheck")]
 public sealed class ConfirmSampleCheckCommand : PSCmdlet
 {

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace StandIn.Samples;
 
-/// <summary>Offers what it was told, so that a test sees it.</summary>
+/// <summary>Offers its arguments, so that a test sees them.</summary>
 public sealed class EchoCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -24,7 +24,7 @@ public sealed class EchoCompleter : IArgumentCompleter
         value is Array many ? string.Join('+', many.Cast<object?>()) : $"{value} {value?.GetType().Name}";
 }
 
-/// <summary>Names with blanks, by their beginning.</summary>
+/// <summary>Offers names with blanks that start with the word.</summary>
 public sealed class BlankCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(

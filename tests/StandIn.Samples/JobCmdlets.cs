@@ -1,6 +1,6 @@
 namespace StandIn.Samples;
 
-/// <summary>A job of this module: works on a thread of its own.</summary>
+/// <summary>A job of this module, on its own thread.</summary>
 public sealed class SampleJob : Job
 {
     private readonly ManualResetEventSlim _stop = new();
@@ -61,7 +61,7 @@ public sealed class SampleJob : Job
     }
 }
 
-/// <summary>Starts a job and gives it out.</summary>
+/// <summary>Starts a job and writes it.</summary>
 [Cmdlet(VerbsLifecycle.Start, "SampleJob")]
 [OutputType(typeof(Job))]
 public sealed class StartSampleJobCommand : PSCmdlet

@@ -75,7 +75,7 @@ public sealed class SampleOptions
     public int Size { get; set; }
 }
 
-/// <summary>Reads itself, as identities do.</summary>
+/// <summary>Parses itself, as ids do.</summary>
 public sealed class SamplePath(string text)
 {
     public string Text { get; } = text;

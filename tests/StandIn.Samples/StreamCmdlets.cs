@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace StandIn.Samples;
 
-/// <summary>What sample cmdlets did, by a name that the test chooses.</summary>
+/// <summary>A journal of sample cmdlets, by a name that the test chooses.</summary>
 public static class Journal
 {
     private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> s_entries = new();
@@ -13,7 +13,7 @@ public static class Journal
     public static string[] Read(string name) => s_entries.TryGetValue(name, out var entries) ? [.. entries] : [];
 }
 
-/// <summary>Writes numbers and a journal of its calls.</summary>
+/// <summary>Writes numbers, and a journal of its calls.</summary>
 [Cmdlet(VerbsCommon.Get, "SampleNumber")]
 public sealed class GetSampleNumberCommand : PSCmdlet, IDisposable
 {
@@ -56,7 +56,7 @@ public sealed class GetSampleNumberCommand : PSCmdlet, IDisposable
     protected override void EndProcessing() => Journal.Write(Log, "source ends");
 }
 
-/// <summary>Passes numbers on.</summary>
+/// <summary>Passes numbers through.</summary>
 [Cmdlet(VerbsCommunications.Send, "SampleNumber")]
 public sealed class SendSampleNumberCommand : PSCmdlet, IDisposable
 {
@@ -102,7 +102,7 @@ public sealed class WriteSampleStreamCommand : PSCmdlet
     }
 }
 
-/// <summary>Fails in the way that is asked for.</summary>
+/// <summary>Fails in a given way.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "SampleFailure")]
 public sealed class InvokeSampleFailureCommand : PSCmdlet
 {
@@ -178,7 +178,7 @@ public sealed class WaitSampleStopCommand : PSCmdlet, IDisposable
     }
 }
 
-/// <summary>Asks before it acts.</summary>
+/// <summary>Prompts before it acts.</summary>
 [Cmdlet(VerbsCommon.Remove, "SampleThing", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveSampleThingCommand : PSCmdlet
 {
@@ -198,7 +198,7 @@ public sealed class RemoveSampleThingCommand : PSCmdlet
     }
 }
 
-/// <summary>Asks whatever the preferences are.</summary>
+/// <summary>Prompts regardless of the preferences.</summary>
 [Cmdlet(VerbsCommon.Clear, "SampleThing", SupportsShouldProcess = true)]
 public sealed class ClearSampleThingCommand : PSCmdlet
 {
@@ -220,7 +220,7 @@ public sealed class ClearSampleThingCommand : PSCmdlet
     }
 }
 
-/// <summary>Makes sample objects.</summary>
+/// <summary>Creates sample objects.</summary>
 [Cmdlet(VerbsCommon.New, "SampleItem")]
 [OutputType(typeof(SampleItem))]
 public sealed class NewSampleItemCommand : PSCmdlet
@@ -243,7 +243,7 @@ public sealed class NewSampleItemCommand : PSCmdlet
     }
 }
 
-/// <summary>Tells what it knows of the session.</summary>
+/// <summary>Returns its information about the session.</summary>
 [Cmdlet(VerbsCommon.Show, "SampleSession")]
 public sealed class ShowSampleSessionCommand : PSCmdlet
 {

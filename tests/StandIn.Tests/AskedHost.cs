@@ -5,7 +5,7 @@ using System.Security;
 
 namespace StandIn.Tests;
 
-/// <summary>A host that notes what it is told and answers as planned.</summary>
+/// <summary>A host that records what it is given and answers as planned.</summary>
 internal sealed class AskedHost(params int[] answers) : PSHost
 {
     private readonly AskedUserInterface _ui = new(answers);

@@ -54,7 +54,7 @@ public sealed class CompletionTests : EngineTests
 
     private CommandCompletion Complete(string input)
     {
-        // An empty folder: files are offered where nothing else is.
+        // An empty folder, because files are offered if nothing else is.
         var empty = Directory.CreateTempSubdirectory().FullName;
         Script($"Set-Location '{empty}'");
         Shell.Commands.Clear();

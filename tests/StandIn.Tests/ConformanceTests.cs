@@ -5,12 +5,10 @@ using AksEgress.Hosting;
 
 namespace StandIn.Tests;
 
-/// <summary>
-/// What the stand-in declares must be what cmdlets were compiled against: a member that differs is a member that is missing.
-/// </summary>
+/// <summary>The stand-in must declare what cmdlets were compiled against: a member that differs is a missing member.</summary>
 public sealed class ConformanceTests
 {
-    // What PowerShell 7 has and its reference assembly doesn't tell.
+    // Members of PowerShell 7 that its reference assembly doesn't contain.
     private static readonly string[] s_later =
     [
         "System.Management.Automation.PowerShell (System.Management.Automation.Runspaces.Runspace)`0 static"
@@ -55,7 +53,7 @@ public sealed class ConformanceTests
                 wrong.Add($"{name} derives from {shape.Base}, not {wanted.Base}");
             }
 
-            // More members there are than the reference tells; one of a name it knows must be one it knows.
+            // The engine has more members than the reference; a member with a known name must be a known one.
             foreach ((var member, var signatures) in shape.Members)
             {
                 if (wanted.Members.TryGetValue(member, out var known) && signatures.Except(known).Except(s_later).Any())
@@ -120,7 +118,7 @@ public sealed class ConformanceTests
         return missing;
     }
 
-    /// <summary>Public types with their members as text, straight from metadata: neither assembly is loaded.</summary>
+    /// <summary>Public types with their members as text, read from metadata: neither assembly is loaded.</summary>
     private sealed class Shapes : IDisposable
     {
         private readonly PEReader _image;
@@ -209,7 +207,7 @@ public sealed class ConformanceTests
         internal sealed record TypeShape(string Kind, string? Base, Dictionary<string, HashSet<string>> Members);
     }
 
-    /// <summary>Types in signatures by their full names, whatever assembly they come from.</summary>
+    /// <summary>Types in signatures by their full names, from whatever assembly.</summary>
     private sealed class Names : ISignatureTypeProvider<string, object?>
     {
         public string Of(MetadataReader reader, EntityHandle handle) => handle.Kind switch

@@ -3,10 +3,10 @@ using System.Management.Automation.Host;
 
 namespace StandIn.Tests;
 
-/// <summary>A session with the sample module, and short ways to run things in it.</summary>
+/// <summary>A session with the sample module, and shortcuts to run commands in it.</summary>
 public abstract class EngineTests : IDisposable
 {
-    // Nothing of the engine in this class's own shape: it is looked at before the engine is picked.
+    // No member of this class has an engine type in its signature: the class is inspected before the engine is chosen.
     private SampleShell? _shell;
 
     public void Dispose()

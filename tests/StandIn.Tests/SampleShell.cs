@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace StandIn.Tests;
 
-/// <summary>A shell in a runspace of its own that has the sample module.</summary>
+/// <summary>A shell in its own runspace with the sample module.</summary>
 internal sealed class SampleShell : IDisposable
 {
     private readonly Runspace _runspace;
@@ -16,7 +16,7 @@ internal sealed class SampleShell : IDisposable
         _runspace.Open();
         Shell = PowerShell.Create();
         Shell.Runspace = _runspace;
-        // Colours are not what is compared.
+        // Colors aren't compared.
         Shell.AddScript("$PSStyle.OutputRendering = 'PlainText'").Invoke();
         Shell.Commands.Clear();
     }

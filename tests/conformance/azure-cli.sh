@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The real Azure CLI on the simulator: installs Debian's azure-cli if it is missing, serves the simulator from the lab and
-# runs the az commands of the documents that this module's stories come from. A line a command; the first that fails ends it.
-# azure_cli/az_sim.py replaces the CLI's sign-in and nothing else.
+# The real Azure CLI on the simulator: installs Debian's azure-cli if it is missing, serves the simulator from the lab, and runs
+# the az commands of the documents that this module's walkthroughs are based on. One command per line; the first failure ends it.
+# azure_cli/az_sim.py replaces only the CLI's sign-in.
 set -u -o pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
@@ -12,7 +12,7 @@ if ! command -v az > /dev/null; then
     sh -c "$install" > /dev/null < /dev/null || { echo "azure-cli could not be installed"; exit 1; }
 fi
 
-# Microsoft's package brings a Python of its own, Debian's uses the system's.
+# Microsoft's package contains its own Python; Debian's uses the system's.
 python=
 for candidate in /opt/az/bin/python3 /usr/bin/python3 python3; do
     if command -v "$candidate" > /dev/null && "$candidate" -c 'import azure.cli.core' 2> /dev/null; then
@@ -29,7 +29,7 @@ fi
 
 work=$(mktemp -d)
 : > "$work/serve"
-# 1000 virtual seconds in a real one: long enough that the CLI has to poll, short enough to wait for.
+# 1000 virtual seconds in a real one: slow enough that the CLI has to poll, fast enough to wait for.
 dotnet "$lab" serve --port 0 --time-scale 1000 > "$work/serve" 2>&1 < /dev/null &
 server=$!
 trap 'kill "$server" 2> /dev/null; wait "$server" 2> /dev/null; rm -rf "$work"' EXIT
@@ -42,5 +42,5 @@ for _ in $(seq 300); do
 done
 [ -n "$endpoint" ] || { echo "the simulator did not start:"; cat "$work/serve"; exit 1; }
 
-# A home of its own: --generate-ssh-keys and the CLI's settings must not touch the user's.
+# A separate home: --generate-ssh-keys and the CLI's settings must not affect the user's.
 HOME=$work AZURE_CONFIG_DIR=$work/.azure AZ_SIM_ENDPOINT=$endpoint "$python" "$root/tests/conformance/azure_cli" "$work" "$@" < /dev/null

@@ -1,18 +1,16 @@
 namespace AksEgress.Help.Commands;
 
 /// <summary>A parameter as its property describes it.</summary>
-/// <param name="Name">Without the hyphen.</param>
+/// <param name="Name">The name without the hyphen.</param>
 /// <param name="Type">The type's short name as PowerShell writes it, for example <c>String[]</c>.</param>
 /// <param name="FullType">The type's full name.</param>
 /// <param name="Summary">The property's summary, as markdown.</param>
-/// <param name="Range">
-/// What the validation attributes hold it to, as a sentence; null where they hold it to nothing that has numbers.
-/// </param>
+/// <param name="Range">The limits of the validation attributes, as a sentence; null if none of them has numbers.</param>
 /// <param name="Aliases">Other names.</param>
 /// <param name="AcceptedValues">The values of an enumeration or a ValidateSet.</param>
-/// <param name="Default">The value that a fresh instance has, or null.</param>
-/// <param name="Wildcards">Whether it takes wildcards.</param>
-/// <param name="Uses">How it stands in each parameter set; one use named (All) where it is the same in all.</param>
+/// <param name="Default">The value in a new instance, or null.</param>
+/// <param name="Wildcards">True if it accepts wildcards.</param>
+/// <param name="Uses">The parameter's use in each parameter set; a single one named (All) if it is the same in all sets.</param>
 public sealed record CommandParameter(
     string Name,
     string Type,
@@ -25,10 +23,10 @@ public sealed record CommandParameter(
     bool Wildcards,
     IReadOnlyList<ParameterUse> Uses)
 {
-    /// <summary>Whether it is a switch.</summary>
+    /// <summary>True for a switch.</summary>
     public bool IsSwitch => Type == "SwitchParameter";
 
-    /// <summary>The use in a set, or null where the set does not have it.</summary>
+    /// <summary>The use in a set, or null if the set doesn't have the parameter.</summary>
     public ParameterUse? In(string set) =>
         Uses.FirstOrDefault(use => use.Set == set) ?? Uses.FirstOrDefault(use => use.Set == Command.AllSets);
 }

@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace AksEgress.Help.Commands;
 
-/// <summary>Reads the cmdlets of the built module: what their attributes say, and what their source says about them.</summary>
+/// <summary>Reads the cmdlets of the built module: their attributes, and the comments of their source.</summary>
 public static class CommandReader
 {
     private static readonly (string Name, string Alias, string Text)[] s_shouldProcess =
@@ -40,7 +40,7 @@ public static class CommandReader
         var properties = type.GetProperties().Where(property =>
             property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()).ToList();
 
-        // The default set exists also where no parameter names it.
+        // The default set exists even if no parameter names it.
         var sets = properties
             .SelectMany(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false))
             .Select(parameter => parameter.ParameterSetName)

@@ -6,15 +6,15 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Help.Commands;
 
-/// <summary>The summaries that the compiler wrote beside the assemblies, as markdown.</summary>
+/// <summary>The summaries from the XML documentation of the assemblies, as markdown.</summary>
 public sealed partial class SourceComments
 {
     private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the comments of assemblies of this repository.</summary>
+    /// <summary>Reads the comments of the assemblies of this repository.</summary>
     public SourceComments(string bin, params Assembly[] assemblies)
     {
-        // The module ships without them; they lie where the projects were built.
+        // The module ships without XML documentation; the files are in the build output of the projects.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         foreach (var name in assemblies.Select(assembly => assembly.GetName().Name!))
         {
@@ -34,7 +34,7 @@ public sealed partial class SourceComments
     /// <summary>A type's summary.</summary>
     public string Of(Type type) => Summary("T:" + Id(type)) ?? string.Empty;
 
-    /// <summary>A property's summary; that of what it overrides where it says so.</summary>
+    /// <summary>A property's summary; with inheritdoc, the summary of the overridden property.</summary>
     public string Of(PropertyInfo property)
     {
         for (var type = property.DeclaringType; type is not null; type = type.BaseType)

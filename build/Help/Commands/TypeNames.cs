@@ -3,7 +3,7 @@ namespace AksEgress.Help.Commands;
 /// <summary>Names of types as PowerShell writes them.</summary>
 public static class TypeNames
 {
-    /// <summary>Without namespaces, for example <c>ArmReference[Firewall]</c>; a nullable type is the type itself.</summary>
+    /// <summary>Without namespaces, for example <c>ArmReference[Firewall]</c>; for a nullable type, the type itself.</summary>
     public static string Short(Type type) => Name(type, static type => type.Name);
 
     /// <summary>With namespaces.</summary>

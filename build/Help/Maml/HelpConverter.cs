@@ -5,16 +5,16 @@ using AksEgress.Help.Pages;
 
 namespace AksEgress.Help.Maml;
 
-/// <summary>Turns the pages of a folder into what Get-Help reads.</summary>
+/// <summary>Converts the pages of a folder to the files that Get-Help reads.</summary>
 public static class HelpConverter
 {
     /// <summary>The file that PowerShell looks for, named after the cmdlets' assembly.</summary>
     public const string MamlFile = "AksEgress.PowerShell.dll-Help.xml";
 
-    /// <summary>Converts; files of topics that are gone go too.</summary>
-    /// <param name="from">A folder with *.md: topics are named about_*, everything else is a cmdlet's page.</param>
-    /// <param name="to">The module's folder of the culture, made where it is missing.</param>
-    /// <exception cref="HelpPageException">A page is wrong.</exception>
+    /// <summary>Converts the pages, and deletes the files of removed topics.</summary>
+    /// <param name="from">A folder with *.md: topics are named about_*, all other files are cmdlet pages.</param>
+    /// <param name="to">The module's folder of the culture, created if it doesn't exist.</param>
+    /// <exception cref="HelpPageException">A page isn't valid.</exception>
     public static void Convert(string from, string to)
     {
         Directory.CreateDirectory(to);

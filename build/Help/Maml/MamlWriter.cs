@@ -3,7 +3,7 @@ using AksEgress.Help.Pages;
 
 namespace AksEgress.Help.Maml;
 
-/// <summary>Writes the XML that PowerShell's help system reads, as PlatyPS writes it.</summary>
+/// <summary>Writes the XML that PowerShell's help system reads, in the form of PlatyPS.</summary>
 public static class MamlWriter
 {
     private const int TitleWidth = 64;
@@ -13,7 +13,7 @@ public static class MamlWriter
     private static readonly XNamespace s_command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace s_dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>The whole file.</summary>
+    /// <summary>The text of the whole file.</summary>
     public static XElement Write(IEnumerable<HelpPage> pages) => new(
         s_root + "helpItems",
         new XAttribute("schema", "maml"),
@@ -106,7 +106,7 @@ public static class MamlWriter
         var title = $" {example.Title} ";
         var left = Math.Max((TitleWidth - title.Length) / 2, 3);
 
-        // PowerShell shows the introduction beside the code, as a prompt; so what stands before the code goes before the rest.
+        // PowerShell shows the introduction next to the code, as a prompt. The text before the code therefore starts the remarks.
         return new XElement(
             s_command + "example",
             new XElement(s_maml + "title", new string('-', left) + title + new string('-', Math.Max(TitleWidth - title.Length - left, 3))),

@@ -8,18 +8,18 @@ using Markdig.Syntax;
 
 namespace AksEgress.Help.Maml;
 
-/// <summary>Turns a topic into the text that Get-Help about_... shows, 80 columns wide.</summary>
+/// <summary>Converts a topic to the text that Get-Help about_... shows, 80 columns wide.</summary>
 public static partial class TopicText
 {
-    /// <summary>The widest line.</summary>
+    /// <summary>The maximum line width.</summary>
     public const int Width = 80;
 
-    /// <summary>The text.</summary>
-    /// <param name="path">Named in errors.</param>
+    /// <summary>Converts a topic.</summary>
+    /// <param name="path">The path for error messages.</param>
     /// <param name="markdown">
-    /// The topic: a heading of the first level with its name, then Short description, Long description and so on.
+    /// The topic: a first-level heading with its name, then Short description, Long description, and so on.
     /// </param>
-    /// <exception cref="HelpPageException">The topic has no name or short description, or a line cannot be made to fit.</exception>
+    /// <exception cref="HelpPageException">The topic has no name or short description, or a line can't be wrapped.</exception>
     public static string Write(string path, string markdown)
     {
         var document = Markdown.Parse(markdown, PageReader.Pipeline);
@@ -33,7 +33,7 @@ public static partial class TopicText
             throw new HelpPageException(path, 1, "a topic begins with its name as a heading, and a short description.");
         }
 
-        // PowerShell takes the topic's one-line synopsis from the fifth line.
+        // PowerShell reads the topic's one-line synopsis from the fifth line.
         var text = new StringBuilder("TOPIC\n");
         foreach (var block in document.Where(block => block is not YamlFrontMatterBlock and not LinkReferenceDefinitionGroup))
         {
@@ -83,7 +83,7 @@ public static partial class TopicText
 
     private static IEnumerable<string> Wrap(string text, int width)
     {
-        // A line of a list goes on below its own text.
+        // A wrapped line of a list item is indented to its text.
         var hanging = text.Length - text.TrimStart(' ').Length + Mark().Match(text.TrimStart(' ')).Length;
         var line = new StringBuilder(text[..(text.Length - text.TrimStart(' ').Length)]);
         var empty = true;

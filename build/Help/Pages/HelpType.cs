@@ -2,5 +2,5 @@ namespace AksEgress.Help.Pages;
 
 /// <summary>A type of input or output.</summary>
 /// <param name="Name">The full name.</param>
-/// <param name="Description">What of it is used or found in it.</param>
+/// <param name="Description">How the input is used, or what the output contains.</param>
 public sealed record HelpType(string Name, IReadOnlyList<string> Description);

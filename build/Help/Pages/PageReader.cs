@@ -14,14 +14,14 @@ public static partial class PageReader
         "SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"
     ];
 
-    /// <summary>What of markdown the pages use.</summary>
+    /// <summary>The parts of markdown that the pages use.</summary>
     public static MarkdownPipeline Pipeline { get; } =
         new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UsePreciseSourceLocation().Build();
 
     /// <summary>Reads a page.</summary>
-    /// <param name="path">Named in errors.</param>
+    /// <param name="path">The path for error messages.</param>
     /// <param name="markdown">The page.</param>
-    /// <exception cref="HelpPageException">A section is missing or in another place, or text would be lost.</exception>
+    /// <exception cref="HelpPageException">A section is missing or misplaced, or text would be lost.</exception>
     public static HelpPage Read(string path, string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);

@@ -5,20 +5,20 @@ using AksEgress.Help.Commands;
 namespace AksEgress.Help.Pages;
 
 /// <summary>
-/// Writes a cmdlet's page in PlatyPS's schema. Front matter, syntax, the tables of the parameters and the types of input
-/// and output come from the cmdlet each time; every text comes from the page where it has one, else from the source.
+/// Writes a cmdlet's page in PlatyPS's schema. Front matter, syntax, the tables of the parameters, and the types of input and
+/// output are always generated from the cmdlet. Texts are kept from the page if it has them; otherwise they come from the source.
 /// </summary>
 public static partial class PageWriter
 {
-    /// <summary>What stands where a person has to write: a test finds it.</summary>
+    /// <summary>The placeholder for a text that a person has to write; a test finds it.</summary>
     public const string ToWrite = "{{ to be written }}";
 
     private const int Width = 110;
 
-    /// <summary>The page.</summary>
+    /// <summary>Writes the page.</summary>
     /// <param name="command">The cmdlet.</param>
     /// <param name="all">All cmdlets, for the links to those of the same noun.</param>
-    /// <param name="before">The page as it is, or null.</param>
+    /// <param name="before">The current page, or null.</param>
     public static string Write(Command command, IReadOnlyList<Command> all, string? before)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -159,7 +159,7 @@ public static partial class PageWriter
                 + "\n"));
     }
 
-    // The framework's types have no comment of ours; the switch that asks for one says what it is.
+    // The framework's types have no comment from this project. The switch that requests such output describes it.
     private static string Says(Command command, CommandOutput output)
     {
         bool Has(string name) => command.Parameters.Any(parameter => parameter.Name == name);

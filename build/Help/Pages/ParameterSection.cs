@@ -4,15 +4,15 @@ using AksEgress.Help.Commands;
 
 namespace AksEgress.Help.Pages;
 
-/// <summary>Writes a parameter's section: its text, and a table for each way in which it stands in the parameter sets.</summary>
+/// <summary>Writes a parameter's section: its text, and a table for each distinct use in the parameter sets.</summary>
 public static partial class ParameterSection
 {
-    /// <summary>What stands where a fresh instance has no value and nobody wrote one.</summary>
+    /// <summary>The default if a new instance has no value and the page specifies none.</summary>
     public const string NoDefault = "None";
 
-    /// <summary>The section.</summary>
+    /// <summary>Writes the section.</summary>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="kept">The sections of the page as it is, by parameter.</param>
+    /// <param name="kept">The sections of the current page, by parameter.</param>
     public static string Write(CommandParameter parameter, IReadOnlyDictionary<string, Section> kept)
     {
         ArgumentNullException.ThrowIfNull(parameter);
@@ -28,7 +28,7 @@ public static partial class ParameterSection
             text = string.Join(' ', new[] { parameter.Summary, range }.Where(part => part is { Length: > 0 }));
         }
 
-        // A default that only the cmdlet's work gives, such as the connection's subscription, is a person's to name.
+        // A default that only the running cmdlet determines, such as the connection's subscription, has to be written by a person.
         var written = DefaultLine().Match(old).Groups[1].Value.Trim();
         var value = parameter.Default ?? (parameter.IsSwitch ? "False" : written.Length > 0 ? written : NoDefault);
         var section = new StringBuilder($"### -{parameter.Name}\n{(text.Length == 0 ? PageWriter.ToWrite : text)}\n");

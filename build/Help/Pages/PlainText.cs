@@ -5,14 +5,13 @@ using Markdig.Syntax.Inlines;
 
 namespace AksEgress.Help.Pages;
 
-/// <summary>Turns markdown into the text that a terminal shows. What it does not know is an error, so that nothing gets lost.</summary>
-/// <param name="path">Named in errors.</param>
-/// <param name="soft">What a line's end inside a paragraph becomes: a space where the text is wrapped anew.</param>
+/// <summary>Converts markdown to the text that a terminal shows. Unsupported markdown is an error, so that nothing gets lost.</summary>
+/// <param name="path">The path for error messages.</param>
+/// <param name="soft">The replacement for a line break inside a paragraph: a space if the text is wrapped again.</param>
 public sealed class PlainText(string path, char soft)
 {
     /// <summary>
-    /// The paragraphs of blocks; comments are left out. A list's item, a table's row and a block of code are paragraphs with their own
-    /// lines.
+    /// The paragraphs of blocks, without comments. List items, table rows, and code blocks are paragraphs that keep their lines.
     /// </summary>
     public IReadOnlyList<string> Of(IEnumerable<Block> blocks)
     {
@@ -51,7 +50,7 @@ public sealed class PlainText(string path, char soft)
         return heading.Inline is null ? string.Empty : Of(heading.Inline);
     }
 
-    /// <summary>The text of what stands in a line.</summary>
+    /// <summary>The text of inline markdown.</summary>
     public string Of(ContainerInline container)
     {
         ArgumentNullException.ThrowIfNull(container);

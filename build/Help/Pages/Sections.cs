@@ -2,10 +2,10 @@ using Markdig.Syntax;
 
 namespace AksEgress.Help.Pages;
 
-/// <summary>Cuts a page at its headings; a # inside a block of code is none.</summary>
+/// <summary>Splits a page at its headings; a # inside a code block isn't a heading.</summary>
 public static class Sections
 {
-    /// <summary>The sections in their order.</summary>
+    /// <summary>The sections in order.</summary>
     public static IReadOnlyList<Section> Of(string markdown)
     {
         var headings = Markdig.Markdown.Parse(markdown, PageReader.Pipeline).OfType<HeadingBlock>().ToList();
@@ -22,7 +22,7 @@ public static class Sections
         ];
     }
 
-    /// <summary>The raw text below a heading of the second level, with its subsections; null where there is none.</summary>
+    /// <summary>The raw text below a second-level heading, with its subsections; null if the heading doesn't exist.</summary>
     public static string? Below(string markdown, string title)
     {
         var headings = Markdig.Markdown.Parse(markdown, PageReader.Pipeline)

@@ -1,8 +1,8 @@
 namespace AksEgress.Tests.Architecture;
 
 /// <summary>
-/// Reads from C# source which folders reference which: by using directives, and by names of types that the compiler finds without one
-/// (in enclosing namespaces, or qualified). Comments and literals don't count.
+/// Finds the references between folders in C# source: through using directives, and through type names that need none (in enclosing
+/// namespaces, or qualified). Comments and literals don't count.
 /// </summary>
 /// <example><code>
 /// var reader = LayerReader.Read("src/AksEgress.Core");
@@ -12,7 +12,7 @@ namespace AksEgress.Tests.Architecture;
 /// </code></example>
 public sealed class LayerReader
 {
-    /// <summary>Stands for the files directly in the folder that is read.</summary>
+    /// <summary>The name for the files directly in the folder that is read.</summary>
     public const string Root = ".";
 
     private readonly Dictionary<(string Namespace, string Type), string> _types = [];
@@ -53,7 +53,7 @@ public sealed class LayerReader
     public IReadOnlyList<LayerReference> References { get; }
 
     /// <summary>Reads all C# files below a folder, without build output.</summary>
-    /// <param name="folder">A project's folder, or a folder in it whose own folders are asked about.</param>
+    /// <param name="folder">A project's folder, or a folder in it whose subfolders are checked.</param>
     public static LayerReader Read(string folder)
     {
         var root = Path.GetFullPath(folder);
@@ -73,16 +73,14 @@ public sealed class LayerReader
             heights.TryGetValue(reference.From, out var from) && heights.TryGetValue(reference.To, out var to) && to > from)];
     }
 
-    /// <summary>The folders that no layer has, and the layers' folders that have no source files.</summary>
+    /// <summary>The folders that belong to no layer, and the layers' folders without source files.</summary>
     public IReadOnlyList<string> UnassignedFolders(IReadOnlyList<Layer> layers)
     {
         string[] assigned = [.. layers.SelectMany(layer => layer.Folders)];
         return [.. Folders.Except(assigned), .. assigned.Except(Folders)];
     }
 
-    /// <summary>
-    /// The groups of folders that reference each other, directly or through others; each with the references that hold it together.
-    /// </summary>
+    /// <summary>The groups of folders that reference each other, directly or indirectly, each with these references.</summary>
     public IReadOnlyList<string> Cycles()
     {
         var reached = Folders.ToDictionary(folder => folder, Reach);
@@ -117,7 +115,7 @@ public sealed class LayerReader
     {
         foreach (var directive in file.Usings)
         {
-            // A namespace that is spread over folders says nothing; its types do.
+            // A namespace spread over several folders identifies none of them; its types do.
             if (_folders.TryGetValue(directive, out var folders))
             {
                 if (folders.Count == 1)
@@ -134,7 +132,7 @@ public sealed class LayerReader
         string[] enclosing = [.. Enclosing(file.Namespace)];
         foreach (var name in file.Names)
         {
-            // As the compiler does: the enclosing namespaces from the inside, then the using directives.
+            // The compiler's order: the enclosing namespaces from the inside out, then the using directives.
             var parts = name.Split('.');
             if ((Find(parts, enclosing) ?? Find(parts, usings)) is { } found)
             {
@@ -143,7 +141,7 @@ public sealed class LayerReader
         }
     }
 
-    // The first type that a dotted name can mean, seen from some namespaces: its first parts may be a namespace below them.
+    // The first type that a dotted name can mean in the given namespaces: its first parts can be a namespace below them.
     private (string Folder, string Type)? Find(string[] parts, IEnumerable<string> namespaces)
     {
         foreach (var start in namespaces)

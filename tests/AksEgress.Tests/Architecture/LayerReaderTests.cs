@@ -1,6 +1,6 @@
 namespace AksEgress.Tests.Architecture;
 
-/// <summary>The reader of layers on a small project.</summary>
+/// <summary>Tests of LayerReader with a small project.</summary>
 public sealed class LayerReaderTests : IDisposable
 {
     private static readonly Layer[] s_layers = [new("lower", "Lower"), new("upper", "Upper", LayerReader.Root)];

@@ -1,6 +1,6 @@
 namespace AksEgress.Tests.Architecture;
 
-/// <summary>The longest line of code. CONTRIBUTING.md says how a longer one is broken.</summary>
+/// <summary>The longest line of code. CONTRIBUTING.md says how to break a longer one.</summary>
 public class LineLengthTests
 {
     private const int Maximum = 140;

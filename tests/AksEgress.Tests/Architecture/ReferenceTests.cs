@@ -5,7 +5,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Architecture;
 
-/// <summary>Each arrow of the house: what an assembly may refer to, read from its metadata.</summary>
+/// <summary>The allowed references of each assembly, read from its metadata.</summary>
 public class ReferenceTests
 {
     private static string Bin => Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin");
@@ -96,7 +96,8 @@ public class ReferenceTests
     [Fact]
     public void Shipped_assemblies_run_on_the_framework_of_PowerShell_7_4()
     {
-        // .NET 8: a reference to a newer System.Runtime would not load there. Those of third parties may be of netstandard.
+        // .NET 8: an assembly that references a newer System.Runtime can't be loaded there. Third-party assemblies can be for
+        // netstandard.
         var files = Directory.GetFiles(Bin, "*.dll", SearchOption.AllDirectories);
         Assert.All(
             files.Where(file => Path.GetFileName(file).StartsWith("AksEgress.", StringComparison.Ordinal)),
@@ -125,7 +126,7 @@ public class ReferenceTests
     [Fact]
     public void The_cmdlets_want_the_PowerShell_that_every_7_has()
     {
-        // PowerShellStandard calls itself 3.0: whatever compiles against it is in PowerShell 7.4 too.
+        // PowerShellStandard identifies itself as 3.0: everything that compiles against it exists in PowerShell 7.4 too.
         var reference = References(Path.Combine(Bin, "AksEgress.PowerShell.dll"))
             .Single(name => name.Name == "System.Management.Automation");
         Assert.Equal(new Version(3, 0, 0, 0), reference.Version);

@@ -15,7 +15,8 @@ public sealed class SimulatorLayerTests
         new("Hosting", "Hosting", LayerReader.Root),
     ];
 
-    // What is read in the World folder: Resource and ResourceId rest on no request, and the state file on everything.
+    // The reading order in the World folder: Resource and ResourceId depend on no request, and the state file depends on
+    // everything.
     private static readonly Layer[] s_world =
     [
         new("Documents", "Documents", "Quotas"),

@@ -19,7 +19,7 @@ internal sealed class SourceCode
         return source._code.ToString();
     }
 
-    // Reads until the end of the text or, in the hole of an interpolated string, until its closing braces.
+    // Reads to the end of the text or, inside the hole of an interpolated string, to its closing braces.
     private void ReadCode(int closing)
     {
         var depth = 0;
@@ -98,7 +98,7 @@ internal sealed class SourceCode
             }
             else if (dollars > 0 && CountOf('{', _at) is var braces and > 0)
             {
-                // {{ is a brace where { opens a hole; with $$, {{ opens one, and {{{ is a brace before one.
+                // If { opens a hole, {{ is a brace; with $$, {{ opens a hole, and {{{ is a brace followed by a hole.
                 _at += braces;
                 if (dollars == 1 ? braces % 2 == 1 : braces >= dollars)
                 {

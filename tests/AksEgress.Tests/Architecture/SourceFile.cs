@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace AksEgress.Tests.Architecture;
 
 /// <summary>
-/// What a C# file declares and names. It needs file-scoped namespaces and top-level types that start in the first column.
+/// The declarations and names of a C# file. It must have file-scoped namespaces, and top-level types that start in the first
+/// column.
 /// </summary>
 public sealed partial class SourceFile
 {
@@ -34,13 +35,13 @@ public sealed partial class SourceFile
     /// <summary>The namespaces and types of the using directives.</summary>
     public IReadOnlyList<string> Usings { get; }
 
-    /// <summary>Those of them that hold for the whole project.</summary>
+    /// <summary>The using directives that apply to the whole project.</summary>
     public IReadOnlyList<string> GlobalUsings { get; }
 
     /// <summary>The top-level types.</summary>
     public IReadOnlyList<string> Types { get; }
 
-    /// <summary>All identifiers in code, with those that follow after dots: <c>Documents.Json.Parse</c> is one name.</summary>
+    /// <summary>All identifiers in code, including dotted names: <c>Documents.Json.Parse</c> is one name.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Reads a file.</summary>

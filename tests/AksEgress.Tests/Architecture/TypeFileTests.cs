@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace AksEgress.Tests.Architecture;
 
-/// <summary>One type a file, named after it. The stand-in groups small contracts as PowerShell's documentation does.</summary>
+/// <summary>
+/// One type per file, with the file named after it. The stand-in groups small contracts as PowerShell's documentation does.
+/// </summary>
 public partial class TypeFileTests
 {
     [Fact]
@@ -19,7 +21,7 @@ public partial class TypeFileTests
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
-    // Types begin in the first column, in namespaces of the whole file. What is visible in its file only stays there.
+    // Types start in the first column, in file-scoped namespaces. File-local types don't count.
     private static List<string> Types(string text) =>
         [.. Declaration().Matches(RawText().Replace(text, "")).Select(match => match.Groups["name"].Value).Distinct()];
 

@@ -3,7 +3,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>A gateway to a scripted ARM, and the few addresses that most tests use.</summary>
+/// <summary>A gateway to a scripted ARM, and the addresses that most tests use.</summary>
 internal sealed class ArmLab : IDisposable
 {
     public const string Subscription = "11111111-2222-3333-4444-555555555555";
@@ -28,7 +28,7 @@ internal sealed class ArmLab : IDisposable
 
     public static (string Name, string Value) LocationHeader(string host = Host) => ("Location", host + Result + "?api-version=2016-03-30");
 
-    /// <summary>A gateway with the subscription named, so that connecting sends nothing.</summary>
+    /// <summary>A gateway with a specified subscription, so that connecting sends no request.</summary>
     public Task<IArmGateway> ConnectAsync(double timeScale = 1) => new ArmGatewayFactory().ConnectAsync(
         new ArmConnection { Simulator = new Kept(Arm), SubscriptionId = Subscription, Clock = Arm.Clock, TimeScale = timeScale },
         CancellationToken.None);

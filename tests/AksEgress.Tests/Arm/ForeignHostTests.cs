@@ -9,7 +9,7 @@ using static AksEgress.Tests.Arm.ArmLab;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>Whatever ARM or a stored text says, the bearer token stays with the session's own cloud.</summary>
+/// <summary>Whatever ARM or a stored text contains, the bearer token is sent only to the session's own cloud.</summary>
 public sealed class ForeignHostTests : IDisposable
 {
     private readonly ArmLab _lab = new();
@@ -54,7 +54,7 @@ public sealed class ForeignHostTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => RequestTests.ReadAll(gateway, "/list"));
 
-        // The guard of the pipeline would refuse it too, with other words: each of the two checks has its own test.
+        // The guard in the pipeline would refuse it too, with another error: each of the two checks has its own test.
         Assert.Equal(ArmAccessFailure.Connection, error.Failure);
         Assert.StartsWith("the nextLink points to the untrusted host '", error.Message, StringComparison.Ordinal);
         _ = Assert.Single(_lab.Arm.Seen);
@@ -121,7 +121,7 @@ public sealed class ForeignHostTests : IDisposable
     [InlineData("https://management.azure.com/")]
     public async Task The_policy_for_loopback_sends_its_token_nowhere_else(string address)
     {
-        // The guard in front of it lets no such request come here; this is the second line behind it.
+        // The guard before this one stops such a request; this test covers the second guard.
         using var client = new HttpClient(new Kept(_lab.Arm));
         var options = new ArmClientOptions { Transport = new HttpClientTransport(client), Retry = { MaxRetries = 0 } };
         var pipeline = HttpPipelineBuilder.Build(

@@ -7,10 +7,10 @@ using System.Text;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>The endpoint of a managed identity on loopback. It answers what it is told to, in turn, the last answer for ever.</summary>
+/// <summary>The endpoint of a managed identity on loopback. It returns the given answers in order, and repeats the last one.</summary>
 public sealed class IdentityEndpoint : IDisposable
 {
-    /// <summary>An answer: this status and body, after this delay; status 0 takes the request and says nothing.</summary>
+    /// <summary>An answer: status and body, after a delay. With status 0, the endpoint reads the request and sends nothing.</summary>
     public sealed record Answer(int Status, string Body = "{}", int DelayMs = 0, string Header = "");
 
     private readonly X509Certificate2? _certificate;
@@ -19,7 +19,7 @@ public sealed class IdentityEndpoint : IDisposable
     private readonly ConcurrentQueue<string> _seen = new();
     private readonly CancellationTokenSource _ended = new();
 
-    /// <summary>Listens; with a certificate over TLS.</summary>
+    /// <summary>Starts to listen; over TLS if a certificate is given.</summary>
     public IdentityEndpoint(X509Certificate2? certificate = null)
     {
         _certificate = certificate;
@@ -28,10 +28,10 @@ public sealed class IdentityEndpoint : IDisposable
         _ = Task.Run(ServeAsync);
     }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The URL of the endpoint.</summary>
     public Uri Base { get; }
 
-    /// <summary>Each request as it came, first line and headers.</summary>
+    /// <summary>Each request as received: request line and headers.</summary>
     public IReadOnlyCollection<string> Seen => _seen;
 
     /// <summary>An answer with a token.</summary>
@@ -41,7 +41,7 @@ public sealed class IdentityEndpoint : IDisposable
             + """//management.azure.com","token_type":"Bearer"}""",
         delayMs);
 
-    /// <summary>Forgets what it saw, and answers this from now on.</summary>
+    /// <summary>Forgets the requests so far, and returns other answers from now on.</summary>
     public void Answers(params Answer[] answers)
     {
         _answers.Clear();
@@ -100,7 +100,7 @@ public sealed class IdentityEndpoint : IDisposable
 
             if (answer is null or { Status: 0 })
             {
-                // Until the other side has had enough.
+                // Waits until the client closes the connection.
                 await reader.ReadLineAsync(_ended.Token);
                 return;
             }

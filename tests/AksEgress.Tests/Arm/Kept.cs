@@ -3,7 +3,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>A gateway ends the simulator that it was given; this one serves several gateways and outlives them.</summary>
+/// <summary>A gateway disposes of the simulator that it gets. This one is shared by several gateways and outlives them.</summary>
 internal sealed class Kept(HttpMessageHandler inner) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _inner = new(inner, disposeHandler: false);

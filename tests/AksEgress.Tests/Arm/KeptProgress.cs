@@ -3,7 +3,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>Keeps what is reported, in order; Progress&lt;T&gt; would post it to the thread pool.</summary>
+/// <summary>Records progress reports in order; Progress&lt;T&gt; would post them to the thread pool.</summary>
 internal sealed class KeptProgress : IProgress<ArmOperationProgress>
 {
     public List<ArmOperationProgress> Reports { get; } = [];

@@ -13,8 +13,8 @@ using Said = AksEgress.Tests.Arm.IdentityEndpoint.Answer;
 namespace AksEgress.Tests.Arm;
 
 /// <summary>
-/// The endpoint of a managed identity on loopback: as in Azure Automation and App Service (IDENTITY_ENDPOINT), and as beside
-/// a virtual machine. The variables of the process always lead there; no real endpoint is ever asked.
+/// The endpoint of a managed identity on loopback: in the form of Azure Automation and App Service (IDENTITY_ENDPOINT), and in the
+/// form of a virtual machine. The variables of the process always point there; no test contacts a real endpoint.
 /// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.Endpoint>, IDisposable
@@ -192,7 +192,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(TimeSpan.FromSeconds(30)));
-        // Without the cancellation it would ask for five minutes.
+        // Without the cancellation, it would retry for five minutes.
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
     }
 
@@ -256,7 +256,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     private static IdentityPatience Answer(double seconds, double total) =>
         new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(total), TimeSpan.FromMilliseconds(10));
 
-    // An identity of its own for each test: the library keeps the tokens of one.
+    // Each test has its own identity, because the library caches the tokens of an identity.
     private static ManagedIdentityTokens New(IdentityPatience? patience = null, Action<ArmExchange>? observer = null) => new(
         new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(Guid.NewGuid().ToString())),
         TimeProvider.System,
@@ -272,7 +272,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
         return error;
     }
 
-    /// <summary>One endpoint for all tests: the library reads the address of the one beside a virtual machine once in a process.</summary>
+    /// <summary>One endpoint for all tests: the library reads the address of a virtual machine's endpoint once per process.</summary>
     public sealed class Endpoint : IDisposable
     {
         public Endpoint()

@@ -44,7 +44,7 @@ public sealed class OperationTests : IDisposable
     [InlineData("Failed")]
     public async Task A_run_commands_result_is_the_last_answer_of_its_Location_whatever_it_says_of_the_command(string state)
     {
-        // provisioningState Failed says that the command could not run; the operation of asking for it went well.
+        // provisioningState Failed means that the command couldn't run; the operation itself succeeded.
         var body = $$"""{ "id": "c1", "properties": { "provisioningState": "{{state}}", "exitCode": 0, "logs": "x", "reason": "y" } }""";
         const string results = Cluster + "/commandResults/c1";
         _lab.Arm

@@ -12,8 +12,8 @@ using Said = AksEgress.Tests.Arm.IdentityEndpoint.Answer;
 namespace AksEgress.Tests.Arm;
 
 /// <summary>
-/// What a configured proxy sees. The environment belongs to the process, so sessions with HTTP_PROXY run in a child process.
-/// The proxy records every request and answers 502.
+/// The requests that a configured proxy receives. Environment variables belong to the process, so sessions with HTTP_PROXY run in a
+/// child process. The proxy records every request and answers 502.
 /// </summary>
 public sealed class ProxyTests : IDisposable
 {
@@ -224,7 +224,7 @@ public sealed class ProxyTests : IDisposable
         Assert.Empty(_proxy.Seen);
     }
 
-    // The lab repeats each statement before its output; the secret is part of one.
+    // The lab prints each statement before its output; one statement contains the secret.
     private static string Answered(string output) => string.Join(
         '\n',
         output

@@ -147,7 +147,7 @@ public sealed class RequestTests : IDisposable
         Assert.All(_lab.Arm.Seen, one => Assert.Equal("""{"a":1}""", one.Body));
     }
 
-    // A header without a usable value is like none: the growing pause, below a second for the first retry.
+    // A header without a valid value counts as missing: the pause grows with each retry, and is below a second for the first one.
     [Theory]
     [InlineData("Retry-After", "NaN", 0.6, 1)]
     [InlineData("Retry-After", "-NaN", 0.6, 1)]
@@ -410,7 +410,7 @@ public sealed class RequestTests : IDisposable
         return read;
     }
 
-    // Microsoft.Network isn't known to honor If-Match.
+    // Microsoft.Network isn't known to support If-Match.
     private static ArmRequest[] Unguarded() =>
     [
         Put(RouteTable),

@@ -3,7 +3,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>The clock of a simulated session, over a clock that keeps what it is asked for and stands until it is set.</summary>
+/// <summary>The clock of a simulated session, based on a clock that records its timers and doesn't advance by itself.</summary>
 public sealed class ScaledTimeProviderTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
@@ -16,7 +16,7 @@ public sealed class ScaledTimeProviderTests
     [InlineData(100000, 5)]
     public void A_delay_is_shorter_by_the_scale_and_never_none(double scale, double milliseconds)
     {
-        // Cut to whole milliseconds, 240 looks would be over in a moment and called an hour.
+        // Rounded to whole milliseconds, 240 polls would end immediately and would count as an hour.
         var delay = Task.Delay(TimeSpan.FromSeconds(15), new ScaledTimeProvider(_real, scale));
 
         Assert.False(delay.IsCompleted);
@@ -33,7 +33,7 @@ public sealed class ScaledTimeProviderTests
 
         await Task.Delay(TimeSpan.FromHours(1), clock).WaitAsync(TimeSpan.FromSeconds(60));
 
-        // 36 ms; the system's timers are some milliseconds off its timestamps.
+        // 36 ms; the system's timers deviate from its timestamps by some milliseconds.
         Assert.True(clock.GetElapsedTime(start) >= TimeSpan.FromMinutes(50));
     }
 

@@ -4,12 +4,13 @@ using System.Text;
 namespace AksEgress.Tests.Arm;
 
 /// <summary>
-/// An ARM that answers from a script: for each "METHOD /path" a queue of answers, of which the last repeats.
-/// What the script does not know is an error of the test and answers 599.
+/// An ARM that answers from a script: a queue of answers for each "METHOD /path", of which the last one repeats. A request without
+/// a script is an error of the test and gets status 599.
 /// </summary>
 internal sealed class ScriptedArm : HttpMessageHandler
 {
-    // The last answer of a script repeats: an operation that never ends would be followed for ever in virtual time.
+    // The last answer of a script repeats: without this limit, a client would poll an operation that never ends forever in virtual
+    // time.
     private const int MostRequests = 1000;
 
     private readonly object _lock = new();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>One request as it left the pipeline.</summary>
+/// <summary>A request as it left the pipeline.</summary>
 internal sealed record SeenRequest(string Method, Uri Address, string Body, IReadOnlyDictionary<string, string> Headers, TimeSpan At)
 {
     public string Line => $"{Method} {Address.PathAndQuery}";

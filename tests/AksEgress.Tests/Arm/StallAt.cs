@@ -5,18 +5,18 @@ using System.Text;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>Where a request stands when its server stops answering.</summary>
+/// <summary>The point at which a server stops answering.</summary>
 public enum StallAt
 {
-    /// <summary>The read before the write has come in, and gets no answer.</summary>
+    /// <summary>The server received the read before the write, and doesn't answer it.</summary>
     BeforeTheWrite,
 
-    /// <summary>The header of the write has come in, and a part of its body.</summary>
+    /// <summary>The server received the header of the write and a part of its body.</summary>
     DuringTheBody,
 
-    /// <summary>The write has come in and was carried out; its answer hasn't begun.</summary>
+    /// <summary>The server received the write and executed it; its answer hasn't started.</summary>
     BeforeTheAnswer,
 
-    /// <summary>The write was carried out, and half of its answer was sent.</summary>
+    /// <summary>The server executed the write and sent half of its answer.</summary>
     DuringTheAnswer,
 }

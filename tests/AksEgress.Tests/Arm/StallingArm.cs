@@ -5,7 +5,7 @@ using System.Text;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>One resource behind HTTP on loopback. Its first write comes to a stop at a given byte boundary.</summary>
+/// <summary>One resource behind HTTP on loopback. The server stops at a given byte boundary of its first write.</summary>
 internal sealed class StallingArm : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -24,7 +24,7 @@ internal sealed class StallingArm : IDisposable
 
     public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    /// <summary>Ends when the server has come to its stop.</summary>
+    /// <summary>Completes when the server has stopped.</summary>
     public Task Stalled => _stalled.Task;
 
     /// <summary>The methods of all requests, in order.</summary>

@@ -2,7 +2,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>Who is told of requests: whoever began the work, also after a list has yielded, and nobody else.</summary>
+/// <summary>The observer of a request is the work that started it, even after a list has yielded, and no other one.</summary>
 public class TraceTests
 {
     [Fact]

@@ -1,8 +1,8 @@
 namespace AksEgress.Tests.Arm;
 
 /// <summary>
-/// A clock that jumps to the next timer as soon as the code under test has come to rest, so that an hour of
-/// polling takes milliseconds and every wait can be read off exactly.
+/// A clock that jumps to the next timer as soon as the code under test waits, so that an hour of polling takes milliseconds and
+/// every wait can be checked exactly.
 /// </summary>
 internal sealed class VirtualClock : TimeProvider, IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class VirtualClock : TimeProvider, IDisposable
         }
     }
 
-    /// <summary>Every wait asked for, in order.</summary>
+    /// <summary>Every requested wait, in order.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
         get

@@ -35,7 +35,7 @@ public sealed class AuthorizedRangeChangeTests
             DocumentComparison.Compare(before, ArmDocument.Parse(write.Body!).Root).Select(change => change.Path));
     }
 
-    // A PUT that goes twice, because its first answer was lost, is refused for what it wrote itself.
+    // A PUT that is repeated because its first answer was lost is refused because of its own change.
     [Theory]
     [InlineData("20.62.9.8/32", true)]
     [InlineData("20.62.9.9/32", false)]

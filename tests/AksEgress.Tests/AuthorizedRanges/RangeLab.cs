@@ -6,7 +6,7 @@ using AksEgress.Tests.OutboundTypes;
 
 namespace AksEgress.Tests.AuthorizedRanges;
 
-/// <summary>Short ways to a cluster's authorized ranges in a lab.</summary>
+/// <summary>Shortcuts for a cluster's authorized ranges in tests.</summary>
 internal static class RangeLab
 {
     public static IReadOnlyList<string> Ranges(this EgressLab lab) => new Cluster(new ArmDocument(lab.Cluster())).AuthorizedIpRange;
@@ -21,7 +21,7 @@ internal static class RangeLab
         lab.Wire.Forget();
     }
 
-    /// <summary>The ranges of each write of the cluster, in their order.</summary>
+    /// <summary>The ranges of each write of the cluster, in order.</summary>
     public static IReadOnlyList<string> WrittenRanges(this EgressLab lab) =>
         [.. lab
             .Wire.Writes.Where(write => write.WritesCluster)

@@ -3,7 +3,7 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.AuthorizedRanges;
 
-/// <summary>How lists follow a change, without any cluster.</summary>
+/// <summary>How the ranges follow a change, without a cluster.</summary>
 public sealed class RangeTransitionTests
 {
     private static readonly string[] s_office = ["8.8.4.0/24"];

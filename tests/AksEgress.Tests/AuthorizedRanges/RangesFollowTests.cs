@@ -84,7 +84,7 @@ public sealed class RangesFollowTests
         Assert.Equal([lab.Address("nat-ip") + "/32"], lab.Ranges());
         Assert.Equal(["0.0.0.0/32"], change.RangesRemoved);
 
-        // As long as the gateway is there the nodes leave by it, and its address must stay.
+        // While the gateway exists, the nodes egress through it, and its address must stay.
         lab.Attach(table: false, gateway: false);
         var undo = await lab.Changer.PlanUndoAsync(OutboundTypeChange.FromRecord(change.Record), true, CancellationToken.None);
         var back = await lab.Changer.RunAsync(undo, CancellationToken.None);
@@ -235,12 +235,12 @@ public sealed class RangesFollowTests
 
     private static Task<string> LeavesFromAsync(EgressLab lab)
     {
-        // The gateway is on the subnet already, so that this is what the outbound type gives up.
+        // The gateway is already on the subnet, so the change releases its address.
         var id =
             lab.Cluster()["properties"]!["networkProfile"]!["loadBalancerProfile"]!["effectiveOutboundIPs"]![0]!["id"]!.GetValue<string>();
         return Task.FromResult(lab.Read(id)["properties"]!["ipAddress"]!.GetValue<string>() + "/32");
     }
 
-    // Lines are broken for 80 columns.
+    // Lines are wrapped at 80 columns.
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -4,7 +4,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.BadInput;
 
-/// <summary>The cases, by reflection over the built module: every parameter of every cmdlet, in the sets that need it.</summary>
+/// <summary>The test cases, by reflection over the built module: every parameter of every cmdlet, in the sets that need it.</summary>
 internal static class BadCases
 {
     private static readonly Lazy<IReadOnlyList<Type>> s_all = new(() =>
@@ -16,7 +16,7 @@ internal static class BadCases
     /// <summary>The names of all cmdlets.</summary>
     public static IEnumerable<string> Commands => s_all.Value.Select(Name).Order(StringComparer.Ordinal);
 
-    /// <summary>True for a cmdlet that asks before it writes.</summary>
+    /// <summary>True for a cmdlet with a confirmation prompt before it writes.</summary>
     public static bool Asks(string command) => Of(command).GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess;
 
     /// <summary>The parameter sets.</summary>
@@ -31,7 +31,7 @@ internal static class BadCases
         return sets.Count == 0 ? [ParameterAttribute.AllParameterSets] : sets;
     }
 
-    /// <summary>The parameters of a call that works.</summary>
+    /// <summary>The parameters of a valid call.</summary>
     public static IEnumerable<PropertyInfo> Base(string command, string set)
     {
         var extra = BaseCalls.Extra(command, set).ToList();
@@ -41,7 +41,7 @@ internal static class BadCases
                     || NeedsGroup(command, set, parameter) || NeedsBesideThePipeline(command, set, parameter));
     }
 
-    // A session's default would do as well, and there is none here.
+    // A default of the session could provide it, but this session has none.
     private static bool NeedsGroup(string command, string set, PropertyInfo parameter) =>
         parameter.Name == "ResourceGroupName"
             && command.Split('-')[0] is not ("Get" or "Connect" or "Grant")
@@ -50,7 +50,7 @@ internal static class BadCases
             && !(command == "New-AksEgressSubnet" && set == "ByVirtualNetwork")
             && Attributes(parameter).Any(attribute => In(attribute, set));
 
-    // What is mandatory by name and isn't the piped resource's own: what is done with it, and the name of a new one.
+    // Mandatory parameters that don't identify the piped resource: values of the change, and the name of a new resource.
     private static bool NeedsBesideThePipeline(string command, string set, PropertyInfo parameter) => set == "ByInputObject"
         && Attributes(parameter).Any(attribute => attribute is { Mandatory: true, ParameterSetName: "ByName" or "ByIdentity" })
         && (parameter.Name is not ("Name" or "ResourceGroupName" or "ClusterName" or "VirtualNetworkName" or "RouteTableName" or "Identity"
@@ -58,9 +58,9 @@ internal static class BadCases
             || (parameter.Name == "Name"
                 && (command.StartsWith("New-", StringComparison.Ordinal) || command is "Add-AksEgressNodePool" or "Add-AksEgressRoute")));
 
-    /// <summary>The cases of a cmdlet.</summary>
-    /// <param name="command">Its name.</param>
-    /// <param name="other">A resource of another type than any that is wanted.</param>
+    /// <summary>The test cases of a cmdlet.</summary>
+    /// <param name="command">The cmdlet's name.</param>
+    /// <param name="other">A resource of a type that no parameter accepts.</param>
     public static IEnumerable<BadCase> For(string command, object other) =>
         from parameter in Parameters(command)
         let sets = Sets(command).Where(set => Attributes(parameter).Any(attribute => In(attribute, set))).ToList()

@@ -6,13 +6,13 @@ using Xunit.Abstractions;
 
 namespace AksEgress.Tests.BadInput;
 
-/// <summary>Every parameter of every cmdlet is fed what it must refuse, and says so by its name, before anything is written.</summary>
+/// <summary>Every parameter of every cmdlet refuses bad values with an error that names it, before anything is written.</summary>
 [Trait("Engine", "Both")]
 public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IClassFixture<BadWorld>
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Errors whose words say which value is meant without the parameter's name: "this is not a change record".</summary>
+    /// <summary>Errors that identify the value without the parameter's name: "this is not a change record".</summary>
     private static readonly Dictionary<string, string[]> s_roles = new()
     {
         [nameof(EgressErrors.InvalidChangeRecord)] = ["Record"],
@@ -40,7 +40,7 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
     [MemberData(nameof(Commands))]
     public void A_call_that_is_right_is_taken(string command)
     {
-        // Connect- would sign in; its simulated set makes this very session.
+        // Connect- would sign in; its simulated set creates this session.
         foreach (var set in BadCases.Sets(command).Where(_ => command is not ("Connect-AksEgress" or "Disconnect-AksEgress")))
         {
             var call = world.Base(command, set);

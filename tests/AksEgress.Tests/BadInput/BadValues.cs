@@ -4,13 +4,13 @@ using System.Security;
 
 namespace AksEgress.Tests.BadInput;
 
-/// <summary>What is fed to a parameter, by its type.</summary>
+/// <summary>The bad values for a parameter, by its type.</summary>
 internal static class BadValues
 {
-    /// <summary>The secret of every bad credential and token; no stream may show it.</summary>
+    /// <summary>The secret in every bad credential and token; no stream may contain it.</summary>
     public const string Secret = "p4ss-Never-Shown";
 
-    /// <summary>An id of a type that no cmdlet here takes.</summary>
+    /// <summary>An id of a type that no cmdlet accepts.</summary>
     public const string OtherId =
         "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Compute/disks/d";
 
@@ -41,9 +41,9 @@ internal static class BadValues
 
     /// <summary>The bad values of a type.</summary>
     /// <param name="type">The parameter's type.</param>
-    /// <param name="range">Its range, where it has one.</param>
-    /// <param name="valid">A value that it takes, where one is known as text.</param>
-    /// <param name="other">A resource of another type than any that is wanted.</param>
+    /// <param name="range">The parameter's range, or null.</param>
+    /// <param name="valid">A valid value as text, if one is known.</param>
+    /// <param name="other">A resource of a type that no parameter accepts.</param>
     public static IEnumerable<BadValue> Of(Type type, ValidateRangeAttribute? range, string? valid, object other)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;

@@ -6,7 +6,7 @@ using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.BadInput;
 
-/// <summary>A simulated session in which every base call works, and the values of those calls.</summary>
+/// <summary>A simulated session in which every base call works, with the values of these calls.</summary>
 public sealed class BadWorld : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aksegress-bad-");
@@ -36,22 +36,22 @@ public sealed class BadWorld : IDisposable
         Session.Set("certificate", Path.Combine(_folder.FullName, "certificate.pfx"));
         Other = Session.Script("New-AksEgressIdentity stranger rg").Ok().Single.BaseObject;
 
-        // The identity cmdlets want identities; for them a public IP address is the stranger.
+        // The identity cmdlets accept identities; for them, a public IP address is the resource of another type.
         OtherToIdentities = Session.Script("Get-AksEgressPublicIp free rg").Ok().Single.BaseObject;
     }
 
     internal Session Session { get; }
 
-    /// <summary>A session that is not connected, and must stay so whatever is fed to Connect-AksEgress.</summary>
+    /// <summary>A session without a connection. It must stay disconnected, whatever the arguments of Connect-AksEgress.</summary>
     internal Session Apart { get; } = new();
 
-    /// <summary>A resource that hardly any parameter wants.</summary>
+    /// <summary>A resource that few parameters accept.</summary>
     internal object Other { get; }
 
-    /// <summary>A resource that no parameter wants that wants an identity.</summary>
+    /// <summary>A resource for parameters that accept an identity.</summary>
     internal object OtherToIdentities { get; }
 
-    /// <summary>The parameters of a call that works.</summary>
+    /// <summary>The parameters of a valid call.</summary>
     internal Dictionary<string, object?> Base(string command, string set) =>
         BadCases.Base(command, set).ToDictionary(parameter => parameter.Name, parameter => Value(command, parameter));
 

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace AksEgress.Tests.BadInput;
 
-/// <summary>Values with which each cmdlet works, as PowerShell expressions: by cmdlet and parameter, or by parameter alone.</summary>
+/// <summary>Valid values for each cmdlet, as PowerShell expressions: by cmdlet and parameter, or by parameter alone.</summary>
 internal static class BaseCalls
 {
     private const string Aks = "(Get-AksEgressCluster contoso-aks contoso-rg)";
@@ -14,7 +14,7 @@ internal static class BaseCalls
         "AksOutboundType", "AksEgressNodePool", "AksEgressNodeImage", "AksEgressRequiredEndpoint"
     ];
 
-    /// <summary>One object of each noun: what Get- takes to find it.</summary>
+    /// <summary>One object of each noun, with the arguments of Get- that find it.</summary>
     private static readonly Dictionary<string, string> s_existing = new()
     {
         ["AksEgressVirtualNetwork"] = "Get-AksEgressVirtualNetwork vnet rg",
@@ -139,7 +139,7 @@ internal static class BaseCalls
         ["Context"] = "(Get-AksEgressContext)",
     };
 
-    /// <summary>Parameters that a call needs beyond the mandatory ones of its set.</summary>
+    /// <summary>Parameters that a call needs in addition to the mandatory ones of its set.</summary>
     private static readonly Dictionary<string, string[]> s_also = new()
     {
         ["Set-AksEgressNatGateway"] = ["IdleTimeoutInMinutes"],
@@ -165,17 +165,17 @@ internal static class BaseCalls
         ["Import-AksEgressCredential"] = ["Path"],
     };
 
-    /// <summary>Parameters in whose place another stands when it is the one that is tried, since the two exclude each other.</summary>
+    /// <summary>Mutually exclusive parameters: to test one, the other is omitted.</summary>
     public static readonly IReadOnlyDictionary<string, string> InsteadOf = new Dictionary<string, string>
     {
         ["FqdnTag"] = "TargetFqdn", ["DestinationFqdn"] = "DestinationAddress",
     };
 
-    /// <summary>What a set needs besides what is mandatory.</summary>
+    /// <summary>Parameters that a set needs in addition to the mandatory ones.</summary>
     public static IEnumerable<string> Extra(string command, string set) =>
         [.. s_also.GetValueOrDefault(command, []), .. s_also.GetValueOrDefault($"{command}.{set}", [])];
 
-    /// <summary>The expression of a value; null where none is known.</summary>
+    /// <summary>The expression of a value; null if none is known.</summary>
     public static string? Expression(string command, PropertyInfo parameter)
     {
         if (s_values.TryGetValue($"{command}.{parameter.Name}", out var own))
@@ -199,7 +199,7 @@ internal static class BaseCalls
         };
     }
 
-    /// <summary>A value as text, where it is one; to try what comes close to it.</summary>
+    /// <summary>A value as text, to derive similar bad values from it; null if it isn't text.</summary>
     public static string? Text(string command, PropertyInfo parameter) =>
         Expression(command, parameter) is ['\'', .. var text, '\''] ? text : null;
 }

@@ -1,7 +1,7 @@
 namespace AksEgress.Tests.BadInput;
 
 /// <summary>
-/// What a parameter takes although it looks bad, each with its reason; it is not tried. What is not here must be refused.
+/// Values that look bad but are valid, each with the reason; they aren't tested. All other bad values must be refused.
 /// </summary>
 internal static class LegalValues
 {
@@ -12,22 +12,22 @@ internal static class LegalValues
 
     private static readonly (string Command, string Parameter, string[] Kinds)[] s_all =
     [
-        // The command line is the user's own; a shell in the pod reads it as it stands. Its limits are another matter.
+        // The command line belongs to the user, and a shell in the pod interprets it. Its length limits have tests of their own.
         ("Invoke-AksEgressCommand", "Command", [.. s_printable, "NewLine", "EndsWithNewLine", "TooLong", "Escape"]),
 
-        // An operation's description is nobody's decision; null, and so empty, is an operation without one.
+        // An operation's description has no effect; null, and so an empty text, means no description.
         ("*", "Operation", ["Null", "Empty", .. s_printable, "NewLine", "TooLong", "Escape", "Nul"]),
         ("Wait-AksEgressOperation", "Record", ["Null", "Empty"]),
         ("Get-AksEgressOperation", "Record", ["Null", "Empty"]),
 
-        // A role can be given on any resource.
+        // A role can be assigned at any resource.
         ("Grant-AksEgressAccess", "Scope", ["OtherId", "OtherObject"]),
 
-        // A route without an address has none; the documents that are piped say null.
+        // A route without a next hop address is valid; piped documents contain null.
         ("Add-AksEgressRoute", "NextHopIpAddress", ["Null", "Empty"]),
         ("New-AksEgressRoute", "NextHopIpAddress", ["Null", "Empty"]),
 
-        // Nothing in a list is as good as no list where nothing has a meaning.
+        // A list of nothing equals no list if an empty list has no meaning.
         ("*", "Zone", ["NoElement"]),
         ("*", "Feature", ["NoElement"]),
         ("*", "DnsServer", ["NoElement"]),
@@ -38,19 +38,19 @@ internal static class LegalValues
         // An empty string removes the default.
         ("Set-AksEgressContext", "ResourceGroupName", ["Empty"]),
 
-        // No kind, or no mode, is any.
+        // No kind, or no mode, means any.
         ("*", "Kind", ["Null"]),
         ("*", "VirtualNetworkMode", ["Null"]),
 
-        // White space around a range is cut off before it is looked at.
+        // White space around a range is trimmed before validation.
         ("*", "IpRange", ["EndsWithNewLine"]),
 
-        // Any file name is one; a file that is not there is made.
+        // Any file name is valid; a file that doesn't exist is created.
         ("Import-AksEgressCredential", "Path", [.. s_printable]),
         ("Connect-AksEgress", "StatePath", [.. s_printable]),
     ];
 
-    /// <summary>True where the parameter takes the value.</summary>
+    /// <summary>True if the parameter accepts the value.</summary>
     public static bool Contains(BadCase bad) => s_all.Any(legal =>
         (legal.Command == "*" || legal.Command == bad.Command) && legal.Parameter == bad.Parameter && legal.Kinds.Contains(bad.Bad.Kind));
 }

@@ -3,10 +3,12 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Ci;
 
-/// <summary>What .ci/run says about engines and clients, and which absence it takes for a failure. Needs bash, so not on Windows.</summary>
+/// <summary>
+/// What .ci/run reports about engines and clients, and which missing ones are failures. Needs bash, so not on Windows.
+/// </summary>
 public sealed class EnginesTests : IDisposable
 {
-    // All that the script calls: nothing else of this machine is on the path, so that its engines aren't found.
+    // Everything that the script calls: the path contains nothing else of this computer, so that its engines aren't found.
     private static readonly string[] s_tools = ["bash", "dirname", "env", "grep", "mktemp", "rm", "sed", "tail", "tee", "tr"];
     private readonly string _path = Directory.CreateTempSubdirectory("engines-").FullName;
 
@@ -91,7 +93,7 @@ public sealed class EnginesTests : IDisposable
             return;
         }
 
-        // Without --engines: it has to end before the tests.
+        // Without --engines: the script has to end before the tests.
         var (code, lines) = await RunAsync(".ci/run", required);
         Assert.Equal(1, code);
         var problem = $"!! AKSEGRESS_REQUIRE: unknown word '{word}'. Known words: pwsh, pester, az (separated by commas).";
@@ -129,7 +131,7 @@ public sealed class EnginesTests : IDisposable
         Assert.Equal("missing 2", lines[^1]);
     }
 
-    // The whole script, with a dotnet and a PowerShell that print what the real ones print at the end of their tests.
+    // The whole script, with a fake dotnet and PowerShell that print what the real ones print at the end of their tests.
     [Theory]
     [InlineData("pwsh,pester", 0)]
     [InlineData("pwsh,pester,az", 1)]
@@ -153,7 +155,7 @@ public sealed class EnginesTests : IDisposable
             lines[(report + 1)..(report + 5)]);
         Assert.Equal(missing, Starting(lines[report..], "!! AKSEGRESS_REQUIRE names az").Count);
 
-        // The lab's walkthrough counts as one.
+        // The lab's walkthrough counts as one test.
         Assert.Equal($"74 passed, {missing} failed, 3 skipped", lines[^1]);
         Assert.Equal(report + 6 + missing, lines.Length);
     }
@@ -171,7 +173,7 @@ public sealed class EnginesTests : IDisposable
     private static List<string> Starting(IEnumerable<string> lines, string start) =>
         [.. lines.Where(line => line.StartsWith(start, StringComparison.Ordinal)).Select(line => line[start.Length..])];
 
-    // A path with made-up engines: no version, no engine; an empty version, one that doesn't start.
+    // A path with fake engines: without a version, the engine is missing; with an empty version, it doesn't start.
     private bool Prepare(string? pwsh, string? pester, string? az)
     {
         if (OperatingSystem.IsWindows())

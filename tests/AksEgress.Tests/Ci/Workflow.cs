@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace AksEgress.Tests.Ci;
 
-/// <summary>A workflow of GitHub Actions, read as YAML.</summary>
+/// <summary>A GitHub Actions workflow, parsed as YAML.</summary>
 internal sealed partial class Workflow
 {
     private static readonly string[] s_shells = ["bash", "pwsh"];
@@ -38,7 +38,7 @@ internal sealed partial class Workflow
         return node;
     }
 
-    /// <summary>The texts of a list, or of the one text at a path.</summary>
+    /// <summary>The texts of a list, or the single text, at a path.</summary>
     public string[] Texts(params string[] path) => At(path) switch
     {
         YamlSequenceNode items => [.. items.Select(static item => item.ToString())],
@@ -50,7 +50,7 @@ internal sealed partial class Workflow
     public string[] Names(params string[] path) =>
         At(path) is YamlMappingNode members ? [.. members.Children.Keys.Select(static key => key.ToString())] : [];
 
-    /// <summary>What is wrong with a workflow, whatever it does.</summary>
+    /// <summary>Returns the problems that any workflow can have.</summary>
     public IEnumerable<string> Problems()
     {
         if (Names("on").Length + Texts("on").Length == 0)
@@ -58,7 +58,7 @@ internal sealed partial class Workflow
             yield return "has no trigger";
         }
 
-        // Without it, the token of a job has what the repository's settings say.
+        // Without it, the job's token has the permissions of the repository's settings.
         if (At("permissions", "contents")?.ToString() != "read" || Names("permissions").Length != 1)
         {
             yield return "permissions aren't 'contents: read'";
@@ -107,7 +107,7 @@ internal sealed partial class Workflow
             yield return $"shell {shell} isn't on all systems";
         }
 
-        // What comes from outside would become a part of the script.
+        // External input would become part of the script.
         if (run is not null && Outside().IsMatch(run))
         {
             yield return "a script has an expression with what comes from outside";

@@ -3,7 +3,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Ci;
 
-/// <summary>The workflows of GitHub Actions: no test runs them, so what can be read off them is checked.</summary>
+/// <summary>The GitHub Actions workflows. No test runs them, so these tests check their content.</summary>
 public sealed class WorkflowTests
 {
     private const string Good = """
@@ -90,7 +90,7 @@ public sealed class WorkflowTests
         Assert.Contains(problem, Assert.Single(found), StringComparison.Ordinal);
     }
 
-    // actionlint knows more than this; where it isn't installed, the checks above have to do.
+    // actionlint checks more than this. If it isn't installed, only the checks above run.
     [Fact]
     public async Task Actionlint_has_no_complaint_where_it_is_installed()
     {

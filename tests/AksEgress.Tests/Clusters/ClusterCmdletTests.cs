@@ -5,7 +5,7 @@ using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.Clusters;
 
-/// <summary>New-AksEgressCluster for every outbound type, and what it refuses before ARM is asked.</summary>
+/// <summary>New-AksEgressCluster for every outbound type, and what it refuses before a request to ARM.</summary>
 [Trait("Engine", "Both")]
 public class ClusterCmdletTests
 {

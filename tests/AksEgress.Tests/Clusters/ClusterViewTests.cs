@@ -4,7 +4,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Tests.Clusters;
 
-/// <summary>What the views make of documents that do not say everything.</summary>
+/// <summary>The properties of views over documents with missing members.</summary>
 public sealed class ClusterViewTests
 {
     private const string Id =

@@ -6,18 +6,18 @@ using System.Security;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>A host whose user always gives the same answer, or which cannot ask and throws.</summary>
+/// <summary>A host whose user always gives the same answer, or that can't prompt and throws.</summary>
 internal sealed class AnsweringHost(string answer, Exception? deaf = null) : PSHost
 {
     private readonly UserInterface _ui = new(answer, deaf);
 
-    /// <summary>The label of the choice that is taken.</summary>
+    /// <summary>The label of the selected choice.</summary>
     public string Answer
     {
         set => _ui.Answer = value;
     }
 
-    /// <summary>What was asked.</summary>
+    /// <summary>The prompts so far.</summary>
     public IReadOnlyList<string> Questions => _ui.Questions;
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;

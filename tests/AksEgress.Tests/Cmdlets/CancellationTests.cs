@@ -7,13 +7,13 @@ namespace AksEgress.Tests.Cmdlets;
 [Collection(AloneCollection.Name)]
 public class CancellationTests
 {
-    // 0.7 s at the most on idle cores; the change itself would take two minutes.
+    // At most 0.7 s on idle cores; the change itself would take two minutes.
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(5);
 
     [Fact]
     public void Stopping_answers_within_a_second_while_an_operation_runs()
     {
-        // In real time the change would take two minutes.
+        // In real time, the change would take two minutes.
         using var session = Session.Simulated(timeScale: 1);
         using var shell = session.Shell();
         shell
@@ -111,7 +111,7 @@ public class CancellationTests
             return;
         }
 
-        // A pipe in the state file's place: no token reaches the call that reads it.
+        // A pipe in place of the state file: no cancellation token reaches the call that reads it.
         var pipe = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".json");
         using (var made = Process.Start("mkfifo", pipe))
         {

@@ -4,7 +4,7 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>What Tab writes is one argument, whatever the name.</summary>
+/// <summary>A completion is always a single argument, whatever the name.</summary>
 [Trait("Engine", "Both")]
 public sealed class CompletionQuotingTests
 {
@@ -38,7 +38,7 @@ public sealed class CompletionQuotingTests
     [InlineData("a \"b\"", "\"a", "'a \"b\"'")]
     public void A_name_with_quotes_is_completed_as_one_argument(string name, string typed, string expected)
     {
-        // Other clients and other kinds of resources allow more than this module does.
+        // Other clients, and other types of resources, allow more names than this module.
         using var gateway = new FakeGateway();
         gateway.Find(gateway.Add(FakeGateway.Id(ResourceTypes.PublicIps, "ip"), "{}"))!["name"] = name;
         using var session = Session.Connected(gateway);

@@ -8,7 +8,7 @@ using AksEgress.Tests.Errors;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>The cmdlet guidelines, by reflection over the built module.</summary>
+/// <summary>The cmdlet guidelines, checked by reflection over the built module.</summary>
 public partial class ConformanceTests
 {
     private static readonly string[] s_common =
@@ -98,7 +98,7 @@ public partial class ConformanceTests
     [MemberData(nameof(Names))]
     public void A_cmdlet_is_reached_from_the_pipeline(string typeName)
     {
-        // Where nothing comes before: a connection, a group, and what the session itself has.
+        // Commands without a resource before them in a pipeline: a connection, a resource group, and the session's own data.
         if (typeName.Split('.')[^1] is "ConnectAksEgressCommand" or "DisconnectAksEgressCommand" or "GetAksEgressContextCommand"
             or "SetAksEgressContextCommand" or "NewAksEgressResourceGroupCommand")
         {
@@ -123,7 +123,7 @@ public partial class ConformanceTests
                     && (one.Attribute.ParameterSetName == set || one.Attribute.ParameterSetName == ParameterAttribute.AllParameterSets)));
         Assert.Contains(true, reached.Values);
 
-        // A set by hand is one of names, which has a brother that takes the object itself.
+        // A set for typed values has a counterpart that takes the object.
         Assert.All(
             reached.Where(set => !set.Value),
             set => Assert.Contains(
@@ -141,7 +141,7 @@ public partial class ConformanceTests
         var type = s_cmdlets.Value.First(type => type.FullName == typeName);
         Assert.DoesNotMatch("[^sx]s$", type.GetCustomAttribute<CmdletAttribute>()!.NounName);
 
-        // A number of minutes or ports is no list of them.
+        // A number of minutes or ports isn't a plural.
         var parameters = Parameters(type).ToList();
         Assert.DoesNotContain(
             parameters,
@@ -171,7 +171,7 @@ public partial class ConformanceTests
             var element = parameter.PropertyType.IsArray ? parameter.PropertyType.GetElementType()! : parameter.PropertyType;
             var one = Nullable.GetUnderlyingType(element) ?? element;
 
-            // A switch is no name, and an object and nothing else has no text to complete.
+            // A switch has no name to complete, and neither does a parameter that takes only objects.
             if (one == typeof(SwitchParameter)
                 || (!one.IsEnum
                     && one.Namespace?.StartsWith("AksEgress.Core.", StringComparison.Ordinal) == true
@@ -199,11 +199,11 @@ public partial class ConformanceTests
     [Fact]
     public void A_parameter_has_one_type_in_all_cmdlets()
     {
-        // One or several of the same is no difference, nor is an object, or a reference to one view only, where a
-        // reference is taken. Subnet is a table of new subnets where a network is made, as the public surface has
-        // it, and a reference elsewhere; Identity is a switch of Connect-, as in Connect-AzAccount, and an identity elsewhere; Kind
-        // is an enumeration of what the noun has kinds of, and never comes through the pipeline;
-        // Endpoint is ARM's address where one connects, and what pods call elsewhere.
+        // A single value and a list of the same type aren't different, nor is an object or a reference of one view where references
+        // are accepted. Subnet is a table of new subnets for a new virtual network, according to the public surface, and a
+        // reference elsewhere. Identity is a switch of Connect-, as in Connect-AzAccount, and an identity elsewhere. Kind is an
+        // enumeration of the noun's kinds, and never comes from the pipeline. Endpoint is ARM's address for Connect-, and an
+        // endpoint that pods call elsewhere.
         static Type Plain(Type type)
         {
             var element = (Nullable.GetUnderlyingType(type) ?? type) is { IsArray: true } array

@@ -1,8 +1,8 @@
 namespace AksEgress.Tests.Cmdlets;
 
 /// <summary>
-/// -Force suppresses the confirmation prompt. What it did besides in version 0.1 has a switch of its own, and works once more with a
-/// warning.
+/// -Force suppresses the confirmation prompt. Its other meanings of version 0.1 have their own switches, and still work for one
+/// version with a warning.
 /// </summary>
 [Trait("Engine", "Both")]
 public sealed class ForceMeaningTests : IDisposable
@@ -103,7 +103,7 @@ public sealed class ForceMeaningTests : IDisposable
         Assert.Single(session.Script(command + " -DefaultRouteTo 10.0.0.4 -Confirm:$false").Ok().Writes);
     }
 
-    // A value that is set for the first time may cut connections too.
+    // Setting a value for the first time can also cut connections.
     [Theory]
     [InlineData("New-AksEgressRouteTable rt contoso-rg -DisableBgpRoutePropagation", "properties.disableBgpRoutePropagation")]
     [InlineData("New-AksEgressVirtualNetwork contoso-vnet contoso-rg 10.42.0.0/16 -DnsServer 10.42.0.4", "properties.dhcpOptions")]

@@ -5,8 +5,8 @@ using AksEgress.Hosting;
 namespace AksEgress.Tests.Cmdlets;
 
 /// <summary>
-/// Connects a runspace by a gateway of the test's own, in the place of Connect-AksEgress: that opens the simulator in a load
-/// context where no test can reach it. The module that runs is the built one; Core is the only assembly that both share.
+/// Connects a runspace through a gateway of the test instead of Connect-AksEgress, which opens the simulator in a load context that
+/// tests can't access. The built module runs; Core is the only assembly that both share.
 /// </summary>
 internal static class GivenConnection
 {
@@ -20,6 +20,8 @@ internal static class GivenConnection
         return (runspace, gateway) => set.Invoke(null, [runspace, Activator.CreateInstance(session, gateway)]);
     });
 
-    /// <summary>Makes a gateway the connection of a runspace that has imported the module; the runspace's session owns it then.</summary>
+    /// <summary>
+    /// Makes a gateway the connection of a runspace that has imported the module. The runspace's session then owns it.
+    /// </summary>
     public static void Connect(Runspace runspace, IArmGateway gateway) => s_connect.Value(runspace, gateway);
 }

@@ -4,7 +4,7 @@ using AksEgress.Core.Operations;
 namespace AksEgress.Tests.Cmdlets;
 
 /// <summary>
-/// Every cmdlet whose operation takes longer than 10 seconds has -NoWait and -AsJob, and both lead to what waiting leads to.
+/// Every cmdlet whose operation takes longer than 10 seconds has -NoWait and -AsJob, and both have the same result as waiting.
 /// </summary>
 [Trait("Engine", "Both")]
 public sealed class LongRunningTests
@@ -17,7 +17,7 @@ public sealed class LongRunningTests
 
     private const string FirewallWithRules = Firewall + "; $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp ip";
 
-    // What is prepared, the command, and what is true afterwards.
+    // The preparation, the command, and the condition that is true afterwards.
     public static TheoryData<string, string, string> Commands => new()
     {
         { "", "New-AksEgressCluster made contoso-rg", "(Get-AksEgressCluster made contoso-rg).ProvisioningState -eq 'Succeeded'" },
@@ -81,7 +81,7 @@ public sealed class LongRunningTests
         },
     };
 
-    // Jobs of several writes, of which no single one can be started.
+    // Tasks with several writes, so that -NoWait isn't possible.
     public static TheoryData<string, string, string> Jobs => new()
     {
         {
@@ -181,7 +181,7 @@ public sealed class LongRunningTests
         Assert.Contains("-AsJob", outcome.Error.Exception.Message, StringComparison.Ordinal);
     }
 
-    // Replaced side by side, no pool has room for what runs on the other.
+    // If all pools were replaced concurrently, workloads couldn't move to another pool.
     [Fact]
     public void AsJob_OnSeveralNodePools_ReplacesOnePoolAfterAnother()
     {
@@ -213,7 +213,7 @@ public sealed class LongRunningTests
         Assert.Equal(shown, session.Script("$job.Command").Ok().Single.ToString());
     }
 
-    // The requests of a job belong to the job, and none to the pipeline that started it.
+    // The requests of a job appear in the job, not in the pipeline that started it.
     [Fact]
     public void AsJob_OnTopologyWithRoles_ShowsRoleRequestsInJob()
     {

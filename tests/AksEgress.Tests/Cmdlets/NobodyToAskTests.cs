@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>Hosts that cannot ask: runbooks, schedulers, a console whose input is closed.</summary>
+/// <summary>Hosts that can't prompt: runbooks, schedulers, a console whose input is closed.</summary>
 [Trait("Engine", "Both")]
 public class ConfirmationUnavailableTests
 {

@@ -7,8 +7,8 @@ using AksEgress.Tests.OutboundTypes;
 namespace AksEgress.Tests.Cmdlets;
 
 /// <summary>
-/// What was rehearsed stays where it was rehearsed: a record and an operation of one simulation change nothing in another one, in a copy of
-/// its state, or at an endpoint, although all ids and the subscription are the same.
+/// A change record or an operation of a simulation is valid only there: it changes nothing in another simulation, in a copy of its
+/// state, or at an endpoint, although all ids and the subscription are equal.
 /// </summary>
 [Trait("Engine", "Both")]
 public sealed class OriginTests : IDisposable
@@ -162,7 +162,8 @@ public sealed class OriginTests : IDisposable
         }
     }
 
-    // A change that was undone, whose record is kept, and one with node images to follow that nobody has waited for.
+    // A change that was undone, whose record is kept, and a change with outstanding node image updates that no command has waited
+    // for.
     private (string Record, PSObject Operation) Rehearse()
     {
         using var session = Session.Simulated(statePath: StatePath);

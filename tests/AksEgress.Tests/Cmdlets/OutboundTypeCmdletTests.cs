@@ -274,7 +274,7 @@ public class OutboundTypeCmdletTests
         Assert.Equal("ReadBack", change.Properties["Verified"].Value);
         Assert.Equal("Completed", session.Script("$job.State").Ok().Single.ToString());
 
-        // A job that is stopped leaves the way back in the session.
+        // A stopped job leaves the change record in the session.
         Assert.NotNull(session.Script("Get-AksEgressOperation").Ok().Single.Properties["Record"].Value);
     }
 

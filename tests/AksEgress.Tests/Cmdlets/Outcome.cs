@@ -9,7 +9,7 @@ using AksEgress.Tests.OutboundTypes;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>What one command did.</summary>
+/// <summary>The output of one command.</summary>
 internal sealed record Outcome(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
@@ -18,18 +18,18 @@ internal sealed record Outcome(
     ErrorRecord? Terminating,
     RuntimeException? Thrown = null)
 {
-    /// <summary>The requests that wrote, as -Verbose tells them.</summary>
+    /// <summary>The requests that write, as -Verbose reports them.</summary>
     public IEnumerable<string> Writes =>
         Verbose.Where(line => line.StartsWith("PUT ", StringComparison.Ordinal) || line.StartsWith("DELETE ", StringComparison.Ordinal)
             || line.StartsWith("PATCH ", StringComparison.Ordinal) || line.StartsWith("POST ", StringComparison.Ordinal));
 
-    /// <summary>The one error, terminating or not.</summary>
+    /// <summary>The only error, terminating or not.</summary>
     public ErrorRecord Error => Terminating ?? Assert.Single(Errors);
 
-    /// <summary>The one result.</summary>
+    /// <summary>The only result.</summary>
     public PSObject Single => Assert.Single(Output);
 
-    /// <summary>Fails where there was an error.</summary>
+    /// <summary>Fails if there was an error.</summary>
     public Outcome Ok()
     {
         Assert.True(Terminating is null && Errors.Count == 0, (Terminating ?? Errors.FirstOrDefault())?.ToString());

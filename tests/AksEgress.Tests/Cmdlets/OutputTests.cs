@@ -5,7 +5,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>What comes out must be of use to PowerShell: lists that it can index, and names that it can show.</summary>
+/// <summary>Output must be usable in PowerShell: lists that can be indexed, and types with public names.</summary>
 [Trait("Engine", "Both")]
 public class OutputTests
 {
@@ -48,7 +48,7 @@ public class OutputTests
             """).Ok().Output;
         Assert.True(outputs.Select(output => output.BaseObject.GetType()).Distinct().Count() >= 12, "not every kind of output was made");
 
-        // The compiler makes types of its own for collection expressions; PowerShell cannot see into them.
+        // The compiler creates its own types for collection expressions; PowerShell can't access their members.
         var wrong = outputs.Select(output => output.BaseObject).SelectMany(output => output.GetType().GetProperties()
             .Select(property => (Name: $"{output.GetType().Name}.{property.Name}", Value: property.GetValue(output)))
             .Where(property =>

@@ -2,7 +2,7 @@ using AksEgress.Tests.OutboundTypes;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>A Remove- cmdlet removes the version that it read and showed, and no other.</summary>
+/// <summary>A Remove- cmdlet removes only the version of the resource that it read and displayed.</summary>
 [Trait("Engine", "Both")]
 public sealed class RemovedVersionTests : IDisposable
 {
@@ -50,7 +50,7 @@ public sealed class RemovedVersionTests : IDisposable
         _session.Wire.Before = request => reads += IsSpare(request, "GET") ? 1 : 0;
         _session.Wire.Forget();
 
-        // The second read comes just before the removal; the other client wrote between the two.
+        // The second read comes just before the removal; the other client wrote between the two reads.
         _session.Wire.Answer = request => IsSpare(request, "GET") && reads == 2 ? (System.Net.HttpStatusCode.OK, Changed()) : null;
         var outcome = _session.Script("Remove-AksEgressPublicIp spare contoso-rg -Confirm:$false");
 

@@ -9,7 +9,7 @@ using AksEgress.Tests.OutboundTypes;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>A runspace with the built module, on whichever engine is picked.</summary>
+/// <summary>A runspace with the built module, on the selected engine.</summary>
 internal sealed class Session : IDisposable
 {
     private readonly Runspace _runspace;
@@ -26,8 +26,8 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>
-    /// A runspace that is connected to the simulator with its sample world. With a file for its state it connects as a user does;
-    /// else what goes over the wire is held against ARM's schemas.
+    /// A runspace that is connected to the simulator with its sample resources. With a state file, it connects as a user does;
+    /// otherwise the traffic is checked against ARM's schemas.
     /// </summary>
     public static Session Simulated(int timeScale = 100000, PSHost? host = null, string? statePath = null)
     {
@@ -53,7 +53,7 @@ internal sealed class Session : IDisposable
         return session;
     }
 
-    /// <summary>A runspace that is connected to a gateway of the test's own.</summary>
+    /// <summary>A runspace that is connected to a gateway of the test.</summary>
     public static Session Connected(IArmGateway gateway)
     {
         var session = new Session();
@@ -61,7 +61,7 @@ internal sealed class Session : IDisposable
         return session;
     }
 
-    /// <summary>The wire of a simulated session without a state file.</summary>
+    /// <summary>The traffic of a simulated session without a state file.</summary>
     public Wire Wire => _wire!;
 
     /// <summary>A new shell in the runspace.</summary>

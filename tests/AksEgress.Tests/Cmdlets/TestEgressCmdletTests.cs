@@ -2,7 +2,7 @@ using AksEgress.Core.EgressProbes;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>A pod of the simulator is asked, end to end.</summary>
+/// <summary>Test-AksEgress with a pod of the simulator, end to end.</summary>
 [Trait("Engine", "Both")]
 public class TestEgressCmdletTests
 {

@@ -4,11 +4,11 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>-WhatIf makes no write: every cmdlet that can write, and the list cannot forget one.</summary>
+/// <summary>-WhatIf sends no write. The list contains every cmdlet that can write.</summary>
 [Trait("Engine", "Both")]
 public class WhatIfTests
 {
-    /// <summary>Makes one of everything that the commands below speak of.</summary>
+    /// <summary>Creates one of each resource that the commands below refer to.</summary>
     internal const string Prepare = """
         $null = New-AksEgressResourceGroup rg -Location eastus
         $ip = New-AksEgressPublicIp ip rg
@@ -111,7 +111,7 @@ public class WhatIfTests
             Assert.True(dry.Output.Count == 0, $"{name} wrote an object under -WhatIf");
         }
 
-        // The other way round, so that the test above cannot pass because a command does nothing at all.
+        // The reverse check, so that the test above can't pass because a command does nothing at all.
         foreach (var command in s_commands
             .Where(pair =>
                 pair.Key.StartsWith("New-", StringComparison.Ordinal)

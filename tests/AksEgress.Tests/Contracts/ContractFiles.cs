@@ -2,7 +2,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Contracts;
 
-/// <summary>Where the contracts are in the repository.</summary>
+/// <summary>The location of the contracts in the repository.</summary>
 internal static class ContractFiles
 {
     /// <summary>The contracts of recordings.</summary>

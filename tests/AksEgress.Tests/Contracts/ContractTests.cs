@@ -7,7 +7,7 @@ using AksEgress.Tests.Lab;
 
 namespace AksEgress.Tests.Contracts;
 
-/// <summary>The contracts: that they are complete, current and as strict as what they were distilled from.</summary>
+/// <summary>The contracts are complete, up to date, and as strict as their sources.</summary>
 public sealed partial class ContractTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("contracts-").FullName;
@@ -28,7 +28,7 @@ public sealed partial class ContractTests : IDisposable
         }
     }
 
-    // Status, headers and body of each exchange: what differs, and where, has to be the same for the recording and for its contract.
+    // Status, headers, and body of each exchange: the recording and its contract must have the same differences in the same places.
     [SourceFact]
     public void The_replay_judges_a_contract_as_it_judges_its_recording()
     {
@@ -36,7 +36,7 @@ public sealed partial class ContractTests : IDisposable
         var distilled = Recording.ReadAll(ContractFiles.Recordings).Select(Replay.Run).ToList();
         Assert.Equal(recorded.SelectMany(Outcomes), distilled.SelectMany(Outcomes));
 
-        // And what a wrong answer would break: each member that a recording has, its contract has.
+        // A wrong answer must be detected too: the contract contains every member of the recording.
         foreach (var (one, other) in recorded.Zip(distilled))
         {
             Assert.Equal(one.Recording.Exchanges.SelectMany(Members), other.Recording.Exchanges.SelectMany(Members));
@@ -160,7 +160,7 @@ public sealed partial class ContractTests : IDisposable
             $"{result.Recording.Name}#{exchange.Exchange.Number} {exchange.Exchange.Status} {exchange.Status?.Path} {exchange.Body?.Path}")
         .Concat(result.OutOfScope.Select(exchange => $"{result.Recording.Name}#{exchange.Exchange.Number} {exchange.What}"));
 
-    // Names of members, kinds of values, and how long arrays are; of headers the names.
+    // The names of members, the kinds of values, and the lengths of arrays; of headers, the names.
     private static IEnumerable<string> Members(Exchange exchange) => exchange.Headers.Keys.Order(StringComparer.Ordinal)
         .Concat(Members("request", exchange.Request)).Concat(Members("response", exchange.Response));
 

@@ -3,8 +3,8 @@ using AksEgress.Hosting;
 namespace AksEgress.Tests.Contracts;
 
 /// <summary>
-/// The folder with the recordings and schemas that the contracts were distilled from: 'shared' beside the checkout, or the folder that
-/// AKSEGRESS_SHARED names. It isn't part of the repository; only the tests that distil again need it.
+/// The folder with the recordings and schemas that the contracts were distilled from: 'shared' next to the checkout, or the folder
+/// in AKSEGRESS_SHARED. It isn't part of the repository; only the tests that distil again need it.
 /// </summary>
 internal static class SourceFolder
 {
@@ -17,7 +17,7 @@ internal static class SourceFolder
     /// <summary>The schemas.</summary>
     public static string Schemas { get; } = Path.Combine(s_path, "arm-schemas");
 
-    /// <summary>Why tests that need the folder are skipped; null when they can run.</summary>
+    /// <summary>The reason to skip the tests that need the folder; null if it exists.</summary>
     public static string? Missing => Directory.Exists(Recordings) && Directory.Exists(Schemas) ? null
         : "The sources of the contracts are missing: no recordings and arm-schemas in ../shared or in AKSEGRESS_SHARED.";
 }

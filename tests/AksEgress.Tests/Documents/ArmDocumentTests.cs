@@ -7,7 +7,7 @@ namespace AksEgress.Tests.Documents;
 
 public sealed class ArmDocumentTests
 {
-    // Compact, in an order that no sorting gives, with numbers that a double would lose or rewrite.
+    // Compact, unsorted, and with numbers that a double would round or reformat.
     private const string Odd = """{"z":1.0,"a":1e3,"big":12345678901234567890123,"tiny":1E-400,"zero":-0.0,"null":null,"empty":{},"list":"""
         + """[{},[],1.50,"x"],"A":"other case","":"no name","tags":{"a.b/c":"<&>+'é✓"},"unknownOfTomorrow":{"deep":[{"x":[]}]}}""";
 

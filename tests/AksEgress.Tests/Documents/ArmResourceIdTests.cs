@@ -207,7 +207,7 @@ public sealed class ArmResourceIdTests
             ? ArmResourceId.Group(new Guid(guid, 1, 2, new byte[8]).ToString(), @group)
             : ArmResourceId.Create(new Guid(guid, 1, 2, new byte[8]).ToString(), @group, type, names);
 
-    // A good id with up to three bad pieces put in, in place of a segment or in the middle of one.
+    // A valid id with up to three bad parts, in place of a segment or in the middle of one.
     private static Gen<string> Hostile() =>
         from count in Gen.Choose(1, 3)
         from pieces in Gen.Elements(

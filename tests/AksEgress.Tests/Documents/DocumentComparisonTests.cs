@@ -89,14 +89,14 @@ public sealed class DocumentComparisonTests
                 Trees().ToArbitrary(),
                 tree => ArmDocument.Parse(tree).ToJson() == tree && ArmDocument.Parse(tree).Copy().ToJson() == tree));
 
-    // JSON texts; a name with a dot, as a tag may have, but none that makes a path ambiguous.
+    // JSON texts. A name can contain a dot, as tag names can, but no path is ambiguous.
     private static Gen<string> Trees() =>
         Gen.Sized(size =>
             Object(
                 Math.Min(size, 12),
                 Gen.Elements("1", "1.0", "2e1", "null", "true", "\"x\"", "\"é✓\"", "[]", "[1,2]", "[{\"a\":1},null]", "{}")));
 
-    // Where every leaf is a number and no object is empty, there is nothing that ARM may add or leave out unnoticed.
+    // If every leaf is a number and no object is empty, ARM can't add or omit anything unnoticed.
     private static Gen<string> Numbers() => Gen.Sized(size => Object(Math.Min(size, 12), Gen.Elements("1", "2", "3")));
 
     private static Gen<string> Object(int size, Gen<string> leaf)

@@ -6,7 +6,7 @@ using AksEgress.Tests.OutboundTypes;
 
 namespace AksEgress.Tests.EgressAddresses;
 
-/// <summary>Which addresses a cluster leaves from, now and after a change.</summary>
+/// <summary>The egress IP addresses of a cluster, now and after a change.</summary>
 public sealed class EgressAddressingTests
 {
     [Fact]
@@ -129,7 +129,7 @@ public sealed class EgressAddressingTests
     [Fact]
     public async Task Addresses_of_two_subscriptions_are_read_where_they_are()
     {
-        // Same group name in both: a hub and its spoke are often made from one template.
+        // Both have the same resource group name: a hub and its spoke are often created from one template.
         var land = Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land =>
             land.Gateway("ngw", land.Ip("a", "20.3.0.1", "network"), land.Ip("b", "20.3.0.2", "network", subscription: Landscape.Hub)));
 

@@ -5,7 +5,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.EgressPaths;
 
-/// <summary>Which address the simulated Internet sees, and what does not get there.</summary>
+/// <summary>The egress IP address that the simulated Internet sees, and the traffic that is blocked.</summary>
 public sealed class SimulatedEgressTests : IDisposable
 {
     private const string Ask = "curl -sS -4 --max-time 10 https://api.ipify.org; echo \"aksegress 0 $?\"";
@@ -75,7 +75,7 @@ public sealed class SimulatedEgressTests : IDisposable
         _world.UseFirewall(application: collections[..^1] + "," + denied[1..]);
         Assert.Equal("aksegress 0 35\n", _world.Logs(Ask.Replace("-sS", "-s", StringComparison.Ordinal)));
 
-        // A network rule is looked at before any application rule.
+        // Network rules are processed before application rules.
         _world.UseFirewall(network: Any, application: denied);
         Assert.Equal("20.62.9.8aksegress 0 0\n", _world.Logs(Ask));
     }
@@ -141,7 +141,7 @@ public sealed class SimulatedEgressTests : IDisposable
     [InlineData("block")]
     public void Without_a_way_out_nothing_comes_back(string type)
     {
-        // Windows pools and an own network stand in the way of an ordinary change to these types.
+        // Windows pools and BYO networks prevent a regular change to these types.
         var state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
         var properties = state.Single(static item => (string?)item!["name"] == "contoso-aks")!["properties"]!.AsObject();
         ClusterWorld.SetType(properties, type);

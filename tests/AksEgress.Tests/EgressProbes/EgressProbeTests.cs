@@ -101,7 +101,7 @@ public sealed class EgressProbeTests
                 return null;
             }
 
-            // A pod that answers every line of the script, and does not reach packages.aks.azure.com.
+            // A pod that answers every line of the script, but can't reach packages.aks.azure.com.
             var script = JsonNode.Parse(request.Body!)!["command"]!.GetValue<string>().Split('\n');
             var logs = string.Concat(
                 script.Select((line, i) =>

@@ -10,13 +10,13 @@ using AksEgress.Tests.Fakes;
 namespace AksEgress.Tests.EgressProbes;
 
 /// <summary>
-/// What a shell in a pod is given: nothing hostile gets into it, whether a user, a document or an answer of ARM holds it.
+/// The script for a shell in a pod never contains malicious text, whether it comes from a user, a document, or a response of ARM.
 /// </summary>
 public sealed partial class ProbeInjectionTests
 {
     private readonly FakeGateway _arm = new();
 
-    /// <summary>What could end a word, a line or a quotation, and what could be taken for an option.</summary>
+    /// <summary>Characters that could end a word, a line, or a quotation, and text that could be an option.</summary>
     public static TheoryData<string> Hostile =>
     [
         "a.example;reboot", "a.example&&id", "a.example|id", "$(reboot)", "`reboot`", "${IFS}id", "a.example\nreboot", "a.example\rreboot",
@@ -43,7 +43,7 @@ public sealed partial class ProbeInjectionTests
             "https://u:" + hostile + "@good.example"
         ])
         {
-            // What is refused sends nothing; what isn't has to be as harmless in the script as it looks.
+            // A refused value sends no request; an accepted value must be as harmless in the script as it looks.
             try
             {
                 var request = ProbeRequest.Create(null, [echo], null, true);
@@ -123,7 +123,7 @@ public sealed partial class ProbeInjectionTests
     private static void Refused(Action create) =>
         Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(create).Id);
 
-    // Every line is one of three, and the words in it are hosts, ports and addresses of the web.
+    // Every line has one of three forms, and its words are hosts, ports, and web addresses.
     private static void Harmless(string script) => Assert.All(script.Split('\n'), line => Assert.Matches(Line(), line));
 
     private static string Endpoints(string host) => new JsonObject

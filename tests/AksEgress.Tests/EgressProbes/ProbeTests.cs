@@ -7,7 +7,7 @@ using AksEgress.Core.RequiredEndpoints;
 namespace AksEgress.Tests.EgressProbes;
 
 /// <summary>
-/// The script that a pod runs, and the reading of what it wrote: the one must be safe in a shell, the other trusts nobody.
+/// The script that a pod runs, and the parser of its output: the script must be safe in a shell, and the parser trusts no output.
 /// </summary>
 public sealed class ProbeTests
 {
@@ -83,7 +83,7 @@ public sealed class ProbeTests
             EndpointCatalogue.Find("AzureCloud", "eastus", ["core"]),
             ProbeRequest.Create(["db.contoso.com:5432", "mcr.microsoft.com"], null, null, false));
 
-        // The API server has a certificate of the cluster's own, and the registry's data is named by region.
+        // The API server has a certificate issued by the cluster, and the registry's data endpoint has a regional name.
         Assert.Contains(
             plan.Targets, target => target is { Host: "aks-1.hcp.eastus.azmk8s.io", Port: 443, Protocol: "HTTPS", OwnAuthority: true });
         Assert.Contains(plan.Targets, target => target is { Host: "eastus.data.mcr.microsoft.com", Protocol: "HTTPS" });

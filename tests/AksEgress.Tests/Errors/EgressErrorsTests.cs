@@ -121,7 +121,7 @@ public sealed partial class EgressErrorsTests
             "Azure Resource Manager didn't respond: {0} {reason} {",
             EgressErrors.ConnectionFailed("{0} {reason} {", new InvalidOperationException()).Message);
 
-    // The plans of a change and of a topology end with a line about the way back, and one reason names who writes a record.
+    // The plans of a change and of a topology end with a line about how to undo it, and one reason names the author of a record.
     [Fact]
     public void No_remedy_that_names_a_cmdlet_is_in_the_code_of_Core()
     {

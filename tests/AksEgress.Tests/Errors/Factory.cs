@@ -6,7 +6,7 @@ using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.Tests.Errors;
 
-/// <summary>A factory of an error, a finding or a part of a remedy, with arguments that can be found again in its texts.</summary>
+/// <summary>A factory of an error, a finding, or a part of a remedy, with arguments that can be recognized in its texts.</summary>
 internal sealed class Factory(MethodInfo method)
 {
     /// <summary>All factories of errors.</summary>
@@ -16,20 +16,20 @@ internal sealed class Factory(MethodInfo method)
     public static IReadOnlyList<Factory> Findings { get; } =
         Of(typeof(Core.Preflight.FindingKinds), typeof(Finding), BindingFlags.NonPublic);
 
-    /// <summary>All methods that make a part of a remedy.</summary>
+    /// <summary>All methods that create a part of a remedy.</summary>
     public static IReadOnlyList<Factory> Advice { get; } = Of(typeof(Core.Errors.Advice), typeof(string), BindingFlags.Public);
 
-    /// <summary>The id of what it makes.</summary>
+    /// <summary>The id of the created error or finding.</summary>
     public string Id => method.Name;
 
-    /// <summary>The names of the parameters that its texts name: all but those that go into the object as they are.</summary>
+    /// <summary>The names of the parameters that the texts contain: all except those that become properties of the object.</summary>
     public IEnumerable<string> Named =>
         method.GetParameters().Select(parameter => parameter.Name!).Except(["target", "evidence", "innerException", "parameterName"]);
 
-    /// <summary>True when it has a parameter of that name.</summary>
+    /// <summary>True if it has a parameter of that name.</summary>
     public bool Takes(string name) => method.GetParameters().Any(parameter => parameter.Name == name);
 
-    /// <summary>The value for a parameter: no other parameter has the same.</summary>
+    /// <summary>The value for a parameter, different from all other values.</summary>
     public object Argument(string name)
     {
         var parameter = method.GetParameters().First(parameter => parameter.Name == name);
@@ -43,13 +43,13 @@ internal sealed class Factory(MethodInfo method)
             : throw new NotSupportedException($"{method.Name} has a parameter of type {type}.");
     }
 
-    /// <summary>The error that it makes of those arguments.</summary>
+    /// <summary>The error for these arguments.</summary>
     public EgressException Error() => (EgressException)Make();
 
-    /// <summary>The finding that it makes of those arguments.</summary>
+    /// <summary>The finding for these arguments.</summary>
     public Finding Finding() => (Finding)Make();
 
-    /// <summary>The text that it makes of those arguments.</summary>
+    /// <summary>The text for these arguments.</summary>
     public string Text() => (string)Make();
 
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ using AksEgress.Tests.Throttling;
 namespace AksEgress.Tests.Fakes;
 
 /// <summary>
-/// An ARM of documents by path: PUT keeps what is sent with a new etag, GET gives it back, DELETE takes it away.
-/// Hooks let a test answer otherwise. It knows no rule of any resource; those are the simulator's.
+/// An ARM that stores documents by path: PUT stores the body with a new etag, GET returns it, and DELETE removes it. Hooks let a
+/// test answer differently. It has no rules for any resource; the simulator has those.
 /// </summary>
 internal sealed class FakeGateway : IArmGateway
 {
@@ -27,29 +27,29 @@ internal sealed class FakeGateway : IArmGateway
     /// <summary>All requests so far.</summary>
     public IReadOnlyList<ArmRequest> Requests => [.. _requests];
 
-    /// <summary>Those that write.</summary>
+    /// <summary>The requests that write.</summary>
     public IReadOnlyList<ArmRequest> Writes => [.. _requests.Where(request => request.Writes)];
 
-    /// <summary>Answers a request instead of the fake; null lets the fake answer.</summary>
+    /// <summary>Answers a request instead of the fake; null lets the fake answer it.</summary>
     public Func<ArmRequest, ArmResponse?>? Answer { get; set; }
 
-    /// <summary>How an operation ends, by its token; none ends while this is not set.</summary>
+    /// <summary>The end of an operation, by its token; while this isn't set, no operation ends.</summary>
     public Func<string, ArmResponse>? Ending { get; set; }
 
-    /// <summary>Changes a document between the request and what is kept.</summary>
+    /// <summary>Changes a document between the request and the stored version.</summary>
     public Action<JsonObject>? OnWrite { get; set; }
 
-    /// <summary>How long a write takes.</summary>
+    /// <summary>The duration of a write.</summary>
     public TimeSpan WriteTime { get; set; }
 
-    /// <summary>The most writes that ran at once.</summary>
+    /// <summary>The maximum number of concurrent writes.</summary>
     public int WritesAtOnce { get; private set; }
 
     private int _running;
 
     public static ArmResourceId Id(string type, params string[] names) => ArmResourceId.Create(Subscription, "rg", type, names);
 
-    /// <summary>Puts a document there, as if it had always been there.</summary>
+    /// <summary>Stores a document without a request.</summary>
     public ArmResourceId Add(ArmResourceId id, string json)
     {
         var document = JsonNode.Parse(json)!.AsObject();
@@ -58,10 +58,10 @@ internal sealed class FakeGateway : IArmGateway
         return id;
     }
 
-    /// <summary>Takes a document away, as if it had never been there.</summary>
+    /// <summary>Removes a document without a request.</summary>
     public void Remove(ArmResourceId id) => _documents.TryRemove(id.Path, out _);
 
-    /// <summary>The document that is kept now, or null.</summary>
+    /// <summary>The stored document, or null.</summary>
     public JsonObject? Find(ArmResourceId id) => _documents.TryGetValue(id.Path, out var document) ? document : null;
 
     /// <summary>The body of the only write.</summary>
@@ -69,7 +69,7 @@ internal sealed class FakeGateway : IArmGateway
 
     public async Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken)
     {
-        // What binds operations to their origin isn't what these tests count.
+        // The requests that bind operations to their origin aren't counted.
         if (Origins.Answer(request) is { } subscription)
         {
             return subscription;
@@ -133,7 +133,7 @@ internal sealed class FakeGateway : IArmGateway
     {
     }
 
-    /// <summary>A refusal by ARM.</summary>
+    /// <summary>An error of ARM.</summary>
     public static ArmException Refusal(ArmRequest request, int status, string code) => new(request, status, code, code + " said ARM.");
 
     private ArmResponse Write(ArmRequest request)

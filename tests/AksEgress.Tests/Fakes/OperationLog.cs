@@ -2,13 +2,13 @@ using AksEgress.Core.Operations;
 
 namespace AksEgress.Tests.Fakes;
 
-/// <summary>Keeps operations as a session does.</summary>
+/// <summary>Records operations as a session does.</summary>
 internal sealed class OperationLog : IOperationLog
 {
-    /// <summary>What is kept now.</summary>
+    /// <summary>The operations that are recorded now.</summary>
     public List<EgressOperation> Kept { get; } = [];
 
-    /// <summary>What was ever added: one operation for each request.</summary>
+    /// <summary>All operations ever added: one for each request.</summary>
     public List<EgressOperation> Added { get; } = [];
 
     public void Add(EgressOperation operation)

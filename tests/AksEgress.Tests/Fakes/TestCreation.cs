@@ -6,7 +6,7 @@ using AksEgress.Core.RouteTables;
 
 namespace AksEgress.Tests.Fakes;
 
-/// <summary>Creates resources from documents, without a design of the resource's own. The view doesn't matter.</summary>
+/// <summary>Creates resources from documents, without a design for the type. The view doesn't matter.</summary>
 internal sealed class TestCreation(ResourceStore store)
 {
     public Task<CreationPlan<RouteTable>> PlanAsync(

@@ -3,7 +3,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Tests.Fakes;
 
-/// <summary>A design that is a change of a document.</summary>
+/// <summary>A design that consists of a change of a document.</summary>
 internal sealed class TestDesign(Action<ArmDocument> apply) : ResourceDesign
 {
     public override void Apply(ArmDocument document) => apply(document);

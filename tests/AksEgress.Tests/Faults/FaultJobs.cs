@@ -15,7 +15,7 @@ using AksEgress.Tests.Topologies;
 
 namespace AksEgress.Tests.Faults;
 
-/// <summary>The jobs that fault schedules are tried on.</summary>
+/// <summary>The tasks for fault schedules.</summary>
 internal static class FaultJobs
 {
     private static readonly Lazy<Task<string?>> s_managed = Made(TopologyKind.ManagedNatGateway);
@@ -112,7 +112,7 @@ internal static class FaultJobs
         }
     }
 
-    // Adding refuses a pool that is there; one that the first try left behind as Failed is what its error said, and goes first.
+    // Adding refuses an existing pool. A Failed pool from the first attempt is removed first, as its error advises.
     private static async Task PoolAsync(IArmGateway gateway, TimeProvider clock)
     {
         var store = new ResourceStore(gateway);

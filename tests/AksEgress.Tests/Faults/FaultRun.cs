@@ -5,15 +5,15 @@ using AksEgress.Simulator.Hosting.Faults;
 
 namespace AksEgress.Tests.Faults;
 
-/// <summary>One seed: a job under its faults, and once more without them.</summary>
+/// <summary>One seed: a task with faults, and again without faults.</summary>
 internal static class FaultRun
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyDictionary<string, string>>>> s_whole = new();
 
-    /// <summary>Runs a seed; what is wrong, in words with the seed and its faults, or null.</summary>
-    /// <param name="seed">Decides job and faults.</param>
-    /// <param name="failed">Told the error of the first run, or null when it went through.</param>
+    /// <summary>Runs a seed, and returns the problem with the seed and its faults, or null.</summary>
+    /// <param name="seed">Selects the task and the faults.</param>
+    /// <param name="failed">Receives the error of the first run, or null if it succeeded.</param>
     public static async Task<string?> RunAsync(int seed, Action<FaultJob, int, Exception?>? failed = null)
     {
         var job = FaultJobs.All[seed % FaultJobs.All.Count];
@@ -86,7 +86,7 @@ internal static class FaultRun
         }
     }
 
-    /// <summary>What the module's user reads.</summary>
+    /// <summary>The error as the user sees it.</summary>
     private static string Words(Exception error)
     {
         var shown = error switch

@@ -5,7 +5,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.Faults;
 
-/// <summary>Faults one by one, and that a seed replays.</summary>
+/// <summary>Single faults, and the reproducibility of a seed.</summary>
 public sealed class FaultScheduleTests
 {
     private const string Table = """{"location":"eastus","tags":{"mine":"1"},"properties":{"routes":[]}}""";

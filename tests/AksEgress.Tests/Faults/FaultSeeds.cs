@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace AksEgress.Tests.Faults;
 
-/// <summary>Which seeds a sweep tries: as many as usual, or what AKSEGRESS_FAULT_SCHEDULES says; 4711-4711 replays one.</summary>
+/// <summary>The seeds of a run: the usual number, or those of AKSEGRESS_FAULT_SCHEDULES; 4711-4711 repeats one.</summary>
 /// <param name="First">The first seed.</param>
 /// <param name="Last">The last seed.</param>
-/// <param name="Time">When to stop all the same.</param>
+/// <param name="Time">The time limit.</param>
 internal sealed record FaultSeeds(int First, int Last, TimeSpan Time)
 {
-    /// <summary>The variable that says more or other seeds than usual.</summary>
+    /// <summary>The variable that selects other seeds.</summary>
     public const string Variable = "AKSEGRESS_FAULT_SCHEDULES";
 
     private static readonly TimeSpan s_usualTime = TimeSpan.FromSeconds(60);

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace AksEgress.Tests.Faults;
 
 /// <summary>
-/// Jobs under fault schedules: each succeeds, or fails with an error that names what was done; running it again succeeds, and
-/// no document has lost a member. AKSEGRESS_FAULT_SCHEDULES=1000 tries as many seeds; 4711-4711 replays one.
+/// Tasks under fault schedules: each succeeds, or fails with an error that names its effect. A second run then succeeds, and no
+/// document has lost a member. AKSEGRESS_FAULT_SCHEDULES=1000 runs that many seeds; 4711-4711 repeats one.
 /// </summary>
 public sealed class FaultSweepTests(ITestOutputHelper output)
 {

@@ -10,10 +10,10 @@ using AksEgress.Tests.Topologies;
 
 namespace AksEgress.Tests.Faults;
 
-/// <summary>A simulated subscription in which things go wrong, on a clock that never makes anybody wait.</summary>
+/// <summary>A simulated subscription with faults, on a clock without real waits.</summary>
 internal sealed class FaultWorld : IDisposable
 {
-    // Worlds of one job are moments of one simulation.
+    // All states of a task belong to one simulation.
     private const string Simulation = "5a5a5a5a-0000-4000-8000-000000000000";
 
     private readonly ArmSimulator _simulator;
@@ -29,7 +29,7 @@ internal sealed class FaultWorld : IDisposable
 
     public WaitlessClock Clock { get; } = new();
 
-    /// <summary>The real adapter onto this subscription.</summary>
+    /// <summary>The real adapter, connected to this subscription.</summary>
     public Task<IArmGateway> ConnectAsync() => new ArmGatewayFactory().ConnectAsync(
         new ArmConnection
         {
@@ -41,7 +41,7 @@ internal sealed class FaultWorld : IDisposable
         },
         CancellationToken.None);
 
-    /// <summary>Puts past the adapter.</summary>
+    /// <summary>Sends a PUT without the adapter.</summary>
     public void Put(string id, string body)
     {
         using var client = new HttpMessageInvoker(_simulator.CreateHandler());
@@ -54,14 +54,14 @@ internal sealed class FaultWorld : IDisposable
         Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created, $"{id}: {response.StatusCode}");
     }
 
-    /// <summary>All documents when everything under way has ended.</summary>
+    /// <summary>All documents after all operations have ended.</summary>
     public string Settled()
     {
         Clock.Advance(TimeSpan.FromHours(2));
         return _simulator.Save();
     }
 
-    /// <summary>Documents by id without what differs from run to run; intruders' tags are taken out, and told.</summary>
+    /// <summary>Documents by id, without values that differ between runs. Tags of other clients are removed and reported.</summary>
     public static IReadOnlyDictionary<string, string> Plain(string state, ICollection<(string Id, string Tag)>? found = null)
     {
         var documents = JsonNode.Parse(state)!.AsArray();
@@ -87,7 +87,7 @@ internal sealed class FaultWorld : IDisposable
         return TopologyLab.StateOf(Sorted(documents)!.ToJsonString());
     }
 
-    // In which order members come is nobody's promise.
+    // The order of members isn't guaranteed.
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
         JsonObject members => new JsonObject(

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Tests.Faults;
 
-/// <summary>What a run left otherwise than one without faults, document by document.</summary>
+/// <summary>The differences between a run with faults and one without, document by document.</summary>
 internal static class StateDifferences
 {
-    /// <summary>The differences in words, each document's first as a path with both values.</summary>
+    /// <summary>The differences as text, with the path and both values of each document's first one.</summary>
     public static IEnumerable<string> Of(IReadOnlyDictionary<string, string> whole, IReadOnlyDictionary<string, string> state) =>
         whole.Keys.Except(state.Keys).Select(id => $"{id} is missing")
             .Concat(state.Keys.Except(whole.Keys).Select(id => $"{id} is too many"))

@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace AksEgress.Tests.Faults;
 
 /// <summary>
-/// The walkthroughs under fault schedules: each comes to its end, by typing again what failed as its error advises, and what is
-/// there then is what a run without faults leaves. AKSEGRESS_FAULT_SCHEDULES=1000 tries as many seeds; 4711-4711 replays one.
+/// The walkthroughs under fault schedules: each runs to its end if failed commands are repeated as their errors advise, and leaves
+/// the same resources as a run without faults. AKSEGRESS_FAULT_SCHEDULES=1000 runs that many seeds; 4711-4711 repeats one.
 /// </summary>
 [Trait("Engine", "Both")]
 public sealed class WalkthroughFaultTests(ITestOutputHelper output)

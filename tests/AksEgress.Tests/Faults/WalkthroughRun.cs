@@ -14,8 +14,8 @@ using AksEgress.Tests.Throttling;
 namespace AksEgress.Tests.Faults;
 
 /// <summary>
-/// A walkthrough, typed command by command by an administrator while things go wrong. A command that fails is typed again, as its
-/// error advises. Before the story cleans up, and at its end, everything must be as if nothing had gone wrong.
+/// A walkthrough, typed command by command by an administrator while faults happen. A failed command is repeated as its error
+/// advises. Before the clean-up, and at the end, everything must be as if no fault had happened.
 /// </summary>
 internal sealed partial class WalkthroughRun : IDisposable
 {
@@ -42,19 +42,19 @@ internal sealed partial class WalkthroughRun : IDisposable
         _runspace.SessionStateProxy.SetVariable("ProgressPreference", "SilentlyContinue");
     }
 
-    /// <summary>All that there was before the cleaning up, and at the end: documents by id, without what differs from run to run.</summary>
+    /// <summary>All resources before the clean-up, and at the end: documents by id, without values that differ between runs.</summary>
     public List<IReadOnlyDictionary<string, string>> States { get; } = [];
 
-    /// <summary>What is wrong, in words.</summary>
+    /// <summary>The problems, as text.</summary>
     public List<string> Trouble { get; } = [];
 
-    /// <summary>The errors that commands ended with, by their ids.</summary>
+    /// <summary>The ids of the errors that ended commands.</summary>
     public List<string> Failures { get; } = [];
 
-    /// <summary>What went over the wire against the schemas; only where nothing is injected.</summary>
+    /// <summary>The schema check of the traffic; only if no faults are injected.</summary>
     public IEnumerable<string> SchemaProblems => _wires.SelectMany(static wire => wire.Sent.Problems.Concat(wire.Answered.Problems));
 
-    /// <summary>Runs a story to its end, or to a command that does not succeed at its second try.</summary>
+    /// <summary>Runs a walkthrough to its end, or to a command that fails twice.</summary>
     public void Run(string path)
     {
         var cleaning = false;
@@ -76,7 +76,7 @@ internal sealed partial class WalkthroughRun : IDisposable
 
             if (_late && statement.Contains("catch {", StringComparison.Ordinal))
             {
-                // The story tries here what is too early; by now it is not.
+                // The walkthrough expects an error here because the time hasn't come; on a repetition, it has.
                 _again.AddRange(Caught().Matches(statement).Select(match => match.Groups[1].Value));
                 continue;
             }
@@ -122,7 +122,7 @@ internal sealed partial class WalkthroughRun : IDisposable
             _runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
     }
 
-    // A statement that catches what it expects to be refused would take any fault for that; it runs in peace.
+    // A statement that catches an expected error would mistake any fault for it, so it runs without faults.
     private bool Try(string statement)
     {
         Pause(statement.Contains("catch {", StringComparison.Ordinal));
@@ -142,7 +142,7 @@ internal sealed partial class WalkthroughRun : IDisposable
         if (statement.StartsWith("if (", StringComparison.Ordinal)
             && _again.Exists(name => statement.Contains(name, StringComparison.Ordinal)))
         {
-            // The story counts what its first try did; the second tells what was left for it to do.
+            // The walkthrough counts the results of its first attempt; a second attempt returns only the remaining ones.
             return true;
         }
 
@@ -171,8 +171,8 @@ internal sealed partial class WalkthroughRun : IDisposable
     }
 
     /// <summary>
-    /// What an error makes its reader type; null when nothing is left to do. A command whose answer was lost may have done its
-    /// work: then the resource is there, and is taken as it is; or it is gone, which is what was wanted.
+    /// The next command that an error advises; null if nothing remains to be done. A command whose response was lost may have taken
+    /// effect: then the resource exists and is used as it is, or the removal is complete.
     /// </summary>
     private string? Follow(string statement, ErrorRecord error)
     {
@@ -185,18 +185,18 @@ internal sealed partial class WalkthroughRun : IDisposable
         switch (Id(error))
         {
             case "ResourceExists":
-                // Clusters and node pools have no -AllowExisting. Their first creation was carried out, so the administrator reads what it
-                // made.
+                // Clusters and node pools have no -AllowExisting. Their first creation took effect, so the administrator reads the
+                // result.
                 return statement.Contains("New-AksEgressCluster", StringComparison.Ordinal)
                     ? ClusterCommand().Replace(statement, "Get-AksEgressCluster $1")
                     : statement.Contains("Add-AksEgressNodePool", StringComparison.Ordinal)
                         ? NodePoolCommand().Replace(statement, "Get-AksEgressNodePool $1")
                     : NewCommand().Replace(statement, "$0 -AllowExisting");
             case "ResourceNotFound" or "ResourceGroupNotFound" when Removal().IsMatch(statement):
-                // One of several is gone; the others are still to go.
+                // One of several is already removed; the others remain to be removed.
                 return $"$ErrorActionPreference = 'Continue'; {statement}; $ErrorActionPreference = 'Stop'";
             case "OperationFailed" when statement.Contains("| Wait-AksEgressOperation", StringComparison.Ordinal):
-                // What was waited for has failed for good; what began it is typed again.
+                // The operation failed permanently, so the command that started it is repeated.
                 return Invoke(_begun) is null ? statement : _begun;
             default:
                 return statement;
@@ -241,7 +241,7 @@ internal sealed partial class WalkthroughRun : IDisposable
         var tags = new List<(string Id, string Tag)>();
         var state = _simulator.Save();
 
-        // When a pod ran and what it printed is a matter of time, not of the documents that the module writes.
+        // The time and output of a pod depend on timing, not on the documents that the module writes.
         States.Add(FaultWorld.Plain(state, tags).Where(document => !Clockwork().IsMatch(document.Key)).ToDictionary());
         Trouble.AddRange(
             (_faults?.Intrusions ?? [])

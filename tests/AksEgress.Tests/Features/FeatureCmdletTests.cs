@@ -9,7 +9,7 @@ public class FeatureCmdletTests
     [Fact]
     public void A_feature_is_registered_waited_for_and_told_to_its_provider()
     {
-        // 180 virtual seconds take a third of a second here, so that it is seen while it is Registering.
+        // 180 virtual seconds take a third of a second here, long enough to observe the state Registering.
         using var session = Session.Simulated(timeScale: 500);
         Assert.Equal(
             "NotRegistered",
@@ -24,7 +24,7 @@ public class FeatureCmdletTests
         Assert.Equal(2, outcome.Writes.Count());
         Assert.Contains("/providers/Microsoft.ContainerService/register", outcome.Writes.Last(), StringComparison.Ordinal);
 
-        // Once more only tells the provider.
+        // A second call only notifies the provider.
         Assert.Contains(
             "/providers/Microsoft.ContainerService/register",
             Assert.Single(session.Script("Register-AksEgressFeature DisableWindowsOutboundNATPreview -Verbose").Ok().Writes),

@@ -39,7 +39,7 @@ public sealed class FirewallCmdletTests : IDisposable
             Make("Get-AksEgressVirtualNetwork hub rg | New-AksEgressFirewall fw -PublicIp one -Zone 1, 2").SubnetId,
             StringComparison.Ordinal);
 
-        // With -Force the named addresses are the firewall's from now on; it stays in its subnet.
+        // With -Force, the firewall keeps only the named addresses; it stays in its subnet.
         var changed = Make("New-AksEgressFirewall fw rg hub -PublicIp two -Force");
         Assert.EndsWith("/two", Assert.Single(changed.PublicIp), StringComparison.Ordinal);
         Assert.Equal("10.9.0.4", changed.PrivateIpAddress);
@@ -130,7 +130,7 @@ public sealed class FirewallCmdletTests : IDisposable
     [Fact]
     public void A_firewall_that_is_on_its_way_is_no_next_hop_yet_and_a_name_is_looked_for_in_the_tables_group()
     {
-        // 300 s of the firewall are 5 s here, and all before it is done in less than one.
+        // 300 s of the firewall are 5 s here, and everything before it takes less than one.
         using var slow = Session.Simulated(timeScale: 60);
         slow.Script("""
             $null = New-AksEgressResourceGroup rg -Location eastus
@@ -154,7 +154,7 @@ public sealed class FirewallCmdletTests : IDisposable
         var error = Refused("Remove-AksEgressFirewall fw rg -Confirm:$false", "ResourceInUse");
         Assert.Contains("/routeTables/rt", error.ToString(), StringComparison.Ordinal);
 
-        // A table that only another, unconnected network uses has the address by coincidence.
+        // A route table that only another, unconnected network uses has the address by coincidence.
         _session.Script("$null = Set-AksEgressSubnet -Name aks -VirtualNetworkName plain -ResourceGroupName rg -RouteTable rt").Ok();
         Assert.Equal(
             true,

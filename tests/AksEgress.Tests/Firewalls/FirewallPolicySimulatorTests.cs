@@ -31,7 +31,7 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
         Assert.Equal(s_fw, (string?)Assert.Single(properties["firewalls"]!.AsArray())!["id"]);
         Assert.Equal("FirewallPolicyCannotBeDeletedWhenInUse", _arm.Send("DELETE", s_policy).Code);
 
-        // What only ARM writes is not taken from a client, and what it had stays.
+        // A client's values of read-only members are ignored, and the current ones stay.
         _arm.Put(s_policy, """{ "location": "eastus", "properties": { "firewalls": [], "sku": { "tier": "Standard" } } }""");
         Assert.Single(_arm.Read(s_policy)["properties"]!["firewalls"]!.AsArray());
         _arm.Clock.Advance(600);
@@ -56,7 +56,7 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
         var firewall = _arm.Put(s_fw, Firewall());
         Assert.Equal((HttpStatusCode.TooManyRequests, "AnotherOperationInProgress"), (firewall.Status, firewall.Code));
 
-        // With a firewall behind it a change takes minutes.
+        // With a firewall that uses the policy, a change takes minutes.
         _arm.Clock.Advance(100);
         Assert.Equal("Updating", _arm.Get(s_group).State);
         _arm.Clock.Advance(200);

@@ -5,7 +5,7 @@ using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.Firewalls;
 
-/// <summary>Firewalls with a policy: made, given rules through rule collection groups, awaited, removed.</summary>
+/// <summary>Firewalls with a policy: creation, rules through rule collection groups, waiting, removal.</summary>
 [Trait("Engine", "Both")]
 public sealed class FirewallPolicyTests : IDisposable
 {
@@ -29,7 +29,7 @@ public sealed class FirewallPolicyTests : IDisposable
         Assert.Equal(["10.9.1.4"], policy.DnsServer);
         Assert.Empty(policy.UsedBy);
 
-        // The tier that is left out is the policy's.
+        // The default tier is the policy's.
         Assert.Equal("Premium", Make("-Policy $policy").Tier);
         Assert.EndsWith(
             "/fw",
@@ -90,7 +90,7 @@ public sealed class FirewallPolicyTests : IDisposable
         Assert.EndsWith(" => 10.9.1.10:8443", rules[0].ToString(), StringComparison.Ordinal);
         Assert.Empty(((Firewall)_session.Script("Get-AksEgressFirewall fw rg").Ok().Single.BaseObject).Rules);
 
-        // Another rule joins the collection where it is, whatever group the kind would go to.
+        // Another rule joins its collection in whatever group that is, not in the default group for its kind.
         _session.Script(
             "$null = $fw | Add-AksEgressFirewallRule -Name more -CollectionName n2 "
                 + $"{Network.Replace("1.2.3.4", "5.6.7.8", StringComparison.Ordinal)}").Ok();

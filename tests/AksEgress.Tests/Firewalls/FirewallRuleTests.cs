@@ -8,7 +8,7 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Firewalls;
 
-/// <summary>Classic rules: into the firewall's document and out of it, without losing one.</summary>
+/// <summary>Classic rules: adding them to the firewall's document and removing them, without losing one.</summary>
 public sealed class FirewallRuleTests
 {
     private static readonly ArmResourceId s_fw = FakeGateway.Id(ResourceTypes.Firewalls, "fw");

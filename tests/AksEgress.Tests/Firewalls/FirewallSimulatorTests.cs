@@ -4,7 +4,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.Firewalls;
 
-/// <summary>Azure Firewalls in the simulator: what it fills in, what it refuses, what a DELETE frees.</summary>
+/// <summary>Azure Firewalls in the simulator: the defaults, the refusals, and the effects of a DELETE.</summary>
 public sealed class FirewallSimulatorTests : IDisposable
 {
     private static readonly string s_fw = SimulatedArm.NetworkId("rg", "azureFirewalls", "fw");

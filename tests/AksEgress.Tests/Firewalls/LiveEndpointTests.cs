@@ -3,7 +3,7 @@ using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.Firewalls;
 
-/// <summary>What ARM says that a cluster connects to, beside the catalogue.</summary>
+/// <summary>The endpoints that ARM returns for a cluster, next to the catalog.</summary>
 [Trait("Engine", "Both")]
 public sealed class LiveEndpointTests
 {
@@ -27,7 +27,7 @@ public sealed class LiveEndpointTests
         Assert.Equal(
             "mcr cdn", Assert.Single(rows, row => row is { Destination: "*.data.mcr.microsoft.com", Feature: "core" }).Description);
 
-        // The catalogue has service tags, the list has names; both sides are shown.
+        // The catalog has service tags, and the list has names; the output shows both.
         Assert.Contains(
             rows,
             row => row is { Presence: EndpointPresence.OnlyCatalogue, Destination: "ServiceTag:AzureCloud.eastus", Port: 9000,

@@ -2,7 +2,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.Firewalls;
 
-/// <summary>The list as the simulator answers it.</summary>
+/// <summary>The list of endpoints in the simulator.</summary>
 public sealed class OutboundEndpointSimulatorTests : IDisposable
 {
     private static readonly string s_path = SimulatedArm.Group("rg") + "/providers/Microsoft.ContainerService/managedClusters/";

@@ -11,7 +11,7 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Firewalls;
 
-/// <summary>The catalogue of what AKS must reach, for a cluster, and as firewall rules.</summary>
+/// <summary>The catalog of endpoints that AKS requires, for a cluster and as firewall rules.</summary>
 public sealed class RequiredEndpointTests
 {
     private readonly FakeGateway _arm = new();

@@ -3,7 +3,7 @@ using AksEgress.Help.Pages;
 
 namespace AksEgress.Tests.Help;
 
-/// <summary>Every cmdlet and parameter is documented as it is, and by somebody.</summary>
+/// <summary>Every cmdlet and parameter is documented correctly, by a person.</summary>
 public sealed partial class PageTests
 {
     public static TheoryData<string> Names => Pages.Names;
@@ -27,7 +27,7 @@ public sealed partial class PageTests
     [MemberData(nameof(Names))]
     public void Syntax_parameters_inputs_and_outputs_are_those_of_the_cmdlet(string name)
     {
-        // What fails here is mended by: dotnet run --project build/Help -- pages
+        // To fix a failure here, run: dotnet run --project build/Help -- pages
         var command = Pages.Commands.First(command => command.Name == name);
         Assert.Equal(PageWriter.Write(command, Pages.Commands, Pages.Text(name)), Pages.Text(name));
 

@@ -4,15 +4,15 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Help;
 
-/// <summary>The pages of docs/en-US and the cmdlets that they are about.</summary>
+/// <summary>The pages of docs/en-US and their cmdlets.</summary>
 internal static class Pages
 {
     private static readonly Lazy<IReadOnlyList<Command>> s_allCommands = new(() =>
         CommandReader.Read(Path.GetDirectoryName(Engine.Manifest)!));
 
     /// <summary>
-    /// The pages that are still to be written, apart from what is made from the cmdlets. A new cmdlet's page may stand here
-    /// while it is being written, and nowhere else.
+    /// The pages that aren't written yet, apart from the generated parts. The page of a new cmdlet can be listed here while it is
+    /// being written, and nowhere else.
     /// </summary>
     public static IReadOnlyList<string> ToWrite { get; } = [];
 
@@ -24,7 +24,7 @@ internal static class Pages
     /// <summary>The cmdlets' names.</summary>
     public static TheoryData<string> Names => new(Commands.Select(command => command.Name));
 
-    /// <summary>The cmdlets whose pages are written.</summary>
+    /// <summary>The cmdlets with written pages.</summary>
     public static TheoryData<string> Written => new(Commands.Select(command => command.Name).Except(ToWrite));
 
     /// <summary>The topics.</summary>

@@ -192,10 +192,10 @@ internal static class PermissionScripts
         ["Get-AksEgressOperation"] = Operations("Get-AksEgressOperation"),
     };
 
-    /// <summary>The scripts for a command; none for most.</summary>
+    /// <summary>The scripts for a command; most have none.</summary>
     public static IReadOnlyList<(string? Prepare, string Code)> For(string command) => s_all.GetValueOrDefault(command, []);
 
-    /// <summary>The commands that there are scripts for.</summary>
+    /// <summary>The commands with scripts.</summary>
     public static IEnumerable<string> Commands => s_all.Keys;
 
     private static (string?, string)[] Each(string code) => [.. s_paths.Select(way => ((string?)way, code))];

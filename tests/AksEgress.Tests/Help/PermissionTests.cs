@@ -2,17 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace AksEgress.Tests.Help;
 
-/// <summary>A page names each action that its command's requests need, so that a role made from the page is enough.</summary>
+/// <summary>A page names each action that its command's requests need, so that a role with these actions is sufficient.</summary>
 [Trait("Engine", "Both")]
 public sealed partial class PermissionTests
 {
-    // What no trace shows: a real sign-in, where the wait for an operation of an earlier command reads, and the tenant, which an earlier
-    // command of the session has read.
+    // Requests that no trace contains: a real sign-in, reads while waiting for an operation of an earlier command, and the tenant,
+    // which an earlier command of the session has read.
     private static readonly Dictionary<string, string[]> s_unseen = new(StringComparer.Ordinal)
     {
         ["Connect-AksEgress"] = ["Microsoft.Resources/subscriptions/read"],
 
-        // By the recordings of 2022-01-01 DELETE of a policy is over with its 200; the public specification has 202 and an operation too.
+        // In the recordings of 2022-01-01, DELETE of a policy is complete with its 200; the public specification also has 202 with
+        // an operation.
         ["Remove-AksEgressFirewallPolicy"] = ["Microsoft.Network/locations/operations/read"],
         ["Get-AksEgressOperation"] =
         [

@@ -1,8 +1,8 @@
 namespace AksEgress.Tests.Help;
 
 /// <summary>
-/// The actions that pages may name, as Azure's lists of permissions have them; docs/design/permissions.md says which lists, and
-/// which three are not in them. One that is not here is a slip of the pen, or new: look it up before it is added.
+/// The actions that pages can name, from Azure's lists of permissions. docs/design/permissions.md names the lists, and the three
+/// actions that they don't contain. An action that isn't here is a typo or new: look it up before you add it.
 /// </summary>
 internal static class RbacActions
 {

@@ -5,12 +5,12 @@ namespace AksEgress.Tests.Help;
 
 /// <summary>
 /// The RBAC actions that requests need, by Azure Resource Manager's own rule: GET reads, PUT and PATCH write, DELETE deletes, POST
-/// is the action that the last part of its path names. Whoever writes a document needs, for what the document refers to, the right to join
-/// or to assign it as well, whether the reference is new or not: Azure Resource Manager sees the document only.
+/// is the action in the last part of its path. A writer of a document also needs the right to join or assign every resource that
+/// the document refers to, whether the reference is new or not: Azure Resource Manager sees only the document.
 /// </summary>
 internal static partial class RequestedActions
 {
-    // What a document of a type may refer to, by the members that lead there; [] goes through a list.
+    // The references that a document of a type can contain, by member path; [] stands for the items of a list.
     private static readonly Dictionary<string, string[]> s_references = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.Network/virtualNetworks"] =
@@ -40,9 +40,9 @@ internal static partial class RequestedActions
         ["Microsoft.ContainerService/managedClusters/agentPools"] = ["vnetSubnetID", "podSubnetID"],
     };
 
-    /// <summary>The actions.</summary>
-    /// <param name="told">What -Verbose told; what is no request is passed over.</param>
-    /// <param name="state">The resources that there were in the end, as a JSON array.</param>
+    /// <summary>The actions of requests.</summary>
+    /// <param name="told">The lines of -Verbose; lines that aren't requests are ignored.</param>
+    /// <param name="state">The resources at the end, as a JSON array.</param>
     public static IReadOnlySet<string> Of(IReadOnlyList<string> told, string state)
     {
         var documents = Documents(state);
@@ -74,18 +74,18 @@ internal static partial class RequestedActions
         return actions;
     }
 
-    // Identities and role assignments are there with the answer; these take their time.
+    // Identities and role assignments exist as soon as the request is answered; these resources take time.
     private static bool IsAsynchronous(string path) =>
         Types(path).Split('/')[0] is "Microsoft.Network" or "Microsoft.ContainerService" or "Microsoft.Resources";
 
-    // Where the answer to a write says that its status is: below the provider's locations, the subscription's results, the command's own.
+    // The paths of status links: below the provider's locations, the subscription's results, and the command's own.
     private static string Status(string written) => written.EndsWith("/runCommand", StringComparison.OrdinalIgnoreCase)
         ? "Microsoft.ContainerService/managedClusters/commandResults/read"
         : Types(written) is "Microsoft.Resources/subscriptions/resourceGroups"
             ? "Microsoft.Resources/subscriptions/operationresults/read"
             : Types(written).Split('/')[0] + "/locations/operations/read";
 
-    // Subnets stand in their networks, pools in their clusters.
+    // Subnets are in their virtual network's document, and node pools in their cluster's.
     private static Dictionary<string, JsonObject> Documents(string state)
     {
         var documents = new Dictionary<string, JsonObject>(StringComparer.OrdinalIgnoreCase);
@@ -128,7 +128,7 @@ internal static partial class RequestedActions
             };
     }
 
-    // The type in a path: the provider that stands last, then each part that is a type and no name.
+    // The type in a path: the last provider, then each segment that is a type rather than a name.
     private static string Types(string path)
     {
         var last = path.LastIndexOf("/providers/Microsoft.", StringComparison.OrdinalIgnoreCase);
@@ -138,7 +138,7 @@ internal static partial class RequestedActions
                 + string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where((_, index) => index % 2 == 0));
         }
 
-        // A feature is below the provider that it is a feature of, and still of Microsoft.Features.
+        // A feature's path contains the provider that it belongs to, but its type belongs to Microsoft.Features.
         const string features = "/providers/Microsoft.Features/providers/";
         if (path.Contains(features, StringComparison.OrdinalIgnoreCase))
         {

@@ -10,7 +10,8 @@ public class IdentityCmdletTests
     [Fact]
     public void A_new_identity_gets_its_role_once_although_the_directory_is_late()
     {
-        // Slow enough for two seconds in which the directory does not know the identity: a busy machine takes one between two commands.
+        // Slow enough that the directory doesn't know the identity for two seconds: on a busy computer, two commands can be a
+        // second apart.
         using var session = Session.Simulated(timeScale: 10);
         var identity = Assert.IsType<UserAssignedIdentity>(
             session.Script("$id = New-AksEgressIdentity acting contoso-rg -Tag @{ a = 'b' }; $id").Ok().Single.BaseObject);

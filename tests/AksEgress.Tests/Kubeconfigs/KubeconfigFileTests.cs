@@ -115,7 +115,7 @@ public sealed class KubeconfigFileTests : IDisposable
         var watch = Task.Factory.StartNew(
             () => Watch(directory, seen, done.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-        // Large enough that writing takes much longer than a look at the folder; a busy machine can need more than one attempt.
+        // Large enough that writing takes much longer than listing the folder; a busy computer can need more than one attempt.
         var text = new string('x', KubeconfigFile.MaximumBytes);
         var clock = Stopwatch.StartNew();
         do
@@ -212,7 +212,7 @@ public sealed class KubeconfigFileTests : IDisposable
         {
             foreach (var path in Directory.GetFiles(directory))
             {
-                // A file that is gone meanwhile has no mode.
+                // A file that was deleted in the meantime has no mode.
                 if (new FileInfo(path).UnixFileMode is >= 0 and var mode)
                 {
                     seen.TryAdd((Path.GetFileName(path), mode), true);

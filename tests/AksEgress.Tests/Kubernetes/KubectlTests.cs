@@ -5,7 +5,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.Kubernetes;
 
-/// <summary>kubectl on a simulated cluster, and what its Services do to the network.</summary>
+/// <summary>kubectl on a simulated cluster, and the effect of its Services on the network.</summary>
 public sealed class KubectlTests : IDisposable
 {
     private const string Vote = """
@@ -155,7 +155,7 @@ public sealed class KubectlTests : IDisposable
         Assert.Matches(@"azure-vote-back-[a-z0-9]{10}-[a-z0-9]{5} +1/1 +Running +0 +\d+m", _world.Logs("kubectl get pods"));
         Assert.Equal("service/azure-vote-front unchanged", _world.Logs("kubectl apply -f .", zip).Split('\n')[3]);
 
-        // It is in the state, and goes as it came.
+        // It is part of the state, which is saved and loaded without changes.
         using SimulatedArm other = new();
         other.Simulator.Load(Arm.Simulator.Save());
         Assert.Equal("service \"azure-vote-front\" deleted", _world.Logs("kubectl delete -f example.yaml", zip).Split('\n')[3]);
@@ -210,7 +210,7 @@ public sealed class KubectlTests : IDisposable
         Assert.Equal(3, frontends.Count);
         Assert.Equal("20.81.4.17\n", _world.Logs("curl -s https://icanhazip.com"));
 
-        // It stays when the way out changes, and goes with the Service only.
+        // It stays if the outbound type changes, and is removed only with its Service.
         _world.World.AttachTable();
         _world.UseFirewall(
             application: CommandWorld.Application(
@@ -382,7 +382,7 @@ public sealed class KubectlTests : IDisposable
         Assert.InRange(Arm.Read(ClusterWorld.Balancer)["properties"]!["loadBalancingRules"]!.AsArray().Count, 1001, 1500);
     }
 
-    // Every look takes a minute, as with a large time scale.
+    // Every poll takes a minute, as with a large time scale.
     private sealed class HastyClock : TimeProvider
     {
         private static readonly DateTimeOffset s_start = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);

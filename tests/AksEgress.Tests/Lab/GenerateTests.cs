@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace AksEgress.Tests.Lab;
 
-/// <summary>Fleets that the lab makes, and how the simulator bears them.</summary>
+/// <summary>The clusters that the lab generates, and the simulator's performance with them.</summary>
 public sealed class GenerateTests(ITestOutputHelper output) : IDisposable
 {
     private const string OutboundTypes = "Resources | where type =~ 'Microsoft.ContainerService/managedClusters' | summarize count() by "
@@ -41,7 +41,7 @@ public sealed class GenerateTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(defects.Sum(row => (int)row!["n"]!), 30, 100);
         Assert.All(defects, row => Assert.Contains($"{row!["n"]} clusters with {row["defect"]}", told, StringComparison.Ordinal));
 
-        // Networks of one cluster, and shared ones.
+        // Virtual networks of a single cluster, and shared ones.
         var networks = Ask(simulator, "Resources | where type =~ 'Microsoft.Network/virtualNetworks' | project n = "
             + "array_length(properties.subnets)").Select(row => (int)row!["n"]!).ToList();
         Assert.Contains(1, networks);

@@ -3,7 +3,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Lab;
 
-/// <summary>The lab as a program of its own.</summary>
+/// <summary>The lab as a separate process.</summary>
 internal static class LabProcess
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
@@ -11,7 +11,7 @@ internal static class LabProcess
     /// <summary>Starts the lab.</summary>
     public static Process Start(params string[] arguments) => Start([], arguments);
 
-    /// <summary>Starts the lab with changes to its environment; null removes a variable.</summary>
+    /// <summary>Starts the lab with a changed environment; null removes a variable.</summary>
     public static Process Start(Dictionary<string, string?> environment, params string[] arguments)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
@@ -34,7 +34,7 @@ internal static class LabProcess
     /// <summary>Runs the lab to its end.</summary>
     public static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
-    /// <summary>Runs the lab to its end with changes to its environment; null removes a variable.</summary>
+    /// <summary>Runs the lab to its end with a changed environment; null removes a variable.</summary>
     public static async Task<(int Code, string Output, string Errors)> RunAsync(
         Dictionary<string, string?> environment, params string[] arguments)
     {

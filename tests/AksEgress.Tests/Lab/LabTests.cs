@@ -20,7 +20,7 @@ public class LabTests
         var (code, output, errors) = await LabProcess.RunAsync("run", Path.Combine(Engine.Root, "docs", "walkthroughs", file));
         Assert.True(code == 0, output + errors);
         
-        // 0.8 to 6.6 s on idle cores; the margin is for a machine that is busy elsewhere.
+        // 0.8 to 6.6 s on idle cores; the margin is for a busy computer.
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(45), $"{file} took {clock.Elapsed}");
     }
 

@@ -6,7 +6,7 @@ using AksEgress.Simulator;
 
 namespace AksEgress.Tests.Lab;
 
-/// <summary>The lab's server answers requests for its own loopback address, and keeps its state to its owner.</summary>
+/// <summary>The lab's server answers only requests for its own loopback address, and its state file is private to its owner.</summary>
 public sealed class ServedHostTests : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -87,7 +87,7 @@ public sealed class ServedHostTests : IDisposable
         {
             var address = (await server.StandardOutput.ReadLineAsync().WaitAsync(s_patience))!["listening on ".Length..];
 
-            // The name that earlier versions used, and the simplest one that another user could guess.
+            // The name that earlier versions used, and the simplest name that another user could guess.
             File.CreateSymbolicLink($"{state}.{server.Id}.tmp", victim);
             File.CreateSymbolicLink($"{state}.tmp", victim);
             using var client = new HttpClient { BaseAddress = new Uri(address), Timeout = s_patience };
@@ -118,7 +118,7 @@ public sealed class ServedHostTests : IDisposable
         }
     }
 
-    // By hand: HttpClient refuses to send most of these.
+    // Written by hand, because HttpClient refuses to send most of these.
     private static async Task<int> StatusAsync(int port, string? host)
     {
         using var patience = new CancellationTokenSource(s_patience);

@@ -3,7 +3,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Lab;
 
-/// <summary>The table of every command of the sources says the truth: cmdlets that exist, in walkthroughs that run them.</summary>
+/// <summary>The table of all commands in the sources is correct: its cmdlets exist, and its walkthroughs run them.</summary>
 public partial class WalkthroughTableTests
 {
     private static readonly string s_folder = Path.Combine(Engine.Root, "docs", "walkthroughs");

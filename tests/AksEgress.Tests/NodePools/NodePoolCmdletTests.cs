@@ -74,7 +74,7 @@ public class NodePoolCmdletTests
         Assert.True(pool.WindowsOutboundNatDisabled);
         Assert.Equal(("Windows", "Windows2022"), (pool.OsType, pool.OsSku));
 
-        // The pre-flight knows of it when the cluster is to go back to the load balancer.
+        // The pre-flight checks know it if the cluster is to change back to loadBalancer.
         var ready = (OutboundTypeReadiness)session.Script(
             "Test-AksOutboundType fabrikam-aks fabrikam-rg loadBalancer").Ok().Single.BaseObject;
         Assert.Contains(ready.Findings, finding => finding.Id == "WindowsOutboundNatDisabled");
@@ -165,7 +165,7 @@ public class NodePoolCmdletTests
             line => line.Contains("  3  reimage 2 node pools afterwards, one after another: nodepool1, win1", StringComparison.Ordinal));
         Assert.Equal(2, outcome.Writes.Count(line => line.Contains("/upgradeNodeImageVersion", StringComparison.Ordinal)));
 
-        // The same again finds nothing to change, and does what is asked for once more.
+        // A repetition changes nothing, and replaces the nodes again if requested.
         var again = session.Script(
             "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -ReimageNodePool -Confirm:$false -Verbose").Ok();
         Assert.Equal(2, again.Writes.Count());

@@ -3,7 +3,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.NodePools;
 
-/// <summary>Node pools as the simulator's own AKS answers them, without the module's checks in front.</summary>
+/// <summary>Node pools as the simulated AKS handles them, without the module's own checks.</summary>
 public sealed class NodePoolSimulatorTests : IDisposable
 {
     private readonly ClusterWorld _world = new();

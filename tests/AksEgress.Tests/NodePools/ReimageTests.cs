@@ -25,7 +25,7 @@ public sealed class ReimageTests
         Assert.Contains(
             $"Update-AksEgressNodeImage aks rg -Name {string.Join(", ", plan.Reimage)} -Reimage", error.Remedy, StringComparison.Ordinal);
 
-        // The record knows it too, through a file.
+        // A record from a file contains it too.
         Assert.Equal(change.NodePoolsToReimage, OutboundTypeChange.FromRecord(change.Record).NodePoolsToReimage);
     }
 

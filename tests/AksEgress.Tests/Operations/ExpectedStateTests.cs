@@ -3,7 +3,7 @@ using AksEgress.Core.Operations;
 
 namespace AksEgress.Tests.Operations;
 
-/// <summary>What a resource tells about a request whose answer was lost.</summary>
+/// <summary>The result of a request whose response was lost, as the resource shows it.</summary>
 public sealed class ExpectedStateTests
 {
     private static readonly MemberChange[] s_asked = [new("properties.a", "1", "2")];

@@ -9,7 +9,7 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Operations;
 
-/// <summary>Looking at what -NoWait left behind: which answers mean what, and tokens from who knows where.</summary>
+/// <summary>The status of operations started with -NoWait: the meaning of each response, and tokens of unknown origin.</summary>
 public sealed class OperationReaderTests
 {
     private const string Subscription = "11111111-2222-3333-4444-555555555555";

@@ -13,7 +13,7 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>Changes that do not go well: somebody else is faster, ARM refuses, the operation fails, ARM drops a member.</summary>
+/// <summary>Changes that fail: another client modifies the cluster, ARM refuses, the operation fails, ARM drops a member.</summary>
 public sealed class ChangeFailureTests
 {
     private const string Failed = """{ "name": "x", "status": "Failed", "error": { "code": "VMExtensionProvisioningError","""
@@ -211,7 +211,7 @@ public sealed class ChangeFailureTests
                 return null;
             }
 
-            // ARM takes the change; what the client gets is the answer to its second try.
+            // ARM accepts the change, but the client receives the response to its second attempt.
             lab.Put(exchange.Path, exchange.Body!);
             lab.Wire.Answer = null;
             return ((HttpStatusCode)status, """{ "error": { "code": "OperationNotAllowed", "message": "words" } }""");

@@ -10,7 +10,7 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>Records and operations are bound to where they were made, and all their ids name one resource.</summary>
+/// <summary>Change records and operations are bound to their origin, and all their ids identify one resource.</summary>
 public sealed class ChangeOriginTests
 {
     private const string Subscription = "/subscriptions/" + ArmSimulator.SubscriptionId;

@@ -7,7 +7,7 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>The record of a change: what -NoWait leaves behind, what undo reads, what was tampered with.</summary>
+/// <summary>The change record: the output of -NoWait, the input of undo, and tampered records.</summary>
 public sealed class ChangeRecordTests
 {
     private const string Cluster =
@@ -93,7 +93,7 @@ public sealed class ChangeRecordTests
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
         var begun = (await lab.Changer.StartAsync(plan, CancellationToken.None))!;
 
-        // Only texts go over: what Export-Clixml keeps.
+        // Only the texts are copied: the properties that Export-Clixml keeps.
         var texts = SavedOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
         var gateway = await lab.ConnectAsync();
         var change = await new OutboundTypeChanger(new ResourceStore(gateway)).WaitAsync(texts, CancellationToken.None);

@@ -8,7 +8,7 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>A change that came to no good end, taken up by the same command again.</summary>
+/// <summary>An unfinished change, resumed by the same command.</summary>
 public sealed class ContinuedChangeTests
 {
     private const string Refused = """{ "error": { "code": "PropertyChangeNotAllowed", "message": "Not today." } }""";
@@ -99,7 +99,7 @@ public sealed class ContinuedChangeTests
         return await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
     }
 
-    // The change itself is done, and the write after it that takes the old address from the ranges is refused.
+    // The change itself succeeded, and the following write, which removes the old address from the ranges, was refused.
     private static async Task<(string Old, OutboundTypeChange Earlier)> LeaveOldRangeAsync(EgressLab lab)
     {
         var id =
@@ -118,6 +118,6 @@ public sealed class ContinuedChangeTests
     private static Task<OutboundTypePlan> PlanAsync(EgressLab lab) =>
         lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { UpdateAuthorizedIpRange = true }, CancellationToken.None);
 
-    // Lines are broken for 80 columns.
+    // Lines are wrapped at 80 columns.
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

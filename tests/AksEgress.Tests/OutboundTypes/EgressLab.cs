@@ -12,7 +12,7 @@ using AksEgress.Tests.Schemas;
 namespace AksEgress.Tests.OutboundTypes;
 
 /// <summary>
-/// A simulated ARM behind the real adapter, with a wire between that a test can tap, and a second way in for everybody else.
+/// A simulated ARM behind the real adapter, with a wire in between that tests can intercept, and a separate client for other users.
 /// </summary>
 internal sealed class EgressLab : IDisposable
 {
@@ -39,7 +39,9 @@ internal sealed class EgressLab : IDisposable
 
     public OutboundTypeChanger Changer { get; private set; } = null!;
 
-    /// <summary>A firewall, a NAT gateway, a route table to the firewall; nothing is attached to the node subnet.</summary>
+    /// <summary>
+    /// A firewall, a NAT gateway, and a route table to the firewall; none of them is associated with the node subnet.
+    /// </summary>
     public static async Task<EgressLab> NetworkAsync()
     {
         var lab = new EgressLab();
@@ -77,7 +79,7 @@ internal sealed class EgressLab : IDisposable
         return lab;
     }
 
-    /// <summary>The network with a cluster in its subnet.</summary>
+    /// <summary>The virtual network with a cluster in its subnet.</summary>
     public static async Task<EgressLab> OwnAsync(
         string outboundType = OutboundTypeNames.LoadBalancer, bool table = true, bool gateway = true)
     {
@@ -88,7 +90,7 @@ internal sealed class EgressLab : IDisposable
         return lab;
     }
 
-    /// <summary>A cluster in AKS's own network.</summary>
+    /// <summary>A cluster in a virtual network managed by AKS.</summary>
     public static async Task<EgressLab> ManagedAsync(string outboundType = OutboundTypeNames.LoadBalancer)
     {
         var lab = await NetworkAsync();
@@ -97,7 +99,7 @@ internal sealed class EgressLab : IDisposable
         return lab;
     }
 
-    /// <summary>Nothing but what a state holds.</summary>
+    /// <summary>Only the resources of a state.</summary>
     public static async Task<EgressLab> LoadAsync(JsonArray documents)
     {
         var lab = new EgressLab();
@@ -109,7 +111,7 @@ internal sealed class EgressLab : IDisposable
         return lab;
     }
 
-    /// <summary>Another session onto the same ARM that takes it for another simulation, as after loading a snapshot.</summary>
+    /// <summary>Another session with the same ARM that considers it another simulation, as after loading a snapshot.</summary>
     public async Task<IArmGateway> ConnectElsewhereAsync()
     {
         var gateway = await new ArmGatewayFactory().ConnectAsync(
@@ -119,7 +121,7 @@ internal sealed class EgressLab : IDisposable
         return gateway;
     }
 
-    /// <summary>Another session onto the same ARM, as another process would have.</summary>
+    /// <summary>Another session with the same ARM, as another process has one.</summary>
     public async Task<IArmGateway> ConnectAsync()
     {
         var gateway = await new ArmGatewayFactory().ConnectAsync(
@@ -135,7 +137,7 @@ internal sealed class EgressLab : IDisposable
         return gateway;
     }
 
-    /// <summary>Changes what is attached to the node subnet.</summary>
+    /// <summary>Changes the associations of the node subnet.</summary>
     public void Attach(bool table, bool gateway)
     {
         var subnet = Read(NodeSubnet);
@@ -155,16 +157,16 @@ internal sealed class EgressLab : IDisposable
         Put(NodeSubnet, subnet.ToJsonString());
     }
 
-    /// <summary>The address of one of the public IPs.</summary>
+    /// <summary>The IP address of a public IP address resource.</summary>
     public string Address(string name) => Read($"{Networks}publicIPAddresses/{name}")["properties"]!["ipAddress"]!.GetValue<string>();
 
-    /// <summary>The cluster as it is, past the wire.</summary>
+    /// <summary>The current cluster, read without the wire.</summary>
     public JsonObject Cluster() => Read(Id.Text);
 
-    /// <summary>The cluster's outbound type as it is.</summary>
+    /// <summary>The cluster's current outbound type.</summary>
     public string OutboundType() => Cluster()["properties"]!["networkProfile"]!["outboundType"]!.GetValue<string>();
 
-    /// <summary>Somebody else gives the cluster a tag and lets that end: a new etag.</summary>
+    /// <summary>Another client tags the cluster, and the operation ends: a new etag.</summary>
     public void TagCluster(string name) => Change(cluster =>
     {
         var tags = cluster["tags"] as JsonObject ?? [];
@@ -172,7 +174,7 @@ internal sealed class EgressLab : IDisposable
         cluster["tags"] = tags.Parent is null ? tags : tags.DeepClone();
     });
 
-    /// <summary>Somebody else changes the cluster and lets that end.</summary>
+    /// <summary>Another client changes the cluster, and the operation ends.</summary>
     public void Change(Action<JsonObject> change)
     {
         var cluster = Cluster();
@@ -182,7 +184,7 @@ internal sealed class EgressLab : IDisposable
 
     public JsonObject Read(string path) => Send("GET", path, null);
 
-    /// <summary>Puts past the wire, and waits.</summary>
+    /// <summary>Sends a PUT without the wire, and waits.</summary>
     public JsonObject Put(string path, string body)
     {
         Send("PUT", path, body);
@@ -200,7 +202,7 @@ internal sealed class EgressLab : IDisposable
         throw new TimeoutException($"{path} does not become Succeeded.");
     }
 
-    /// <summary>All that there is, to see whether something changed.</summary>
+    /// <summary>All resources, to detect changes.</summary>
     public string Save() => _simulator.Save();
 
     public void Dispose()

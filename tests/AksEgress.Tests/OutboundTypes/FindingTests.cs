@@ -9,7 +9,7 @@ using AksEgress.Tests.Errors;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>Every kind of finding: the least that brings it about, and its neighbour that does not.</summary>
+/// <summary>Every kind of finding: the smallest configuration that causes it, and a similar one that doesn't.</summary>
 public sealed class FindingTests
 {
     private const string Appliance = "10.1.2.4";
@@ -186,7 +186,7 @@ public sealed class FindingTests
     [Fact]
     public void Every_finding_has_a_case_here()
     {
-        // Only a new cluster can have these: ClusterRequestTests and ClusterCmdletTests have their cases.
+        // Only new clusters can have these: ClusterRequestTests and ClusterCmdletTests contain their cases.
         string[] ofNewOnes =
         [
             nameof(FindingKinds.SystemIdentityWithRouteTable), nameof(FindingKinds.ServiceRangeOverlaps),

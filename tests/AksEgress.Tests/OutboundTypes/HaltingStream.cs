@@ -1,6 +1,6 @@
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>The first half of a body; then nothing comes until the reader is cancelled.</summary>
+/// <summary>The first half of a body; then nothing follows until the reader is canceled.</summary>
 internal sealed class HaltingStream(byte[] body, Func<CancellationToken, Task> halt) : Stream
 {
     private int _read;

@@ -9,7 +9,7 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 namespace AksEgress.Tests.OutboundTypes;
 
 /// <summary>
-/// Ctrl+C at each point of a change, and answers that are lost: the change record is kept, and the result is found out later.
+/// Ctrl+C at each point of a change, and lost responses: the change record is kept, and the result is determined later.
 /// </summary>
 public sealed class InterruptedChangeTests
 {
@@ -63,7 +63,7 @@ public sealed class InterruptedChangeTests
         var kept = Assert.Single(log.Kept);
         Assert.Equal(LoadBalancer, OutboundTypeChange.FromRecord(kept.Record!).From);
 
-        // Another process has the texts alone.
+        // Another process has only the texts.
         var texts = SavedOperation.FromParts(kept.ResourceId, kept.Operation, kept.Token, kept.Record);
         using var gateway = await lab.ConnectAsync();
         var changer = new OutboundTypeChanger(new ResourceStore(gateway));
@@ -75,7 +75,7 @@ public sealed class InterruptedChangeTests
         }
         else
         {
-            // After a conflict the cluster isn't as before either: somebody else changed it.
+            // After a conflict, the cluster also differs from its former state: another client changed it.
             var conflict = request == Request.ReadAfterConflict;
             var error = await Assert.ThrowsAsync<EgressException>(() => changer.WaitAsync(texts, CancellationToken.None));
             Assert.Equal(conflict ? nameof(EgressErrors.ChangeResultUnknown) : nameof(EgressErrors.ChangeNotApplied), error.Id);

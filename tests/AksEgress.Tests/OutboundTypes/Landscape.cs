@@ -10,8 +10,8 @@ using AksEgress.Tests.Fakes;
 namespace AksEgress.Tests.OutboundTypes;
 
 /// <summary>
-/// Documents around one cluster, as ARM would answer them, to be read only: what the pre-flight looks at. Nothing
-/// here knows a rule; the simulator does, and the changer's tests use that.
+/// Documents around one cluster, as ARM would return them, read-only: the input of the pre-flight checks. They follow no rules; the
+/// simulator does, and the changer's tests use it.
 /// </summary>
 internal sealed class Landscape : IArmGateway
 {
@@ -64,18 +64,18 @@ internal sealed class Landscape : IArmGateway
 
     public JsonObject Network => Properties["networkProfile"]!.AsObject();
 
-    /// <summary>Statuses to answer with instead, by a part of the path.</summary>
+    /// <summary>Error statuses to return, by a part of the path.</summary>
     public Dictionary<string, int> Refusals { get; } = [];
 
-    /// <summary>The paths asked for, in their order.</summary>
+    /// <summary>The requested paths, in order.</summary>
     public List<string> Asked { get; } = [];
 
     public ArmSession Session { get; } = new("test", null, Subscription, "AzureCloud", new Uri("https://management.azure.com"), false, 1);
 
-    /// <summary>A cluster with one pool in AKS's own network.</summary>
+    /// <summary>A cluster with one pool in a virtual network managed by AKS.</summary>
     public static Landscape Managed(string outboundType = OutboundTypeNames.LoadBalancer) => new Landscape(outboundType).Pool("np");
 
-    /// <summary>A cluster with one pool in subnet <c>aks</c> of network <c>vnet</c> (10.1.0.0/16).</summary>
+    /// <summary>A cluster with one pool in subnet <c>aks</c> of virtual network <c>vnet</c> (10.1.0.0/16).</summary>
     public static Landscape Own(
         string outboundType = OutboundTypeNames.LoadBalancer,
         Func<Landscape, string>? table = null,
@@ -108,7 +108,7 @@ internal sealed class Landscape : IArmGateway
         return this;
     }
 
-    /// <summary>Anything else, by a change of the cluster's document.</summary>
+    /// <summary>A variation, through a change of the cluster's document.</summary>
     public Landscape With(Action<JsonObject> change)
     {
         change(Properties);
@@ -227,7 +227,7 @@ internal sealed class Landscape : IArmGateway
             {
                 ["ipConfigurations"] = new JsonArray([.. publicIps.Select((ip, i) => (JsonNode)new JsonObject
                 {
-                    // Only the first configuration stands in the subnet and has the private address.
+                    // Only the first configuration is in the subnet and has the private address.
                     ["properties"] = i == 0
                         ? new JsonObject
                         {
@@ -242,7 +242,7 @@ internal sealed class Landscape : IArmGateway
         return this;
     }
 
-    /// <summary>The cluster's load balancer with a public Service, or with an internal one alone.</summary>
+    /// <summary>The cluster's load balancer with a public Service, or with an internal one only.</summary>
     public Landscape Service(bool isPublic)
     {
         var frontend = new JsonObject { ["loadBalancingRules"] = new JsonArray(new JsonObject { ["id"] = "rule" }) };

@@ -8,8 +8,8 @@ namespace AksEgress.Tests.OutboundTypes;
 
 public sealed class MigrationTableTests
 {
-    // egress-outboundtype.md as of 2026-08-05, typed off the page: rows from, columns to; + supported, - not, ? where the earlier edition
-    // says otherwise.
+    // egress-outboundtype.md as of 2026-08-05, copied from the page: rows are the current type, columns the new one; + supported, -
+    // not supported, ? the earlier edition differs.
     private static readonly string[] s_columns =
     [
         LoadBalancer, ManagedNatGatewayV2, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block

@@ -7,13 +7,13 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>That a change of the outbound type changes the egress members, and those alone.</summary>
+/// <summary>A change of the outbound type changes the egress members only.</summary>
 public sealed class OutboundMembersTests
 {
     private const string Ip = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/publicIPAddresses/own";
     private const string Prefix = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/publicIPPrefixes/own";
 
-    // Full of what is not about egress: inbound members, unknown ones, numbers in odd forms, a dotted tag.
+    // Many members without relation to egress: inbound members, unknown ones, numbers in unusual forms, a tag with a dot.
     private const string Cluster = """
         {
           "id": "/x", "tags": { "a.b": "1", "ünï": "✓" }, "eTag": "e", "zones": [],
@@ -231,7 +231,7 @@ public sealed class OutboundMembersTests
     [Fact]
     public void The_paths_are_those_that_change()
     {
-        // Trees has the members typed out; Paths is what the module tells its users.
+        // Trees lists the members explicitly; Paths is the module's own list for users.
         Assert.Empty(Trees.NotEgress(OutboundMembers.Paths));
         Assert.Equal(15, OutboundMembers.Paths.Count);
     }

@@ -5,7 +5,7 @@ using AksEgress.Core.Preflight;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>Whether the ports suffice: AKS counts the most nodes that the autoscaler and an upgrade may bring.</summary>
+/// <summary>The check of outbound ports: AKS counts the maximum number of nodes that the autoscaler and an upgrade can add.</summary>
 public sealed class OutboundPortsTests
 {
     [Fact]
@@ -38,7 +38,7 @@ public sealed class OutboundPortsTests
             fine, Fine(await land.CheckAsync(Targets.Balancer(new(ManagedOutboundIpCount: addresses, AllocatedOutboundPorts: ports)))));
     }
 
-    // 64000 / 6400 = 10 nodes are just possible.
+    // 64000 / 6400 = 10 nodes are exactly possible.
     [Theory]
     [InlineData("""{ "count": 9 }""", true)]
     [InlineData("""{ "count": 10 }""", false)]

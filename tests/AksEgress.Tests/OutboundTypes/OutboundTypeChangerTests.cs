@@ -5,7 +5,7 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>Changes that go well, on the simulated ARM behind the real adapter.</summary>
+/// <summary>Changes that succeed, on the simulated ARM behind the real adapter.</summary>
 public sealed class OutboundTypeChangerTests
 {
     [Fact]
@@ -130,14 +130,14 @@ public sealed class OutboundTypeChangerTests
     [InlineData(UserAssignedNatGateway, LoadBalancer)]
     public async Task A_change_costs_ten_requests_at_the_most(string from, string to)
     {
-        // With gateway and table both on the subnet: as much to read as there can be.
+        // With a gateway and a route table on the subnet: the maximum number of reads.
         using var lab = await EgressLab.OwnAsync(from);
 
         await RunAsync(lab, new(to));
 
         Assert.Equal(to, lab.OutboundType());
 
-        // The subscription's tenant is read once in a session, not for each change.
+        // The subscription's tenant is read once per session, not for each change.
         var requests = lab.Wire.Requests.Where(exchange => exchange.Path != "/subscriptions/" + lab.Id.SubscriptionId).ToList();
         Assert.True(
             requests.Count <= 10 && lab.Wire.Requests.Count - requests.Count == 1, string.Join(Environment.NewLine, lab.Wire.Requests));
@@ -152,7 +152,7 @@ public sealed class OutboundTypeChangerTests
 
         await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
 
-        // Network, balancer's address and balancers; then table, gateway and firewalls.
+        // The virtual network, the load balancer's address, and the load balancers; then route table, gateway, and firewalls.
         Assert.Equal(3, lab.Wire.MostReadsAtOnce);
     }
 

@@ -6,7 +6,9 @@ using AksEgress.Core.Preflight;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>The pre-flight where one thing is not enough: several pools and subnets, shared tables, what cannot be read.</summary>
+/// <summary>
+/// The pre-flight checks in larger configurations: several pools and subnets, shared route tables, unreadable resources.
+/// </summary>
 public sealed class PreflightTests
 {
     [Fact]

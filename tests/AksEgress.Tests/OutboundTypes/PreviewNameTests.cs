@@ -7,7 +7,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>Clusters that were made by a preview of early 2026 and still say managedNATGatewayV2.</summary>
+/// <summary>Clusters from a preview version of early 2026 whose outbound type is still managedNATGatewayV2.</summary>
 public sealed class PreviewNameTests
 {
     [Fact]

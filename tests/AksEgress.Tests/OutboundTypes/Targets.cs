@@ -3,7 +3,7 @@ using AksEgress.Core.Egress;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>Short ways to say what is wanted.</summary>
+/// <summary>Shortcuts for targets.</summary>
 internal static class Targets
 {
     public static OutboundTarget LoadBalancer { get; } = new(OutboundTypeNames.LoadBalancer);

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace AksEgress.Tests.OutboundTypes;
 
 /// <summary>
-/// Compares two JSON trees leaf by leaf. A comparison of its own, so that a mistake in Core's cannot hide itself:
-/// where an object is gone, each of its leaves is named.
+/// Compares two JSON trees leaf by leaf. It is separate from Core's comparison, so that a defect there can't hide itself: for a
+/// removed object, each of its leaves is listed.
 /// </summary>
 internal static class Trees
 {
@@ -30,10 +30,10 @@ internal static class Trees
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Those that are not about egress: none may be left after any change of an outbound type.</summary>
+    /// <summary>The paths that aren't about egress: no change of an outbound type may leave one.</summary>
     public static IEnumerable<string> NotEgress(IEnumerable<string> paths) => paths.Where(path => !IsEgress(path));
 
-    /// <summary>The names of members in their order, at every level.</summary>
+    /// <summary>The names of members in order, at every level.</summary>
     public static IEnumerable<string> Order(JsonNode? node, string path = "") => node switch
     {
         JsonObject o => o.SelectMany(member => new[] { path + "." + member.Key }.Concat(Order(member.Value, path + "." + member.Key))),

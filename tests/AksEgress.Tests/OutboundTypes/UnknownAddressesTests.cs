@@ -124,7 +124,7 @@ public sealed class UnknownAddressesTests
         return change;
     }
 
-    // The addresses that AKS made can't be read from the change on.
+    // From the change on, the addresses that AKS created can't be read.
     private static void Break(EgressLab lab) => lab.Wire.Answer = exchange =>
         exchange.Method == "GET" && exchange.Path.Contains("/publicIPAddresses", StringComparison.OrdinalIgnoreCase)
             ? (HttpStatusCode.InternalServerError, """{"error":{"code":"InternalServerError","message":"No."}}""")

@@ -4,40 +4,40 @@ using AksEgress.Tests.Schemas;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>The wire between the module and ARM: it keeps what passes, and can delay, rewrite or answer it.</summary>
+/// <summary>The wire between the module and ARM: it records the traffic, and can delay, modify, or answer it.</summary>
 internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
 {
     private readonly List<Exchange> _seen = [];
     private int _reading;
 
-    /// <summary>Done before a request goes on.</summary>
+    /// <summary>Runs before a request is forwarded.</summary>
     public Action<Exchange>? Before { get; set; }
 
-    /// <summary>A body to send in place of the module's; null lets it pass.</summary>
+    /// <summary>A body to send instead of the module's; null leaves it unchanged.</summary>
     public Func<Exchange, string?>? Rewrite { get; set; }
 
-    /// <summary>An answer in ARM's place; null lets the request pass.</summary>
+    /// <summary>A response instead of ARM's; null forwards the request.</summary>
     public Func<Exchange, (HttpStatusCode Status, string Body)?>? Answer { get; set; }
 
-    /// <summary>Where a request comes to a halt until it is cancelled; null lets it pass.</summary>
+    /// <summary>Where a request stops until it is canceled; null forwards it.</summary>
     public Func<Exchange, WirePoint?>? Halt { get; set; }
 
-    /// <summary>Ends when a request has come to a halt.</summary>
+    /// <summary>Completes when a request has stopped.</summary>
     public TaskCompletionSource Halted { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What the module sends, held against the schemas; what ARM answered it may pass on.</summary>
+    /// <summary>Checks the module's requests against the schemas; it can repeat what ARM returned.</summary>
     public SchemaWatch Sent { get; } = new();
 
-    /// <summary>What the simulator answers, held against the schemas; what others put there is theirs.</summary>
+    /// <summary>Checks the simulator's responses against the schemas; what other clients wrote there is their responsibility.</summary>
     public SchemaWatch Answered { get; } = new();
 
-    /// <summary>More requests than this are taken for an operation that never ends.</summary>
+    /// <summary>More requests than this count as an operation that never ends.</summary>
     public int MostRequests { get; init; } = 2000;
 
-    /// <summary>How long each read takes.</summary>
+    /// <summary>The duration of each read.</summary>
     public TimeSpan ReadDelay { get; set; }
 
-    /// <summary>The most reads that were under way at one time.</summary>
+    /// <summary>The maximum number of concurrent reads.</summary>
     public int MostReadsAtOnce { get; private set; }
 
     public IReadOnlyList<Exchange> Seen
@@ -51,7 +51,7 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
         }
     }
 
-    /// <summary>All but the looks at operations.</summary>
+    /// <summary>All requests except polls.</summary>
     public IReadOnlyList<Exchange> Requests => [.. Seen.Where(exchange => !exchange.IsPoll)];
 
     public IReadOnlyList<Exchange> Writes => [.. Seen.Where(exchange => exchange.Method != "GET")];
@@ -149,7 +149,7 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
         var response = await base.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode && response.Content is not null)
         {
-            // What ARM refuses is what a test's user asked for: the module passes it on so that ARM's own words are seen.
+            // The test's user requested what ARM refuses: the module sends it so that ARM's own text is shown.
             if (exchange.Method == "PUT")
             {
                 Sent.Check("PUT", exchange.Path, SchemaWatch.Parse(exchange.Body));

@@ -1,14 +1,14 @@
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>A point of an exchange at which a client can be cancelled.</summary>
+/// <summary>A point of an exchange at which a client can be canceled.</summary>
 internal enum WirePoint
 {
-    /// <summary>The client sends, and nothing has reached ARM.</summary>
+    /// <summary>The client is sending, and ARM has received nothing.</summary>
     BeforeRequest,
 
-    /// <summary>ARM has taken the request, and no byte of the answer has come back.</summary>
+    /// <summary>ARM has received the request, and the client no byte of the response.</summary>
     BeforeAnswer,
 
-    /// <summary>Half of the answer's body has come back.</summary>
+    /// <summary>The client has received half of the response body.</summary>
     InAnswer,
 }

@@ -4,7 +4,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Package;
 
-/// <summary>THIRD-PARTY-NOTICES.txt names what ships, as the lock files and the packages themselves have it.</summary>
+/// <summary>THIRD-PARTY-NOTICES.txt lists the shipped packages, according to the lock files and the packages themselves.</summary>
 public class NoticesTests
 {
     private static readonly string[] s_shipping = ["Arm", "Kubernetes", "Simulator"];

@@ -9,10 +9,10 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Package;
 
-/// <summary>The package that dotnet pack makes of the built module, with the SDK alone.</summary>
+/// <summary>The package that dotnet pack creates from the built module, with the SDK alone.</summary>
 public sealed class PackageTests(PackageTests.Made made) : IClassFixture<PackageTests.Made>
 {
-    // What the portable PDB format calls a link to the sources; SourceLink is off.
+    // The portable PDB format's kind for a link to the sources; SourceLink is off.
     private static readonly Guid s_sourceLink = new("cc110556-a091-4d38-9fec-25ab9a351a6a");
 
     private static string Module => Path.GetDirectoryName(Engine.Manifest)!;
@@ -20,7 +20,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
     [Fact]
     public void It_holds_the_module_and_nothing_else()
     {
-        // What NuGet adds to any package, and an installation takes away again.
+        // Files that NuGet adds to every package, and that an installation removes.
         string[] own = ["[Content_Types].xml", "_rels/.rels", "AksEgress.nuspec"];
         var inside = made.Entries.Where(name => !own.Contains(name) && !name.StartsWith("package/", StringComparison.Ordinal));
         var files = Directory.GetFiles(Module, "*", SearchOption.AllDirectories)
@@ -99,7 +99,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
             image.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path,
             StringComparison.Ordinal);
 
-        // Neither the assembly nor any file that its symbols name; and the symbols are those of this assembly.
+        // Neither the assembly nor a file in its symbols contains a folder name, and the symbols belong to this assembly.
         var symbols = Path.Combine(Module, name + ".pdb");
         using var pdb = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(symbols));
         var reader = pdb.GetMetadataReader();
@@ -114,7 +114,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
         Assert.Equal(-1, File.ReadAllBytes(Path.Combine(Module, name + ".dll")).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Engine.Root)));
     }
 
-    /// <summary>Packs what is built, once.</summary>
+    /// <summary>Packs the build output, once.</summary>
     public sealed class Made : IAsyncLifetime
     {
         private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
@@ -129,7 +129,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
 
         public async Task InitializeAsync()
         {
-            // One node and no node kept: one that stayed would hold this process's pipes open.
+            // One node, and no node reuse: a node that stayed would keep this process's pipes open.
             string[] arguments =
             [
                 "pack",

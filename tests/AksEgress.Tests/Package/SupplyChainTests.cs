@@ -3,7 +3,7 @@ using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Package;
 
-/// <summary>What docs/design/signing.md says of the build.</summary>
+/// <summary>The build follows docs/design/signing.md.</summary>
 public sealed class SupplyChainTests
 {
     [Fact]

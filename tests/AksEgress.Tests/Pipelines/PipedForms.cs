@@ -4,15 +4,13 @@ using System.Management.Automation;
 
 namespace AksEgress.Tests.Pipelines;
 
-/// <summary>
-/// The forms in which one object travels: live, and as it comes out of a Clixml file or a job, of JSON, and of a CSV file.
-/// </summary>
+/// <summary>The forms of a piped object: live, and from a Clixml file or a job, JSON, and a CSV file.</summary>
 internal static class PipedForms
 {
     public static readonly IReadOnlyList<string> All = ["live", "Clixml", "JSON", "CSV"];
 
     /// <summary>The object in a form.</summary>
-    /// <param name="live">What a cmdlet wrote.</param>
+    /// <param name="live">The output of a cmdlet.</param>
     /// <param name="form">One of <see cref="All"/>.</param>
     public static object Of(PSObject live, string form) => form switch
     {
@@ -27,7 +25,7 @@ internal static class PipedForms
         }),
         _ => Bag(live, value => value switch
         {
-            // As Export-Csv writes them: text, and of a list its type.
+            // As Export-Csv writes them: text, and for a list its type name.
             null => string.Empty,
             IEnumerable and not string => value.GetType().ToString(),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),
@@ -36,7 +34,7 @@ internal static class PipedForms
 
     private static object Bag(PSObject live, Func<object?, object?> convert)
     {
-        // A value has no properties of its own: a file has the value.
+        // A value has no properties of its own: a file contains the value.
         if (live.BaseObject is bool or string)
         {
             return live.BaseObject;

@@ -2,7 +2,7 @@ using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.Pipelines;
 
-/// <summary>What stands beside piped input: values of $PSDefaultParameterValues, and objects of other products.</summary>
+/// <summary>Other input next to a piped object: values of $PSDefaultParameterValues, and objects of other products.</summary>
 [Trait("Engine", "Both")]
 public sealed class PipedInputTests : IDisposable
 {
@@ -10,7 +10,7 @@ public sealed class PipedInputTests : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    // The value is typed as well, because the stand-in doesn't apply defaults. The cmdlet can't tell the two apart.
+    // The value is typed as well, because the stand-in doesn't apply defaults. The cmdlet can't distinguish the two.
     [Theory]
     [InlineData("@{ '*-Aks*:ResourceGroupName' = 'fabrikam-rg' }")]
     [InlineData("@{ 'Get-AksOutboundType:ResourceGroupName' = { 'fabrikam-rg' } }")]

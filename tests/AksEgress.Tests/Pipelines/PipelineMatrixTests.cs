@@ -7,7 +7,8 @@ using AksEgress.Tests.Cmdlets;
 namespace AksEgress.Tests.Pipelines;
 
 /// <summary>
-/// Every object that a cmdlet writes, piped to every cmdlet, in each form: it means what the tables say, or it is refused before a request.
+/// Every output of every cmdlet, piped to every cmdlet, in each form: it means what the tables say, or is refused before any
+/// request.
 /// </summary>
 [Trait("Engine", "Both")]
 public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world) : IClassFixture<PipelineMatrixTests.World>
@@ -33,7 +34,7 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
             .Where(type => type.Cmdlet is not null)
             .ToList();
 
-        // These take nothing from the pipeline.
+        // These accept no pipeline input.
         string[] without = ["Connect-AksEgress", "Disconnect-AksEgress", "Get-AksEgressContext", "Set-AksEgressContext"];
         Assert.Equal(
             types.Select(type => $"{type.Cmdlet!.VerbName}-{type.Cmdlet.NounName}").Except(without).Order(StringComparer.Ordinal),
@@ -42,7 +43,7 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
         Assert.Empty(
             s_expected.Values.SelectMany(cells => cells.Keys).Select(cell => cell.Split('/')[0]).Except(PipelineTables.Sources.Keys));
 
-        // A job is PowerShell's own, and void is nothing.
+        // A job is PowerShell's own object, and void is no output.
         var written = types.SelectMany(type => type.Outputs).Select(output => output.Type.Name).Distinct().Except(["Job", "Void"]);
         Assert.Equal(
             written.Order(StringComparer.Ordinal),
@@ -75,7 +76,7 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
     [GeneratedRegex("^(GET|PUT|POST|PATCH|DELETE|HEAD) ")]
     private static partial Regex Request();
 
-    /// <summary>One world for all cells: nothing in them changes it.</summary>
+    /// <summary>All cells share one simulation, because none of them changes it.</summary>
     public sealed class World : IDisposable
     {
         private readonly AnsweringHost _host = new(answer: "&Yes");
@@ -89,7 +90,7 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
             _session.Script(PipelineTables.Prepare).Ok();
             Objects = PipelineTables.Sources.ToDictionary(source => source.Key, source => _session.Script(source.Value).Ok().Single);
 
-            // What was begun ends before it is looked at.
+            // Started operations end before the check.
             _session.Script("Get-AksEgressOperation | Where-Object Status -eq InProgress | Wait-AksEgressOperation").Ok();
             _host.Answer = "&No";
         }
@@ -102,7 +103,7 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
             _folder.Delete(recursive: true);
         }
 
-        /// <summary>Pipes an object, and says what is wrong with what comes of it; null where nothing is.</summary>
+        /// <summary>Pipes an object, and returns the problem with the result, or null.</summary>
         internal string? Pipe(object piped, string command, string? expected)
         {
             var asked = _host.Questions.Count;

@@ -101,7 +101,7 @@ public sealed class PipelineScriptTests : IDisposable
         }
         else
         {
-            // Whatever ARM calls it: the row's subscription was asked, and not the session's.
+            // Whatever error ARM returns: the request was for the row's subscription, not for the session's.
             Assert.NotNull(outcome.Error);
         }
     }

@@ -1,12 +1,12 @@
 namespace AksEgress.Tests.Pipelines;
 
 /// <summary>
-/// Which object means what to which cmdlet, written by hand from the rules in docs/design/pipelines.md. What isn't in
-/// <see cref="Accepted"/> is refused. Never fill these tables from what the module does.
+/// The meaning of each object for each cmdlet, written by hand from the rules in docs/design/pipelines.md. Input that isn't in <see
+/// cref="Accepted"/> is refused. Never fill these tables from the module's behavior.
 /// </summary>
 internal static class PipelineTables
 {
-    /// <summary>The world: t2 egresses through a NAT gateway, t3 through a firewall.</summary>
+    /// <summary>The simulated resources: t2 egresses through a NAT gateway, t3 through a firewall.</summary>
     public const string Prepare = """
         $t2 = New-AksEgressTopology t2 rg2 NatGateway -Location eastus
         $t3 = New-AksEgressTopology t3 rg3 FirewallRouting -Location eastus
@@ -17,7 +17,7 @@ internal static class PipelineTables
             -DestinationAddress 1.2.3.4 -DestinationPort 443
         """;
 
-    /// <summary>One object of each kind that a cmdlet writes: how it is made.</summary>
+    /// <summary>The commands that create one object of each kind of output.</summary>
     public static readonly IReadOnlyDictionary<string, string> Sources = new Dictionary<string, string>
     {
         ["ResourceGroup"] = "Get-AksEgressResourceGroup rg3",
@@ -58,7 +58,9 @@ internal static class PipelineTables
         ["Flag"] = "$true",
     };
 
-    /// <summary>Each cmdlet with what it needs besides the pipeline. The question is asked and answered with no.</summary>
+    /// <summary>
+    /// Each cmdlet with the arguments that it needs besides the pipeline. The confirmation prompt is answered with no.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string> Commands = new Dictionary<string, string>
     {
         ["Get-AksEgressResourceGroup"] = "Get-AksEgressResourceGroup",
@@ -135,10 +137,9 @@ internal static class PipelineTables
     };
 
     /// <summary>
-    /// Cmdlet, then each source with what comes out: the names of what a Get- or Test- cmdlet writes, or what the question names.
-    /// A dash stands for nothing: the relation exists, and this
-    /// resource has none. An exclamation mark stands for an error that shows which resource was meant. A star stands for any output.
-    /// A slash names the form that a cell is for.
+    /// The cmdlet, then each source with its result: the names in the output of a Get- or Test- cmdlet, or the names in the
+    /// confirmation prompt. A dash is an empty result: the relation exists, but this resource has none. An exclamation mark is an
+    /// error that identifies the resource. A star is any output. A slash precedes the form that a cell applies to.
     /// </summary>
     public const string Accepted = """
         Get-AksEgressResourceGroup      ResourceGroup=rg3

@@ -2,7 +2,7 @@ using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.Pipelines;
 
-/// <summary>The values of a piped row hold for that row alone, and are checked as typed values are.</summary>
+/// <summary>The values of a piped row apply to that row only, and are validated like typed values.</summary>
 [Trait("Engine", "Both")]
 public sealed class RowValueTests : IDisposable
 {

@@ -13,7 +13,8 @@ using AksEgress.Tests.OutboundTypes;
 namespace AksEgress.Tests.Recordings;
 
 /// <summary>
-/// Changes of clusters as real ARM described them, old API versions and all: what goes back must be what came, but for the egress members.
+/// Changes of clusters in the form of real ARM responses, including old API versions: the request contains what was read, except
+/// for the egress members.
 /// </summary>
 public sealed class RecordedChangeTests
 {
@@ -37,7 +38,7 @@ public sealed class RecordedChangeTests
     public Task A_recorded_cluster_keeps_all_but_its_egress(string recorded, string to) =>
         ChangeAsync(RecordedClusters.All[recorded], to, []);
 
-    // No recorded cluster names a subnet; so the same documents stand in one here, which is all that is changed of them.
+    // No recorded cluster specifies a subnet, so these copies of the documents are placed in one; nothing else is changed.
     [Theory]
     [MemberData(nameof(InAnOwnNetwork))]
     public Task So_it_does_in_an_own_network(string recorded, string to)
@@ -68,7 +69,7 @@ public sealed class RecordedChangeTests
     [Fact]
     public void The_views_read_every_recorded_cluster()
     {
-        // Each of these recordings begins with its resource group's name.
+        // Each of these recordings starts with the name of its resource group.
         var group = ContractValues.Value("name", 1);
         foreach (var (where, document) in RecordedClusters.All)
         {
@@ -138,7 +139,7 @@ public sealed class RecordedChangeTests
             refusal = e;
         }
 
-        // What was sent, whatever ARM said to it.
+        // The request, whatever ARM answered.
         var sent = JsonNode.Parse(Assert.Single(lab.Wire.Writes).Body!);
         var differences = Trees.Differences(read, sent);
         Assert.Contains(
@@ -148,7 +149,7 @@ public sealed class RecordedChangeTests
         var names = Trees.Order(sent).ToHashSet();
         Assert.Equal(Trees.Order(read).Where(names.Contains), Trees.Order(sent).Where(Trees.Order(read).ToHashSet().Contains));
 
-        // The pre-flight and the simulator share no line of code; where they agree, each is held by the other.
+        // The pre-flight checks and the simulator share no code; where they agree, they confirm each other.
         if (!plan.Findings.Any(finding => finding.Id == nameof(FindingKinds.DisputedMigration)))
         {
             Assert.True(plan.Ready == refusal is null, $"{plan.Ready}: {string.Join("; ", plan.Findings)} / {refusal?.Message}");

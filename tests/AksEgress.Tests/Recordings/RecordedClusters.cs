@@ -4,13 +4,13 @@ using AksEgress.Tests.Contracts;
 
 namespace AksEgress.Tests.Recordings;
 
-/// <summary>The documents that real ARM answered.</summary>
+/// <summary>The documents in responses of real ARM.</summary>
 internal static class RecordedClusters
 {
     /// <summary>Every managed cluster in its final state, each version once, by recording and number.</summary>
     public static IReadOnlyDictionary<string, JsonObject> All { get; } = Read();
 
-    /// <summary>Every body of every answer.</summary>
+    /// <summary>Every response body.</summary>
     public static IEnumerable<(string Where, JsonObject Body)> Answers()
     {
         foreach (var recording in Recording.ReadAll(ContractFiles.Recordings))

@@ -6,14 +6,14 @@ using Xunit.Abstractions;
 
 namespace AksEgress.Tests.Recordings;
 
-/// <summary>The simulator, judged by exchanges of real clients with real ARM.</summary>
+/// <summary>The simulator, compared with exchanges between real clients and real ARM.</summary>
 public sealed class ReplayTests(ITestOutputHelper output)
 {
-    // What is reached, and no less. The wish's own bar is 95 % in status and 90 % in body.
+    // The current level, and no less. The required level is 95 % in status and 90 % in body.
     private const double StatusBar = 1;
     private const double BodyBar = 0.974;
 
-    /// <summary>How each recording went; all of them once for all tests.</summary>
+    /// <summary>The result of each recording; all of them are replayed once for all tests.</summary>
     private static readonly Lazy<IReadOnlyList<ReplayResult>> s_results = new(static () =>
         [.. Recording.ReadAll(ContractFiles.Recordings).Select(Replay.Run)]);
 
@@ -36,7 +36,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         Assert.InRange(s_results.Value.Sum(static result => result.BodyMatches) / all, BodyBar, 1);
     }
 
-    // No recording may be bad for the good of the others: a test of its own shows which one fell.
+    // Recordings can't compensate for each other: another test shows which one failed.
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_recording_has_every_status(string name)

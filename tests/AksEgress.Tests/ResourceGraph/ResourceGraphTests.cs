@@ -5,7 +5,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.ResourceGraph;
 
-/// <summary>Queries over a fleet, as Azure Resource Graph answers them.</summary>
+/// <summary>Queries over many clusters, as Azure Resource Graph answers them.</summary>
 public sealed class ResourceGraphTests : IDisposable
 {
     private readonly SimulatedArm _arm = new(new SimulatorOptions { SampleWorld = true });

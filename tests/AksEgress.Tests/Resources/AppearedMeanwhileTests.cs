@@ -10,7 +10,9 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Resources;
 
-/// <summary>A resource that appears, or is replaced, between the plan and the write, such as while a confirmation prompt is open.</summary>
+/// <summary>
+/// A resource that appears, or is replaced, between the plan and the write, for example while a confirmation prompt is open.
+/// </summary>
 public sealed class AppearedMeanwhileTests
 {
     private const string Theirs = """{ "properties": { "addressPrefix": "10.9.0.0/16", "nextHopType": "None" } }""";

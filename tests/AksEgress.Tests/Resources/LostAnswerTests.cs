@@ -9,7 +9,7 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Resources;
 
-/// <summary>A write whose answer is lost meets what it did itself; a command that failed is run again, and meets what it began.</summary>
+/// <summary>A write whose response is lost finds its own effect; a repeated command finds what the failed one started.</summary>
 public sealed class LostAnswerTests
 {
     private readonly FakeGateway _arm = new();

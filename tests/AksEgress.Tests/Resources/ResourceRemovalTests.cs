@@ -5,7 +5,7 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Resources;
 
-/// <summary>Deletes whose answer is lost: the request goes twice and meets what it did itself.</summary>
+/// <summary>A DELETE whose response is lost: the request is repeated and finds its own effect.</summary>
 public sealed class ResourceRemovalTests
 {
     private readonly FakeGateway _arm = new();
@@ -57,7 +57,7 @@ public sealed class ResourceRemovalTests
         Leave("Deleting");
         Refuse(409, () =>
         {
-            // After the first look the removal ends, and not well.
+            // After the first poll, the removal ends with a failure.
             _arm.Find(_table)!["properties"]!["provisioningState"] = _arm.Requests.Count(request => !request.Writes) > 1
                 ? "Failed"
                 : "Deleting";

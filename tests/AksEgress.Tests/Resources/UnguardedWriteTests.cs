@@ -10,8 +10,8 @@ using AksEgress.Tests.Arm;
 namespace AksEgress.Tests.Resources;
 
 /// <summary>
-/// Writes that ARM doesn't refuse when another client was faster, through the real adapter: after each answer that leaves the
-/// result open, or that says that the resource is busy, the resource is read before the write is repeated.
+/// Writes that ARM doesn't refuse if another client modified the resource first, through the real adapter: after each response that
+/// leaves the result open, or that reports a busy resource, the resource is read before the write is repeated.
 /// </summary>
 public sealed class UnguardedWriteTests : IDisposable
 {
@@ -304,7 +304,7 @@ public sealed class UnguardedWriteTests : IDisposable
         _there["etag"] = $"W/\"{++_version}\"";
     }
 
-    // An ARM that ignores If-Match, as Microsoft.Network may. The first write gets the answer; "reset after" carries it out before.
+    // An ARM that ignores If-Match, as Microsoft.Network might. The first write gets the response; "reset after" executes it first.
     private void Serve(string answer, Action? onFirst = null, Action? onGet = null, bool always = false)
     {
         var failing = answer != "none";

@@ -8,7 +8,7 @@ using AksEgress.Tests.Arm;
 
 namespace AksEgress.Tests.Resources;
 
-/// <summary>A write that is cancelled, over a real connection, at each point at which it makes a difference to what was done.</summary>
+/// <summary>A canceled write, over a real connection, at each point that affects the result.</summary>
 public sealed class WriteCancellationTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -95,7 +95,7 @@ public sealed class WriteCancellationTests
         Assert.Equal(1, lab.Arm.Count("PUT " + ArmLab.RouteTable));
     }
 
-    // The turn must be free afterwards, or the next write of this process would wait for ever.
+    // The turn must be released afterwards, or the next write of this process would wait forever.
     private static async Task CancelAsync(StallingArm arm, Func<CancellationToken, Task> write)
     {
         using var cancel = new CancellationTokenSource();
@@ -106,7 +106,7 @@ public sealed class WriteCancellationTests
         using var turn = await WriteTurns.EnterAsync(s_table, CancellationToken.None).WaitAsync(s_patience);
     }
 
-    // More than the buffers of a connection hold, so that a server which stops reading stops the client.
+    // More than the buffers of a connection can hold, so that a server that stops reading blocks the client.
     private static Task<ArmDocument> CreateAsync(IArmGateway gateway, CancellationToken cancellationToken) =>
         new ResourceStore(gateway).WriteAsync(
             s_table, ArmDocument.Parse($$$"""{"tags":{"a":"{{{new string('x', 16_000_000)}}}"}}"""), null, false, cancellationToken);

@@ -260,7 +260,7 @@ public sealed class AccessGrantTests
 
     private static ArmResponse Response(string body) => new(200, body, null, null, null);
 
-    /// <summary>A clock whose timers are due at once.</summary>
+    /// <summary>A clock whose timers fire immediately.</summary>
     private sealed class ImpatientClock : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -4,7 +4,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.RoleAssignments;
 
-/// <summary>Identities and role assignments as the simulator answers them.</summary>
+/// <summary>Identities and role assignments in the simulator.</summary>
 public sealed class RoleAssignmentSimulatorTests : IDisposable
 {
     private const string Reader = SimulatedArm.Subscription

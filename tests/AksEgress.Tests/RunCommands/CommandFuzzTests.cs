@@ -4,7 +4,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.RunCommands;
 
-/// <summary>Whatever is sent as a command or a manifest, the simulator answers as ARM would: a mistake of its own would be a 500.</summary>
+/// <summary>Whatever the command or manifest, the simulator answers as ARM would: a defect of its own would be a 500.</summary>
 public sealed class CommandFuzzTests
 {
     private static readonly string[] s_words =
@@ -138,7 +138,7 @@ public sealed class CommandFuzzTests
                 deployment) ? 1 : 0;
         }
 
-        // Else only refusals would have been tried.
+        // Otherwise, only refusals would have been tested.
         Assert.True(created > 100, created.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 

@@ -5,7 +5,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.RunCommands;
 
-/// <summary>The sample world with commands run in its clusters.</summary>
+/// <summary>The sample resources, with commands that run in the clusters.</summary>
 internal sealed class CommandWorld : IDisposable
 {
     public const string Balancers = "/providers/Microsoft.Network/loadBalancers/";
@@ -42,7 +42,7 @@ internal sealed class CommandWorld : IDisposable
         return result.Logs!;
     }
 
-    /// <summary>Everything of contoso leaves through its firewall, with these rule collections.</summary>
+    /// <summary>All traffic of contoso egresses through its firewall, with these rule collections.</summary>
     public void UseFirewall(string? network = null, string? application = null)
     {
         var firewall = Arm.Read(s_firewall);

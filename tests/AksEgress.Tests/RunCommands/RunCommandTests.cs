@@ -5,7 +5,7 @@ using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.RunCommands;
 
-/// <summary>ARM's side of the simulated run command, and the shell in the pod.</summary>
+/// <summary>The simulator's run command, and the shell in the pod.</summary>
 public sealed class RunCommandTests : IDisposable
 {
     private readonly CommandWorld _world = new();
@@ -101,7 +101,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.False(refused.Headers.ContainsKey("Location"));
         Assert.DoesNotContain("commandResults", Arm.Simulator.Save(), StringComparison.OrdinalIgnoreCase);
 
-        // A cluster that has its images in a registry of its own needs no way out for this.
+        // A cluster that gets its images from a private registry needs no egress path for this.
         _world.World.Make(static properties => properties["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" });
         var result = _world.Run("curl -sS --max-time 10 https://api.ipify.org");
         Assert.Equal(("Succeeded", 35), (result.State, result.ExitCode));

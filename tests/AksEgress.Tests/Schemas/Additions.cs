@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Tests.Schemas;
 
-/// <summary>What the schemas at hand don't have and yet is right, with where it is from.</summary>
+/// <summary>Members that the schemas lack although they are valid, with their source.</summary>
 internal static class Additions
 {
     private const string Cluster = "microsoft.containerservice/managedclusters";
@@ -11,30 +11,31 @@ internal static class Additions
 
     private static readonly HashSet<(string, string, string)> s_known =
     [
-        // 2026-06-01 (CommonModels.tsp of the public specification): StandardV2 gateways and own addresses for managed ones.
+        // 2026-06-01 (CommonModels.tsp of the public specification): StandardV2 gateways, and own addresses for managed ones.
         (Cluster, "$.properties.networkprofile.natgatewayprofile.sku", "unknown"),
         (Cluster, "$.properties.networkprofile.natgatewayprofile.outboundips", "unknown"),
         (Cluster, "$.properties.networkprofile.natgatewayprofile.outboundipprefixes", "unknown"),
         (Cluster, "$.properties.networkprofile.natgatewayprofile.managedoutboundipprofile.countipv6", "unknown"),
 
-        // Network isolated clusters (concepts-network-isolated); the stable schema of 2026-05 doesn't list it yet.
+        // Network isolated clusters (concepts-network-isolated); the stable schema of 2026-05 doesn't contain it yet.
         (Cluster, "$.properties.networkprofile.outboundtype", "enum"),
 
-        // Read-only, so no schema for templates has them: what an identity is known by.
+        // Read-only, so no template schema contains them: the identifiers of an identity.
         (Cluster, "$.identity.userassignedidentities.{}.clientid", "unknown"),
         (Cluster, "$.identity.userassignedidentities.{}.principalid", "unknown"),
 
-        // Documented (use-etags), and read-only, so no schema for templates has it.
+        // Documented (use-etags), and read-only, so no template schema contains it.
         (Cluster, "$.etag", "unknown"),
         (Cluster, "$.properties.agentpoolprofiles[].etag", "unknown"),
         (Pool, "$.properties.etag", "unknown"),
 
-        // Recorded with the tests of the Azure CLI's extension azure-firewall, in every answer with a group or a network rule.
+        // Recorded with the tests of the Azure CLI's extension azure-firewall, in every response with a group or a network rule.
         (RuleGroup, "$.location", "unknown"),
         (RuleGroup, "$.properties.rulecollections[].rules[].ipv6rule", "unknown"),
     ];
 
-    // Read-only members that no recording shows; the public specification of 2025-07-01 and the policy aliases of these types have them.
+    // Read-only members that no recording contains; they are in the public specification of 2025-07-01 and in the policy aliases of
+    // these types.
     private static readonly HashSet<string> s_readOnly =
     [
         "natgateways subnets", "routetables subnets", "networksecuritygroups subnets", "networksecuritygroups networkinterfaces",
@@ -45,9 +46,9 @@ internal static class Additions
         "virtualnetworks ipconfigurations", "virtualnetworks/subnets ipconfigurations",
     ];
 
-    /// <summary>Whether a problem is none.</summary>
+    /// <summary>True if a problem is a known addition.</summary>
     /// <param name="problem">The problem.</param>
-    /// <param name="document">The document that it is in.</param>
+    /// <param name="document">The document with the problem.</param>
     public static bool Knows(SchemaProblem problem, JsonObject document)
     {
         var key = ArmSchemas.Key(problem);
@@ -59,7 +60,7 @@ internal static class Additions
         return s_known.Contains(key) || IsReadOnlyOfNetwork(key.Type, key.Path, key.Kind);
     }
 
-    // And those that Microsoft.Network gives every resource and every part of one, as recordings of others of its types show.
+    // Also those that Microsoft.Network gives every resource and every part of one, as recordings of its other types show.
     private static bool IsReadOnlyOfNetwork(string type, string path, string kind) =>
         kind == "unknown" && type.StartsWith("microsoft.network/", StringComparison.Ordinal)
         && (path[(path.LastIndexOf('.') + 1)..] is "etag" or "provisioningstate" or "resourceguid" or "type"

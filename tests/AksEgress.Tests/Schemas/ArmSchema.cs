@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace AksEgress.Tests.Schemas;
 
-/// <summary>The contract of one of the official schemas for templates: what a client may send. Read-only members aren't in it.</summary>
+/// <summary>
+/// The contract of an official template schema: the members that a client can send. It doesn't contain read-only members.
+/// </summary>
 internal sealed class ArmSchema(JsonObject contract)
 {
     private static readonly Dictionary<string, Regex> s_patterns = [];
@@ -13,13 +15,13 @@ internal sealed class ArmSchema(JsonObject contract)
     private readonly JsonObject _types = contract["types"]!.AsObject();
     private readonly JsonObject _definitions = contract["definitions"]!.AsObject();
 
-    /// <summary>The provider that it is about.</summary>
+    /// <summary>The provider of the schema.</summary>
     public string Provider { get; } = (string)contract["provider"]!;
 
     /// <summary>Checks a resource's document.</summary>
     /// <param name="type">The type, with its provider.</param>
     /// <param name="body">The document.</param>
-    /// <returns>The problems, or null where the schema doesn't know the type.</returns>
+    /// <returns>The problems, or null if the schema doesn't contain the type.</returns>
     public IReadOnlyList<SchemaProblem>? Check(string type, JsonObject body)
     {
         var name = type[(type.IndexOf('/', StringComparison.Ordinal) + 1)..];
@@ -32,7 +34,7 @@ internal sealed class ArmSchema(JsonObject contract)
         List<SchemaProblem> problems = [];
         var walk = new Walk(this, type, problems);
 
-        // The document's own id, name and type are the path's; answers have them in ARM's casing.
+        // A document's id, name, and type repeat the path; responses have them in ARM's casing.
         foreach (var (member, value) in body)
         {
             if (member is not ("id" or "name" or "type" or "apiVersion"))
@@ -54,7 +56,7 @@ internal sealed class ArmSchema(JsonObject contract)
         return node;
     }
 
-    // The kind of a value, or "@" and the definition that has it; null for objects and arrays.
+    // The kind of a value, or "@" and the definition that contains it; null for objects and arrays.
     private static string? Kind(JsonNode node) =>
         node is JsonValue value ? value.GetValue<string>() : (string?)(node as JsonObject)?["kind"];
 
@@ -79,7 +81,7 @@ internal sealed class ArmSchema(JsonObject contract)
 
         private void Value(string path, JsonNode? value, JsonNode definition)
         {
-            // Whoever writes null means that there is none.
+            // A client that sends null means that there is no value.
             if (value is null)
             {
                 return;
@@ -143,7 +145,7 @@ internal sealed class ArmSchema(JsonObject contract)
             }
         }
 
-        // The kind that fits best is the one that is meant: a wrong member is told once, not once for every kind.
+        // The best matching alternative is the intended one: a wrong member is reported once, not for every alternative.
         private void Best(string path, JsonObject value, JsonObject own, JsonArray branches)
         {
             List<SchemaProblem>? best = null;
@@ -166,7 +168,7 @@ internal sealed class ArmSchema(JsonObject contract)
 
         private void Text(string path, string text, JsonObject own)
         {
-            // ARM's own answers write enumerations in more than one casing.
+            // ARM's own responses contain enumeration values in several casings.
             if (own["values"] is JsonArray values
                 && !values.Any(allowed => text.Equals((string?)allowed, StringComparison.OrdinalIgnoreCase)))
             {

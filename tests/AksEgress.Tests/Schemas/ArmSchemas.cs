@@ -5,8 +5,8 @@ using AksEgress.Tests.Contracts;
 namespace AksEgress.Tests.Schemas;
 
 /// <summary>
-/// The contracts of the official schemas, with what they don't have: what ARM itself answered in recordings, and what
-/// is in <see cref="Additions"/>.
+/// The contracts of the official schemas, plus what they lack: members that ARM returned in recordings, and <see
+/// cref="Additions"/>.
 /// </summary>
 internal sealed class ArmSchemas
 {
@@ -31,14 +31,14 @@ internal sealed class ArmSchemas
     /// <summary>The schemas.</summary>
     public static ArmSchemas All { get; } = new();
 
-    /// <summary>The problems of a body that was sent to a path or answered from it; none for what no schema knows.</summary>
+    /// <summary>The problems of a request or response body for a path; none if no schema contains the type.</summary>
     public IEnumerable<SchemaProblem> Check(string path, JsonNode? body) =>
         from item in Documents(path, body)
         from problem in Raw(item.Type, item.Document)
         where !_answered.Contains(Key(problem)) && !Additions.Knows(problem, item.Document)
         select problem;
 
-    /// <summary>A problem as it is looked up: what is once known is known in every casing.</summary>
+    /// <summary>The key of a known problem, without regard to case.</summary>
     public static (string Type, string Path, string Kind) Key(SchemaProblem problem) =>
         (problem.Type.ToLowerInvariant(), problem.Path.ToLowerInvariant(), problem.Kind);
 
@@ -49,7 +49,7 @@ internal sealed class ArmSchemas
         _schemas.FirstOrDefault(schema => type.StartsWith(schema.Provider + "/", StringComparison.OrdinalIgnoreCase))?.Check(type, document)
             ?? [];
 
-    // One document, or those of a list; with the type that the path names.
+    // One document, or those of a list, with the type from the path.
     private static IEnumerable<(string Type, JsonObject Document)> Documents(string path, JsonNode? body)
     {
         var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);

@@ -4,7 +4,9 @@ using AksEgress.Tests.Contracts;
 
 namespace AksEgress.Tests.Schemas;
 
-/// <summary>The members that the simulator takes in clusters and node pools: all that the schemas have, the preview's too.</summary>
+/// <summary>
+/// The members that the simulator accepts in clusters and node pools: all members of the schemas, including the preview's.
+/// </summary>
 public sealed class MemberNamesTests
 {
     [Theory]
@@ -37,7 +39,7 @@ public sealed class MemberNamesTests
             return Members(definitions, items[0]!, names, path + "[]");
         }
 
-        // A branch that ends, or a map that takes any name.
+        // A leaf, or a map that accepts any name.
         if (names is not JsonObject known || known.ContainsKey("*") || node is not JsonObject tree)
         {
             return [];
@@ -59,7 +61,7 @@ public sealed class MemberNamesTests
         using var stream = assembly.GetManifestResourceStream(resource)!;
         var names = JsonNode.Parse(stream)!.AsObject();
 
-        // The simulator takes them from the pools too.
+        // The simulator accepts these in pools as well.
         var pool = names["agentPools"]!["properties"]!.DeepClone();
         pool["name"] = 0;
         names["managedClusters"]!["properties"]!["agentPoolProfiles"] = pool;

@@ -4,7 +4,7 @@ using AksEgress.Simulator;
 namespace AksEgress.Tests.Schemas;
 
 /// <summary>
-/// The check itself: what it finds and what it lets pass. What it is used on are the labs' wires and every answer of the simulator's tests.
+/// The check itself: what it reports and what it accepts. The labs' wires and every response in the simulator's tests use it.
 /// </summary>
 public sealed class SchemaTests
 {

@@ -4,16 +4,16 @@ using System.Text.Json.Nodes;
 namespace AksEgress.Tests.Schemas;
 
 /// <summary>
-/// Holds what passes between one client and a simulator against the schemas. What the other side wrote
-/// itself isn't held against who passes it on: a test may put anything into a world to see that it is kept.
+/// Checks the traffic between a client and a simulator against the schemas. A side that only repeats what the other one wrote isn't
+/// reported: a test can store anything to check that it is kept.
 /// </summary>
 internal sealed class SchemaWatch
 {
-    // By name, not by place: a subnet's member that was put by itself is seen again in its network.
+    // By name, not by position: a subnet's member that was written with the subnet appears again in its virtual network.
     private readonly HashSet<(string Name, string Kind)> _theirs = [];
     private readonly List<string> _problems = [];
 
-    /// <summary>What was found, each once.</summary>
+    /// <summary>The problems, each once.</summary>
     public IReadOnlyList<string> Problems
     {
         get
@@ -25,7 +25,7 @@ internal sealed class SchemaWatch
         }
     }
 
-    /// <summary>Takes what is in a world from the start as given.</summary>
+    /// <summary>Accepts everything in the initial state.</summary>
     public void Given(JsonArray? documents)
     {
         foreach (var document in documents ?? [])
@@ -37,7 +37,7 @@ internal sealed class SchemaWatch
         }
     }
 
-    /// <summary>Takes a body as given: who gets it may pass it on.</summary>
+    /// <summary>Accepts a body: its receiver can repeat it.</summary>
     public void Given(string path, JsonNode? body)
     {
         foreach (var problem in ArmSchemas.All.Check(path, body))
@@ -49,8 +49,8 @@ internal sealed class SchemaWatch
         }
     }
 
-    /// <summary>Checks a body; what was given before is no problem.</summary>
-    /// <param name="what">Who says it, such as "PUT" or "answer".</param>
+    /// <summary>Checks a body; repeated content isn't a problem.</summary>
+    /// <param name="what">The sender, such as "PUT" or "answer".</param>
     /// <param name="path">The request's path.</param>
     /// <param name="body">The body.</param>
     public void Check(string what, string path, JsonNode? body)
@@ -70,7 +70,7 @@ internal sealed class SchemaWatch
     private static (string Name, string Kind) Key(SchemaProblem problem) =>
         (problem.Path[(problem.Path.LastIndexOf('.') + 1)..].ToLowerInvariant(), problem.Kind);
 
-    /// <summary>JSON, or null for what is none.</summary>
+    /// <summary>Parses JSON; returns null for other text.</summary>
     public static JsonNode? Parse(string? text)
     {
         try
@@ -79,7 +79,7 @@ internal sealed class SchemaWatch
                 ? null
                 : JsonNode.Parse(text, null, new JsonDocumentOptions { AllowDuplicateProperties = false });
 
-            // Texts are read late: half a character, which JSON lets stand, would be found in the middle of a check.
+            // Texts are decoded late: an incomplete character, which JSON allows, would fail in the middle of a check.
             node?.ToJsonString();
             return node;
         }

@@ -3,7 +3,7 @@ using System.Text;
 namespace AksEgress.Tests.Secrets;
 
 /// <summary>
-/// Secrets that can be recognized wherever they appear. The tokens and kubeconfigs of the simulator contain the marker too.
+/// Secrets that can be recognized wherever they appear. The tokens and kubeconfigs of the simulator also contain the marker.
 /// .ci/run searches its logs for it.
 /// </summary>
 internal static class Canary
@@ -26,20 +26,21 @@ internal static class Canary
     ];
 
     /// <summary>
-    /// Fails where a text has a canary, plain, in base64 or in hexadecimal digits (Export-Clixml writes a SecureString so on Unix).
+    /// Fails if a text contains a canary as plain text, in base64, or in hexadecimal digits (Export-Clixml writes a SecureString so
+    /// on Unix).
     /// </summary>
-    /// <param name="text">What was written.</param>
-    /// <param name="where">What wrote it.</param>
+    /// <param name="text">The output.</param>
+    /// <param name="where">The source of the output.</param>
     public static void AssertAbsent(string? text, string where)
     {
         var form = Array.Find(s_forms, form => text?.Contains(form, StringComparison.OrdinalIgnoreCase) == true);
         Assert.True(form is null, $"{where} has a secret, as '{form}'.");
     }
 
-    /// <summary>Fails where a file below a folder has a canary.</summary>
+    /// <summary>Fails if a file below a folder contains a canary.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="except">Files that are there to hold credentials.</param>
-    /// <returns>How many files were read.</returns>
+    /// <param name="except">Files whose purpose is to store credentials.</param>
+    /// <returns>The number of files that were read.</returns>
     public static int AssertAbsentBelow(string folder, Func<string, bool>? except = null)
     {
         var files = Directory.GetFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
@@ -54,7 +55,8 @@ internal static class Canary
         return files.Count;
     }
 
-    // A text begins at any of three places of a group of base64, and the characters at its ends depend on its neighbours.
+    // In base64, a text can start at any of three positions of a group, and its first and last characters depend on their
+    // neighbors.
     private static IEnumerable<string> Base64(Encoding encoding)
     {
         var bytes = encoding.GetBytes(Marker);

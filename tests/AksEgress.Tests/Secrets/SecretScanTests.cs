@@ -11,7 +11,7 @@ using AksEgress.Tests.Lab;
 
 namespace AksEgress.Tests.Secrets;
 
-/// <summary>No secret reaches a stream, an error, a job, a state file, a journal, an export or a log.</summary>
+/// <summary>No secret reaches a stream, an error, a job, a state file, a journal, an export, or a log.</summary>
 [Trait("Engine", "Both")]
 public sealed class SecretScanTests : IDisposable
 {
@@ -34,7 +34,7 @@ public sealed class SecretScanTests : IDisposable
     [Fact]
     public void No_secret_of_a_connection_reaches_a_stream()
     {
-        // It refuses everything, and repeats the token that it was sent.
+        // It refuses every request, and repeats the token of the request.
         using var arm = new IdentityEndpoint();
         arm.Answers(new IdentityEndpoint.Answer(
             403, """{"error":{"code":"Forbidden","message":"Bearer eyJh.eyJzZWNyZXQtY2FuYXJ5In0.c2ln was refused"}}"""));
@@ -111,7 +111,7 @@ public sealed class SecretScanTests : IDisposable
                 + "$folder change.xml)");
         ScanErrors(session);
 
-        // Those files are there to hold credentials, and they do.
+        // The purpose of these files is to store credentials.
         Assert.True(Canary.AssertAbsentBelow(_folder, IsKubeconfig) >= 5);
         Assert.Contains(
             Directory.GetFiles(_folder),
@@ -196,7 +196,7 @@ public sealed class SecretScanTests : IDisposable
         session.Set("badPrincipal", new PSCredential(Canary.ClientSecret, secret));
     }
 
-    // Runs a statement with all streams on, and looks at everything that came out.
+    // Runs a statement with all streams on, and checks all output.
     private static void Scan(Session session, string statement, bool errors = false)
     {
         using var shell = session.Shell();
@@ -258,7 +258,7 @@ public sealed class SecretScanTests : IDisposable
         }
     }
 
-    // Not the line of the invocation: what the user typed there is the user's.
+    // Not the line of the invocation: it contains what the user typed.
     private static string Text(ErrorRecord record) => string.Join(
         '\n',
         record,

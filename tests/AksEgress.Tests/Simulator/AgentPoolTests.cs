@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>Operations on agent pools: side by side, stopped, started and called off.</summary>
+/// <summary>Operations on agent pools: concurrent, stopped, started, and aborted.</summary>
 public sealed class AgentPoolTests : IDisposable
 {
     private const string Upgrade = "/upgradeNodeImageVersion";

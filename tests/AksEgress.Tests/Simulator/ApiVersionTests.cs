@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>Older api-versions see what there was in their day; unknown ones are refused as ARM does it.</summary>
+/// <summary>Older api-versions return what existed in their time; unknown ones are refused as ARM does.</summary>
 public sealed class ApiVersionTests : IDisposable
 {
     private const string Old = "2020-09-01";

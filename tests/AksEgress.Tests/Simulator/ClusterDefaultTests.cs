@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>What AKS makes of what clients send and leave out, as recorded.</summary>
+/// <summary>The changes that AKS makes to a client's document, as recorded.</summary>
 public sealed class ClusterDefaultTests : IDisposable
 {
     private readonly ClusterWorld _world = new();

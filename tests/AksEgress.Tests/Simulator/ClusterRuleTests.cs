@@ -18,7 +18,7 @@ public sealed class ClusterRuleTests : IDisposable
         Assert.True(answer.Code == code, answer.Body?.ToJsonString());
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
 
-        // AKS's bodies are flat.
+        // AKS's error bodies are flat.
         Assert.False(answer.Body!.ContainsKey("error"));
         Assert.True(answer.Body.ContainsKey("details"));
         Assert.True(answer.Body.ContainsKey("subcode"));

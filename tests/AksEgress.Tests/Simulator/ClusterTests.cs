@@ -22,7 +22,7 @@ public sealed class ClusterTests : IDisposable
         string[] sample = [.. JsonNode.Parse(stream)!.AsArray().Select(static document => document!.ToJsonString())];
         Assert.Equal(sample, before);
 
-        // Putting every document back as it is is accepted and changes no more than etags.
+        // Sending every document back unchanged is accepted and changes only etags.
         foreach (var document in Arm.Read(SimulatedArm.Subscription + "/resources", "2021-04-01")["value"]!
             .AsArray()
             .Select(static item => item!.AsObject()))

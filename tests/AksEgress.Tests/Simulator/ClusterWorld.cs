@@ -3,7 +3,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>The sample world with the usual moves on its clusters.</summary>
+/// <summary>The sample resources, with common requests on the clusters.</summary>
 internal sealed class ClusterWorld : IDisposable
 {
     public const string Contoso = "contoso-rg";
@@ -17,7 +17,7 @@ internal sealed class ClusterWorld : IDisposable
 
     public SimulatedArm Arm { get; } = new(new() { SampleWorld = true });
 
-    /// <summary>The cluster as it is, changed, and put back.</summary>
+    /// <summary>Reads the cluster, changes it, and sends it back.</summary>
     public SimulatedArm.Answer Change(Action<JsonObject> change, string? cluster = null, string? version = null, string? ifMatch = null)
     {
         var document = Arm.Read(cluster ?? Cluster, version);
@@ -25,7 +25,7 @@ internal sealed class ClusterWorld : IDisposable
         return Arm.Put(cluster ?? Cluster, document.ToJsonString(), version, ifMatch);
     }
 
-    /// <summary>The same to the end of the operation.</summary>
+    /// <summary>The same, to the end of the operation.</summary>
     public JsonObject Make(Action<JsonObject> change, string? cluster = null, string? version = null)
     {
         var answer = Change(change, cluster, version);

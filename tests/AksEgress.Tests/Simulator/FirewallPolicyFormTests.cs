@@ -5,7 +5,7 @@ using Xunit;
 namespace AksEgress.Tests.Simulator;
 
 /// <summary>
-/// How policies and their groups look in answers, as recorded with the tests of the Azure CLI's extension azure-firewall.
+/// The form of policies and their groups in responses, as recorded with the tests of the Azure CLI's extension azure-firewall.
 /// </summary>
 public sealed class FirewallPolicyFormTests : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class FirewallPolicyFormTests : IDisposable
         Assert.Equal("[]", put.Body["properties"]!["childPolicies"]!.ToJsonString());
         Assert.Equal("Microsoft.Network/FirewallPolicies", (string?)put.Body["type"]);
 
-        // The bare value in the body, quotes in the header.
+        // Without quotes in the body, with quotes in the header.
         _arm.Clock.Advance(600);
         var read = _arm.Get(s_policy + "2");
         Assert.True(Guid.TryParse((string?)read.Body!["etag"], out _));

@@ -140,7 +140,7 @@ public sealed class FrontTests : IDisposable
         Assert.Equal(HttpStatusCode.Conflict, world.Arm.Get(deleting.Headers["Location"]).Status);
         Assert.Equal("Succeeded", world.Arm.Get(SimulatedArm.Group("table-rg")).State);
 
-        // A group with a cluster takes the nodes' group with it.
+        // Deleting a group with a cluster deletes the node resource group.
         world.Arm.Send("DELETE", SimulatedArm.Group("fabrikam-rg"));
         world.Arm.Clock.Advance(600);
         Assert.Equal(HttpStatusCode.NotFound, world.Arm.Get(SimulatedArm.Group("MC_fabrikam-rg_fabrikam-aks_westeurope")).Status);
@@ -236,7 +236,7 @@ public sealed class FrontTests : IDisposable
     [Fact]
     public void Many_threads_may_ask_at_once()
     {
-        // More at once than ARM's limits let through while the clock stands.
+        // More concurrent requests than ARM's limits allow while the clock doesn't advance.
         using SimulatedArm arm = new(new() { Throttling = false });
         arm.MakeGroup("rg");
         Parallel.For(0, 400, number =>

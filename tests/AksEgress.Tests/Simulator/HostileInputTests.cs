@@ -5,7 +5,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>Whatever is sent, the answer is ARM's: never a 500, never an exception.</summary>
+/// <summary>Whatever the request, the response is ARM's: never a 500, never an exception.</summary>
 public sealed class HostileInputTests : IDisposable
 {
     private readonly ClusterWorld _world = new();
@@ -118,13 +118,13 @@ public sealed class HostileInputTests : IDisposable
                 var what = $"PUT {id} with {path.Replace('\n', '.')} = {other?.ToJsonString() ?? "null"}";
                 Survives(_world.Arm.Put(id, bad.ToJsonString()), what);
 
-                // To the end of the operation too, and free for the next one.
+                // Also at the end of the operation, and the resource is free for the next one.
                 _world.Arm.Clock.Advance(5000);
                 Survives(_world.Arm.Get(id), what);
             }
         }
 
-        // And the end of whatever was accepted.
+        // And at the end of every accepted operation.
         _world.Arm.Clock.Advance(5000);
         Survives(_world.Arm.Get(id), id);
         Assert.NotEmpty(_world.Arm.Simulator.Save());

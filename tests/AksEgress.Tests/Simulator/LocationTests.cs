@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>Places that there are not are refused in ARM's words; names for people are names of places too.</summary>
+/// <summary>Unknown locations are refused with ARM's text; display names are valid too.</summary>
 public sealed class LocationTests : IDisposable
 {
     private const string Type = "The provided location '@l' is not available for resource type '@t'. List of available regions for the "

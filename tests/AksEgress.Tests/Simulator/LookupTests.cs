@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>What clients look up before and after they change something. The Azure CLI found each of these missing or wrong.</summary>
+/// <summary>The data that clients look up before and after a change. The Azure CLI found each of these missing or wrong.</summary>
 public sealed class LookupTests : IDisposable
 {
     private const string Compute = SimulatedArm.Subscription + "/providers/Microsoft.Compute/skus";

@@ -1,6 +1,6 @@
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>A clock that stands still until a test moves it.</summary>
+/// <summary>A clock that advances only when a test moves it.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);

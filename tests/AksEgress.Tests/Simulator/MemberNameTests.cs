@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>Members that AKS does not know: refused since 2024-01-01, left out before.</summary>
+/// <summary>Members that AKS doesn't know: refused since 2024-01-01, ignored before.</summary>
 public sealed class MemberNameTests : IDisposable
 {
     private static readonly string s_new = SimulatedArm.ClusterId(ClusterWorld.Contoso, "m");

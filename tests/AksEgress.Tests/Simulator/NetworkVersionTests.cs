@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>Older api-versions of Microsoft.Network don't see what came later, and don't take it away.</summary>
+/// <summary>Older api-versions of Microsoft.Network don't return newer members, and don't remove them.</summary>
 public sealed class NetworkVersionTests : IDisposable
 {
     private static readonly string s_vnet = SimulatedArm.NetworkId("rg", "virtualNetworks", "vnet");
@@ -90,7 +90,7 @@ public sealed class NetworkVersionTests : IDisposable
             Assert.Equal(expected, _arm.Read(id)["properties"]![member]!.ToJsonString());
         }
 
-        // The network was written with its subnet in it.
+        // The virtual network was written together with its subnet.
         Assert.Equal("Tenant", (string?)_arm.Read(s_vnet)["properties"]!["subnets"]![0]!["properties"]!["sharingScope"]);
     }
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>What becomes of addresses, gateways and load balancers when a change is through.</summary>
+/// <summary>The effect of a completed change on addresses, gateways, and load balancers.</summary>
 public sealed class OutboundConsequenceTests : IDisposable
 {
     private readonly ClusterWorld _world = new();
@@ -42,7 +42,7 @@ public sealed class OutboundConsequenceTests : IDisposable
         Assert.Empty(balancer["properties"]!["outboundRules"]!.AsArray());
         Assert.Single(balancer["properties"]!["loadBalancingRules"]!.AsArray());
 
-        // And back: another address.
+        // And back again, with another address.
         var back = _world.Make(properties => ClusterWorld.SetType(properties, "loadBalancer"));
         Assert.Equal(1, (int)back["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!["count"]!);
         var effective = Assert.Single(ClusterWorld.Effective(back));
@@ -103,7 +103,7 @@ public sealed class OutboundConsequenceTests : IDisposable
         Assert.Equal(3, gateway["properties"]!["publicIpAddresses"]!.AsArray().Count);
         Assert.Single(gateway["properties"]!["subnets"]!.AsArray());
 
-        // StandardV2: the same name, other addresses.
+        // StandardV2: the same name with other addresses.
         var before = _world.Addresses(group);
         var second = _world.Make(
             properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "StandardV2", ClusterWorld.Fabrikam);
@@ -113,7 +113,7 @@ public sealed class OutboundConsequenceTests : IDisposable
         Assert.Equal("StandardV2", (string?)replaced["sku"]!["name"]);
         Assert.NotEqual((string?)gateway["properties"]!["resourceGuid"], (string?)replaced["properties"]!["resourceGuid"]);
 
-        // none: nothing leaves, so nothing is left.
+        // none: no egress, so nothing remains.
         var blocked = _world.Make(properties =>
         {
             properties["networkProfile"]!["outboundType"] = "none";
@@ -141,7 +141,7 @@ public sealed class OutboundConsequenceTests : IDisposable
             JsonNode.Parse("""{"sku":"StandardV2","managedOutboundIPProfile":{"count":1}}"""), ClusterWorld.Fabrikam).Status);
     }
 
-    // fabrikam has gone over to StandardV2 by then, from where no way leads on: a cluster of its own for the rest.
+    // By then, fabrikam uses StandardV2, which can't be changed back: the rest uses a cluster of its own.
     private string Standard()
     {
         var id = SimulatedArm.ClusterId("fabrikam-rg", "old-aks");

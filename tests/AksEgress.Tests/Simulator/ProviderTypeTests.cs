@@ -3,7 +3,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>What no provider has is refused as ARM does, whatever the method.</summary>
+/// <summary>Providers and types that don't exist are refused as ARM does, whatever the method.</summary>
 public sealed class ProviderTypeTests : IDisposable
 {
     private static readonly string s_group = SimulatedArm.Group("contoso-rg");
@@ -55,7 +55,7 @@ public sealed class ProviderTypeTests : IDisposable
         var version = path.Contains(".Network/", StringComparison.Ordinal) ? SimulatedArm.Network : "2024-01-01";
         var put = _arm.Send("PUT", id, """{"location":"eastus","properties":{"own":1}}""", version);
 
-        // Of a maintenance configuration 200 is on record, new or not.
+        // For a maintenance configuration, 200 is recorded, new or not.
         Assert.Equal(
             path.Contains("maintenanceConfigurations", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.Created, put.Status);
         Assert.Equal(1, (int)_arm.Get(id, version).Body!["properties"]!["own"]!);

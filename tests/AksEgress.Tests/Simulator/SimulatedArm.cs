@@ -74,7 +74,7 @@ internal sealed class SimulatedArm : IDisposable
         return answer;
     }
 
-    // By the last provider in the path, as ARM does it. What is asked about a provider itself is ARM's own.
+    // By the last provider in the path, as ARM does. Requests about a provider itself go to ARM.
     private static string VersionOf(string path) =>
         path[(path.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + 1)..].ToUpperInvariant() switch
         {
@@ -109,7 +109,7 @@ internal sealed class SimulatedArm : IDisposable
     public Answer Put(string path, string body, string? version = null, string? ifMatch = null) =>
         Send("PUT", path, body, version, ifMatch);
 
-    /// <summary>Puts, lets the operation end, and reads what came of it.</summary>
+    /// <summary>Sends a PUT, lets the operation end, and reads the result.</summary>
     public JsonObject Make(string path, string body, string? version = null)
     {
         var answer = Put(path, body, version);
@@ -135,7 +135,7 @@ internal sealed class SimulatedArm : IDisposable
         Simulator.Dispose();
     }
 
-    /// <summary>An answer of ARM.</summary>
+    /// <summary>A response of ARM.</summary>
     internal sealed record Answer(HttpStatusCode Status, JsonObject? Body, Dictionary<string, string> Headers)
     {
         public string? Code => (Body?["error"]?["code"] ?? Body?["code"])?.GetValue<string>();

@@ -3,7 +3,7 @@ using AksEgress.Simulator;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>Which states are the same simulation: what was rehearsed in one is refused in another.</summary>
+/// <summary>The states that belong to the same simulation: a change record of one is refused in another.</summary>
 public sealed class SimulationIdentityTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("simulation-").FullName;
@@ -102,7 +102,7 @@ public sealed class SimulationIdentityTests : IDisposable
 
         Assert.Equal(answers[0], answers[1]);
 
-        // Also where another program has written the file anew.
+        // Also if another program has rewritten the file.
         var text = File.ReadAllText(Path.Combine(_folder, "a.json"));
         File.WriteAllText(StatePath, System.Text.Json.Nodes.JsonNode.Parse(text)!.ToJsonString());
         using var converted = Open(StatePath);

@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace AksEgress.Tests.Simulator;
 
 /// <summary>
-/// Size, asserted: 50,000 resources must fit into 500 MB. Speed is only printed here, because a busy machine must not
-/// fail a test; tests/Benchmarks measures it.
+/// Checks the size: 50,000 resources must fit into 500 MB. Speed is only printed here, because a busy computer must not fail a
+/// test; tests/Benchmarks measures it.
 /// </summary>
 public sealed class SpeedTests(ITestOutputHelper output)
 {

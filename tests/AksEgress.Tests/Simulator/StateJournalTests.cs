@@ -8,7 +8,7 @@ using AksEgress.Tests.Lab;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>Nothing that was answered is lost, and no session reads or writes what is old.</summary>
+/// <summary>No answered change is lost, and no session reads or overwrites outdated data.</summary>
 public sealed class StateJournalTests : IDisposable
 {
     private const string Table = """{"location":"eastus","properties":{"routes":[]}}""";
@@ -38,7 +38,7 @@ public sealed class StateJournalTests : IDisposable
                 answered.Add(id);
             }
 
-            // A delete that was answered goes on in the next process.
+            // A deletion that was answered continues in the next process.
             using var deleted = await client.DeleteAsync(new Uri(answered[0] + "?api-version=2025-07-01", UriKind.Relative));
             Assert.Equal(HttpStatusCode.Accepted, deleted.StatusCode);
             gone.Add(answered[0]);
@@ -118,7 +118,7 @@ public sealed class StateJournalTests : IDisposable
 
     private static async Task PutAsync(HttpClient client, string id, string body)
     {
-        // ARM's limits hold here too; what they are doesn't matter for this.
+        // ARM's limits apply here too; their values don't matter for this test.
         for (var clock = Stopwatch.StartNew(); ;)
         {
             using var content = new StringContent(body, Encoding.UTF8, "application/json");

@@ -54,7 +54,7 @@ public sealed class StateTests : IDisposable
         using SimulatedArm again = new(new() { StatePath = StatePath });
         Assert.Equal(etag, (string?)again.Read(table)["etag"]);
 
-        // Ids made after loading are other ones than those made before saving.
+        // Ids created after loading differ from those created before saving.
         var changed = again.Make(table, """{"location":"eastus","tags":{"a":"b"}}""");
         Assert.NotEqual(etag, (string?)changed["etag"]);
         Assert.NotEqual((string?)changed["etag"], (string?)again.Make(table + "2", """{"location":"eastus"}""")["etag"]);
@@ -65,7 +65,7 @@ public sealed class StateTests : IDisposable
     {
         var missing = Path.Combine(_folder, "nosuch", "x.json");
         Assert.Contains(
-            "does not exist",
+            "doesn't exist",
             Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open(missing, 1, 1)).Message,
             StringComparison.Ordinal);
         Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open(_folder, 1, 1));

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>Fills templates: interpolation and JSON both want braces.</summary>
+/// <summary>Fills templates, because interpolation and JSON both use braces.</summary>
 internal static class Templates
 {
     public static string With(this string template, string token, string value) => template.Replace(token, value, StringComparison.Ordinal);

@@ -58,7 +58,7 @@ public sealed class VirtualNetworkTests : IDisposable
 
         Assert.NotEqual(before, (string)_arm.Read(_table)["etag"]!);
 
-        // A PUT of the table keeps what only ARM writes.
+        // A PUT of the route table keeps the members that only ARM writes.
         _arm.Make(_table, """{"location":"eastus","properties":{"routes":[]}}""");
         Assert.Single(_arm.Read(_table)["properties"]!["subnets"]!.AsArray());
 

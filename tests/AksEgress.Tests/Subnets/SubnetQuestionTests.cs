@@ -2,7 +2,7 @@ using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.Subnets;
 
-/// <summary>A change that cuts open connections asks once more, whatever ShouldProcess says.</summary>
+/// <summary>A change that cuts open connections prompts a second time, regardless of ShouldProcess.</summary>
 [Trait("Engine", "Both")]
 public sealed class SubnetQuestionTests
 {

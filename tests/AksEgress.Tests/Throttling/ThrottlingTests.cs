@@ -34,7 +34,7 @@ public sealed class ThrottlingTests
             (refused.Status, refused.Code, refused.Headers["Retry-After"]));
         Assert.Equal("0", refused.Headers[header]);
 
-        // Other kinds have buckets of their own.
+        // Other kinds of requests have their own buckets.
         Assert.NotEqual(HttpStatusCode.TooManyRequests, arm.Send(method == "GET" ? "DELETE" : "GET", SimulatedArm.Group("none")).Status);
 
         arm.Clock.Advance(2);
@@ -71,7 +71,7 @@ public sealed class ThrottlingTests
         Assert.Equal((HttpStatusCode.TooManyRequests, "Throttled", "60"), (refused.Status, refused.Code, refused.Headers["Retry-After"]));
         Assert.Contains("please retry again in 60 seconds", refused.Message, StringComparison.Ordinal);
 
-        // Another cluster and the cluster's reads have quotas of their own.
+        // Another cluster, and reads of the same cluster, have their own quotas.
         Assert.NotEqual(HttpStatusCode.TooManyRequests, arm.Put(ClusterWorld.Cluster + "2", "[]").Status);
         Assert.Equal(HttpStatusCode.OK, arm.Get(ClusterWorld.Cluster).Status);
         arm.Clock.Advance(61);
@@ -144,7 +144,7 @@ public sealed class ThrottlingTests
                 (await gateway.SendAsync(new ArmRequest("GET", ClusterWorld.Cluster, SimulatedArm.Aks), CancellationToken.None)).Status);
         }
 
-        // 60 at once, and one a second after that.
+        // 60 at once, then one per second.
         Assert.InRange((clock.GetUtcNow() - before).TotalSeconds, 139, 145);
     }
 

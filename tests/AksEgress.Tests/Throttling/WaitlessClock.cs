@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace AksEgress.Tests.Throttling;
 
 /// <summary>
-/// A clock on which every wait is over at once, and has taken as long as it should: an hour of polling takes milliseconds.
+/// A clock on which every wait ends immediately and counts with its full duration: an hour of polling takes milliseconds.
 /// </summary>
-/// <param name="passes">Whether real time passes on it as well, for those who wait on another clock.</param>
+/// <param name="passes">True if real time passes on it as well, for tests that wait on another clock.</param>
 internal sealed class WaitlessClock(bool passes = false) : TimeProvider
 {
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -17,7 +17,7 @@ internal sealed class WaitlessClock(bool passes = false) : TimeProvider
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks) + (passes ? Stopwatch.GetElapsedTime(_start).Ticks : 0);
 
-    /// <summary>Lets time pass.</summary>
+    /// <summary>Advances the clock.</summary>
     public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

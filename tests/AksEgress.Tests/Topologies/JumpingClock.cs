@@ -1,8 +1,8 @@
 namespace AksEgress.Tests.Topologies;
 
 /// <summary>
-/// A clock for what only waits: while anybody works it stands still, and when all wait it jumps to the next time that
-/// somebody waits for. Durations come out as they would be if computing took no time.
+/// A clock for code that only waits: it stops while work runs, and jumps to the next due time when everything waits. Durations are
+/// as if computing took no time.
 /// </summary>
 internal sealed class JumpingClock : TimeProvider, IDisposable
 {

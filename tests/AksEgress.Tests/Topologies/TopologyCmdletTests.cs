@@ -58,7 +58,7 @@ public sealed class TopologyCmdletTests : IDisposable
         Assert.Single(_session.Script("Get-AksEgressNatGateway a-nat a-rg").Ok().Output);
         Assert.Equal("Cluster", _session.Script("Get-AksEgressOperation | Wait-AksEgressOperation").Ok().Single.BaseObject.GetType().Name);
 
-        // Everything exists, so the same command finds it.
+        // All resources exist, so the same command finds them.
         var found = _session.Script("New-AksEgressTopology a a-rg NatGateway -Location eastus -NoWait").Ok();
         Assert.All(Assert.IsType<Topology>(found.Single.BaseObject).Steps, step => Assert.Equal("Found", step.Done));
     }
@@ -102,7 +102,7 @@ public sealed class TopologyCmdletTests : IDisposable
         Assert.Contains("NAT gateway 'a-nat'", refused.Exception.Message, StringComparison.Ordinal);
         _session.Script("Get-AksEgressCluster a a-rg").Ok();
 
-        // Without the user it goes, and what was not made here stays with its group.
+        // Without its user, it is removed; resources that the topology didn't create stay with their group.
         _session.Script("""
             Remove-AksEgressSubnet -Name theirs -VirtualNetworkName theirs -ResourceGroupName a-rg -Confirm:$false
             Remove-AksEgressTopology a a-rg -Confirm:$false

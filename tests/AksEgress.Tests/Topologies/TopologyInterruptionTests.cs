@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AksEgress.Tests.Topologies;
 
-/// <summary>New-AksEgressTopology killed at each of its requests in turn, and run again.</summary>
+/// <summary>New-AksEgressTopology, killed at each of its requests in turn and run again.</summary>
 public sealed class TopologyInterruptionTests(ITestOutputHelper output)
 {
     [Theory]
@@ -90,7 +90,7 @@ public sealed class TopologyInterruptionTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Lets a number of requests through; the last one reaches ARM and its answer nobody. After that the process is dead.
+    /// Forwards a number of requests; the last one reaches ARM, but its response is lost. After that, the process is dead.
     /// </summary>
     private sealed class KillSwitch(HttpMessageHandler arm, int last, CancellationTokenSource killed) : DelegatingHandler(arm)
     {

@@ -11,7 +11,7 @@ using AksEgress.Tests.OutboundTypes;
 
 namespace AksEgress.Tests.Topologies;
 
-/// <summary>An empty simulated subscription, and topologies to make in it.</summary>
+/// <summary>An empty simulated subscription, and topologies to create in it.</summary>
 internal sealed partial class TopologyLab : IDisposable
 {
     private readonly ArmSimulator _simulator;
@@ -35,7 +35,7 @@ internal sealed partial class TopologyLab : IDisposable
     public static TopologyRequest Request(TopologyKind kind) =>
         new(kind, ClusterId, new ClusterRequest(new OutboundTarget(TopologyRequest.OutboundTypeOf(kind)))) { Location = "eastus" };
 
-    /// <summary>A session onto the simulator, through a wire of its own.</summary>
+    /// <summary>A session with the simulator, through its own wire.</summary>
     public async Task<(IArmGateway Gateway, Wire Wire)> ConnectAsync(Func<HttpMessageHandler, HttpMessageHandler>? between = null)
     {
         var arm = _simulator.CreateHandler();
@@ -50,7 +50,7 @@ internal sealed partial class TopologyLab : IDisposable
 
     public async Task<ResourceStore> StoreAsync() => new((await ConnectAsync()).Gateway);
 
-    /// <summary>Plans and makes a topology.</summary>
+    /// <summary>Plans and creates a topology.</summary>
     public async Task<Topology> MakeAsync(
         TopologyRequest request, IArmGateway? gateway = null, CancellationToken cancellationToken = default)
     {
@@ -58,10 +58,12 @@ internal sealed partial class TopologyLab : IDisposable
         return await builder.RunAsync(await builder.PlanAsync(request, cancellationToken), null, cancellationToken);
     }
 
-    /// <summary>All resources, sorted, with what differs from run to run taken out: GUIDs, etags, addresses that Azure gives.</summary>
+    /// <summary>
+    /// All resources, sorted, without the values that differ between runs: GUIDs, etags, addresses that Azure assigns.
+    /// </summary>
     public IReadOnlyDictionary<string, string> State() => StateOf(_simulator.Save());
 
-    /// <summary>The documents of a state as <see cref="State"/> tells them.</summary>
+    /// <summary>The documents of a state in the form of <see cref="State"/>.</summary>
     public static IReadOnlyDictionary<string, string> StateOf(string state) => JsonNode.Parse(state)!.AsArray()
         .Select(document => document!.AsObject())
         .Where(document => ((string?)document["id"])?.Contains("/locations/", StringComparison.OrdinalIgnoreCase) != true)

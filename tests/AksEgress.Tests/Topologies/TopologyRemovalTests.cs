@@ -7,7 +7,7 @@ using AksEgress.Core.Topologies;
 
 namespace AksEgress.Tests.Topologies;
 
-/// <summary>What the user confirmed is removed, and no other version of it.</summary>
+/// <summary>Only the version of a resource that the user confirmed is removed.</summary>
 public sealed class TopologyRemovalTests : IDisposable
 {
     private readonly TopologyLab _lab = new();

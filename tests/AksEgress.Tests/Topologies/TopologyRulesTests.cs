@@ -8,7 +8,7 @@ using AksEgress.Core.Topologies;
 
 namespace AksEgress.Tests.Topologies;
 
-/// <summary>What would be refused late is refused before the first part is made; and runs that meet do not harm each other.</summary>
+/// <summary>What ARM would refuse late is refused before the first part is created, and concurrent runs don't interfere.</summary>
 public sealed class TopologyRulesTests : IDisposable
 {
     private static readonly TopologyNames s_names = new(TopologyLab.ClusterId);
@@ -156,7 +156,7 @@ public sealed class TopologyRulesTests : IDisposable
 
         var topology = await new TopologyBuilder(gateway).RunAsync(planned, null, default);
 
-        // What stands is as it was asked for, so the store may take the other's PUT for its own whose answer was lost.
+        // The existing resource equals the request, so the store can take the other run's PUT for its own whose response was lost.
         Assert.Contains(topology.Steps.Single(step => step.Name == "cluster").Done, (string[])["Found", "Created"]);
     }
 

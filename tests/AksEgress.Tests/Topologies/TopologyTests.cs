@@ -9,7 +9,7 @@ using AksEgress.Core.Topologies;
 
 namespace AksEgress.Tests.Topologies;
 
-/// <summary>What New-AksEgressTopology makes, and what it leaves alone.</summary>
+/// <summary>The resources that New-AksEgressTopology creates, and those that it leaves unchanged.</summary>
 public sealed class TopologyTests : IDisposable
 {
     private readonly TopologyLab _lab = new();
@@ -163,7 +163,7 @@ public sealed class TopologyTests : IDisposable
         var isTaken = false;
         wire.Before = exchange =>
         {
-            // The last part has its turn: another client changes what it needs.
+            // When the last part is due, another client changes a resource that it needs.
             if (!isTaken && exchange.Method == "GET" && exchange.Path.EndsWith("/managedClusters/contoso", StringComparison.Ordinal))
             {
                 isTaken = true;

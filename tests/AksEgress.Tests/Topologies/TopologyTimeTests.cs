@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace AksEgress.Tests.Topologies;
 
-/// <summary>How long a topology takes in virtual time, against the longest chain of operations that need each other.</summary>
+/// <summary>The virtual duration of a topology, compared with its longest chain of dependent operations.</summary>
 public sealed class TopologyTimeTests(ITestOutputHelper output)
 {
     private const double Allowed = 1.05;
@@ -34,7 +34,7 @@ public sealed class TopologyTimeTests(ITestOutputHelper output)
 
         Assert.InRange(topology.Duration / path, 1, Allowed);
 
-        // One after the other it would take longer than that: what is side by side is not so by chance.
+        // Sequentially, it would take longer than that, so the parts really run concurrently.
         var sum = plan.Steps.Sum(SimulatedSeconds);
         Assert.True(sum > topology.Duration.TotalSeconds, $"All in a row would take {sum} s.");
     }
@@ -52,8 +52,8 @@ public sealed class TopologyTimeTests(ITestOutputHelper output)
         Assert.True(steps["cluster"].Began >= steps["routesAccess"].Began + steps["routesAccess"].Duration);
     }
 
-    // The simulator's own figures, from recordings; an identity is of use when the directory knows it, and what is not long-running takes
-    // no time.
+    // The simulator's own figures, from recordings. An identity can be used once the directory knows it; requests without an
+    // operation take no time.
     private static double SimulatedSeconds(TopologyStep step) => step.Name switch
     {
         "network" => Network(Durations.Create("Microsoft.Network/virtualNetworks")),

@@ -15,10 +15,10 @@ pwsh -NoProfile -File tests/Benchmarks/import/Measure-Import.ps1
 param(
     # The manifest to measure.
     [string] $Path = "$PSScriptRoot/../../../out/AksEgress/AksEgress.psd1",
-    # Fresh processes for each of the two modules.
+    # New processes for each of the two modules.
     [ValidateRange(1, 1000)]
     [int] $Count = 20,
-    # How many times the empty module's import may be taken.
+    # How many times the duration of an empty module's import is allowed.
     [double] $Limit = 1.4
 )
 
@@ -56,13 +56,13 @@ try {
     $cmdlets = (Import-PowerShellDataFile $manifest).CmdletsToExport.Count
     $empty = New-EmptyModule $folder $cmdlets
 
-    # One of each that is not counted: the files are in the system's cache afterwards.
+    # One of each that isn't counted, so that the files are in the system's cache afterwards.
     $null = Measure-Import $empty
     $null = Measure-Import $manifest
     $ofEmpty = [Collections.Generic.List[object]]::new()
     $ofModule = [Collections.Generic.List[object]]::new()
     for ($i = 0; $i -lt $Count; $i++) {
-        # Who is first changes, so that neither is always the one after the other.
+        # The order alternates, so that neither is always second.
         if ($i % 2) { $ofModule.Add((Measure-Import $manifest)); $ofEmpty.Add((Measure-Import $empty)) }
         else { $ofEmpty.Add((Measure-Import $empty)); $ofModule.Add((Measure-Import $manifest)) }
     }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Lab.Contracts;
 
-/// <summary>How contracts are written: JSON with a line for each exchange, type and definition, to make diffs readable.</summary>
+/// <summary>The format of contracts: JSON with a line for each exchange, type, and definition, for readable diffs.</summary>
 internal static class ContractFormat
 {
     private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

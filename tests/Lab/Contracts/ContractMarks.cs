@@ -8,8 +8,8 @@ using AksEgress.Lab.Replays;
 namespace AksEgress.Lab.Contracts;
 
 /// <summary>
-/// Puts a mark in the place of each value of one recording that says nothing about ARM: {guid:1} is the first GUID of the
-/// recording, wherever it occurs. What the client chose itself, and what is the same for all clients, stays.
+/// Replaces each value of a recording that is specific to it by a mark: {guid:1} is the first GUID of the recording, wherever it
+/// occurs. Values that the client chose, and values that are the same for all clients, stay.
 /// </summary>
 internal sealed partial class ContractMarks
 {
@@ -17,7 +17,7 @@ internal sealed partial class ContractMarks
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<string> _chosen = new(StringComparer.OrdinalIgnoreCase) { Shape.Mask };
 
-    /// <summary>A text of a request with its marks. Values that no answer had before are the client's choice and stay.</summary>
+    /// <summary>A text of a request with marks. Values that occurred in no earlier response are the client's choice and stay.</summary>
     public string Sent(string text)
     {
         foreach (var part in Shape.Of(text, static _ => false).Parts.Where(part => !_marks.ContainsKey(part)))
@@ -28,10 +28,10 @@ internal sealed partial class ContractMarks
         return Answered(text);
     }
 
-    /// <summary>A body of a request with its marks.</summary>
+    /// <summary>A body of a request with marks.</summary>
     public JsonNode? Sent(JsonNode? body) => Walk(body, Sent);
 
-    /// <summary>A text of an answer with its marks.</summary>
+    /// <summary>A text of a response with marks.</summary>
     public string Answered(string text)
     {
         if (text.Length == 0 || _chosen.Contains(text) || ContractText.IsDigest(text))
@@ -66,7 +66,7 @@ internal sealed partial class ContractMarks
         };
     }
 
-    /// <summary>A body of an answer with its marks.</summary>
+    /// <summary>A body of a response with marks.</summary>
     public JsonNode? Answered(JsonNode? body) => Walk(body, Answered);
 
     private static JsonNode? Walk(JsonNode? node, Func<string, string> text) => node switch
@@ -77,14 +77,14 @@ internal sealed partial class ContractMarks
         _ => node?.DeepClone(),
     };
 
-    // The whole text is what the client sends back.
+    // The client sends the whole text back.
     private string Image(string text, string start)
     {
         var mark = Mark("image", text);
         return start + mark;
     }
 
-    // The names that the recorder numbered, and the parts of a text that are generated.
+    // The numbered names of the recorder, and the generated parts of a text.
     private string Parts(string text) => Shape.Random().Replace(
         Name().Replace(text, match => Mark("name", match.Value)),
         match => _chosen.Contains(match.Value) ? match.Value : Mark(Kind(match.Value), match.Value));
@@ -96,10 +96,10 @@ internal sealed partial class ContractMarks
         _ => part.All(char.IsAsciiDigit) ? "digits" : "label",
     };
 
-    // A version of three numbers can be read as an address too.
+    // A version with three numbers can also be parsed as an address.
     private static bool IsAddress(string text) => text.Contains(':', StringComparison.Ordinal) || text.Count(static c => c == '.') == 3;
 
-    // Private addresses are the same for all clients: the defaults of AKS, or a place in the subnet.
+    // Private addresses are the same for all clients: AKS's defaults, or an address in the subnet.
     private static bool IsPrivate(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork
         && address.GetAddressBytes() is [10, ..] or [192, 168, ..] or [172, >= 16 and < 32, ..];
 
@@ -114,7 +114,8 @@ internal sealed partial class ContractMarks
         return mark;
     }
 
-    // Names of the Azure CLI's tests: a word and a number, and the DNS prefix that the Azure CLI makes of a cluster's and a group's name.
+    // Names of the Azure CLI's tests: a word and a number, and the DNS prefix that the Azure CLI derives from the names of a
+    // cluster and its resource group.
     [GeneratedRegex(@"(?<![A-Za-z0-9-])(cliakstest-clitest[a-z0-9]+-[0-9a-f]{6}|cli[a-z_-]*[0-9]?[0-9]{6})(?![0-9a-z])")]
     private static partial Regex Name();
 }

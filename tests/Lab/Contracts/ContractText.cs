@@ -4,15 +4,15 @@ using AksEgress.Lab.Replays;
 
 namespace AksEgress.Lab.Contracts;
 
-/// <summary>Sentences of ARM. A contract keeps no sentence, only its digest: the replay compares digests.</summary>
+/// <summary>ARM's sentences. A contract contains only the digest of a sentence, and the replay compares digests.</summary>
 internal static class ContractText
 {
     private const string Start = "{text:";
 
-    /// <summary>Whether a text is a sentence: long, and of several words.</summary>
+    /// <summary>True if a text is a sentence: long, with several words.</summary>
     public static bool IsSentence(string text) => text.Length >= 20 && text.Count(static c => c == ' ') >= 2;
 
-    /// <summary>Whether a value is the digest of a sentence.</summary>
+    /// <summary>True if a value is the digest of a sentence.</summary>
     public static bool IsDigest(string value) => value.StartsWith(Start, StringComparison.Ordinal) && value.EndsWith('}');
 
     /// <summary>The digest of a sentence. Generated values in the sentence, such as GUIDs, don't change the digest.</summary>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AksEgress.Lab.Contracts;
 
-/// <summary>Puts an example value of the right kind in the place of each mark of a contract. The same mark gets the same value.</summary>
+/// <summary>Replaces each mark of a contract by an example value of the right kind. The same mark gets the same value.</summary>
 internal static partial class ContractValues
 {
     /// <summary>The text with a value for each mark.</summary>
@@ -16,7 +16,7 @@ internal static partial class ContractValues
 
     /// <summary>The value for one mark.</summary>
     /// <param name="kind">The kind of value.</param>
-    /// <param name="number">The number of the value among those of its kind, from 1.</param>
+    /// <param name="number">The number of the value among the values of its kind, from 1.</param>
     public static string Value(string kind, int number) => kind switch
     {
         "guid" => "c0ffee00-0000-4000-8000-" + Text(number, "x12"),

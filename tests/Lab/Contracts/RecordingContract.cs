@@ -3,7 +3,7 @@ using AksEgress.Lab.Replays;
 
 namespace AksEgress.Lab.Contracts;
 
-/// <summary>The contract of a recording: what ARM did, with marks in the place of the values that say nothing about ARM.</summary>
+/// <summary>The contract of a recording: ARM's behavior, with marks instead of values that are specific to the recording.</summary>
 internal static class RecordingContract
 {
     private const string ApiVersion = "api-version=";
@@ -25,7 +25,7 @@ internal static class RecordingContract
         };
     }
 
-    /// <summary>Whether a document is a contract of a recording, not a recording.</summary>
+    /// <summary>True if a document is a contract of a recording rather than a recording.</summary>
     public static bool IsContract(JsonObject document) => document["repository"] is not null;
 
     /// <summary>The exchanges of a contract with a value for each mark, in the form of a recording.</summary>
@@ -47,7 +47,7 @@ internal static class RecordingContract
 
     private static JsonObject Distil(Exchange exchange, ContractMarks marks)
     {
-        // The order matters: what a request says first is the client's choice.
+        // The order matters: a value that occurs first in a request is the client's choice.
         var (path, apiVersion) = Split(marks.Sent(exchange.Path));
         var distilled = new JsonObject { ["method"] = exchange.Method, ["type"] = ReplayScope.TypeOf(exchange.Path), ["path"] = path };
         Add("apiVersion", apiVersion);

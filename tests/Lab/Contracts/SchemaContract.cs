@@ -12,10 +12,10 @@ internal static class SchemaContract
 
     private static readonly string[] s_limits = ["enum", "pattern", "minLength", "maxLength", "minimum", "maximum"];
 
-    // What the path says already.
+    // The path contains this already.
     private static readonly string[] s_ofThePath = ["apiVersion", "id", "name", "type"];
 
-    /// <summary>Distils a schema for templates.</summary>
+    /// <summary>Distils a template schema.</summary>
     public static JsonObject Distil(JsonObject schema)
     {
         var provider = (string?)schema["title"] ?? throw new LabException("the schema has no title.");
@@ -46,7 +46,7 @@ internal static class SchemaContract
         return tree;
     }
 
-    // Those that a type needs, and no others.
+    // Only the definitions that a type needs.
     private static JsonObject Definitions(JsonObject all, JsonObject types)
     {
         var needed = new SortedDictionary<string, JsonNode>(StringComparer.Ordinal);

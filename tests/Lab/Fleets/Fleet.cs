@@ -5,13 +5,13 @@ using AksEgress.Simulator;
 namespace AksEgress.Lab.Fleets;
 
 /// <summary>
-/// A believable fleet: clusters of every outbound type, in AKS's networks, in networks of their own and in shared ones, and a
-/// known share of defects, each of which its cluster tells in the tag <see cref="DefectTag"/>. The same numbers make the same
-/// fleet.
+/// A realistic set of clusters: every outbound type, in virtual networks managed by AKS, in BYO ones, and in shared ones, with a
+/// known share of defects, each of which is named in the cluster's tag <see cref="DefectTag"/>. The same options generate the same
+/// clusters.
 /// </summary>
 internal sealed class Fleet(int clusters, int seed)
 {
-    /// <summary>The tag that names a cluster's defect.</summary>
+    /// <summary>The tag with a cluster's defect.</summary>
     public const string DefectTag = "fleet-defect";
 
     private const string Network = "Microsoft.Network/";
@@ -21,7 +21,7 @@ internal sealed class Fleet(int clusters, int seed)
 
     private static readonly string[] s_regions = ["eastus", "westeurope", "northeurope", "southeastasia"];
 
-    // How often each outbound type comes, in a hundred.
+    // The share of each outbound type, in percent.
     private static readonly (string Type, int Share, bool Own)[] s_types =
     [
         ("loadBalancer", 30, false), ("loadBalancer", 15, true), ("managedNATGateway", 10, false), ("managedNATGatewayV2", 10, false),
@@ -33,10 +33,10 @@ internal sealed class Fleet(int clusters, int seed)
     private readonly Dictionary<string, int> _ownByType = new(StringComparer.Ordinal);
     private int _addresses;
 
-    /// <summary>How many clusters have which defect; complete when all documents were taken.</summary>
+    /// <summary>The number of clusters with each defect; complete once all documents have been read.</summary>
     public SortedDictionary<string, int> Defects { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The documents, one after another: a large fleet is never in memory as a whole.</summary>
+    /// <summary>The documents, one after another: a large state is never completely in memory.</summary>
     public IEnumerable<JsonObject> Documents()
     {
         for (var number = 0; number < clusters; number++)
@@ -99,7 +99,7 @@ internal sealed class Fleet(int clusters, int seed)
         _ => "ClusterFailed",
     };
 
-    // The network is its own, or one that several clusters of a type share: then it comes when the last of them is done.
+    // The network is the cluster's own, or shared by several clusters of a type; then it follows the last of them.
     private List<JsonObject> OwnNetwork(string name, string group, string region, string type, string? defect, out string subnet)
     {
         List<JsonObject> documents = [];

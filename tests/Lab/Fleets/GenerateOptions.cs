@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AksEgress.Lab.Fleets;
 
 /// <summary>The options of <c>generate</c>.</summary>
-/// <param name="Clusters">How many clusters, 1 to 100,000.</param>
-/// <param name="Seed">What everything follows from.</param>
+/// <param name="Clusters">The number of clusters, 1 to 100,000.</param>
+/// <param name="Seed">The seed of all values.</param>
 /// <param name="Path">The file to write.</param>
 internal sealed record GenerateOptions(int Clusters, int Seed, string Path)
 {

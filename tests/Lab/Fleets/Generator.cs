@@ -2,11 +2,11 @@ using System.Text;
 
 namespace AksEgress.Lab.Fleets;
 
-/// <summary>Writes a fleet as a state file.</summary>
+/// <summary>Writes the generated clusters as a state file.</summary>
 internal static class Generator
 {
-    /// <summary>Writes the file, beside its place first: what is there is whole.</summary>
-    /// <exception cref="LabException">It can't be written.</exception>
+    /// <summary>Writes a temporary file that then replaces the target, so that the target is always complete.</summary>
+    /// <exception cref="LabException">The file can't be written.</exception>
     public static int Run(GenerateOptions options)
     {
         var fleet = new Fleet(options.Clusters, options.Seed);
@@ -14,7 +14,7 @@ internal static class Generator
         var temporary = $"{options.Path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            // CreateNew follows no link.
+            // CreateNew doesn't follow links.
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             using (var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
             {
@@ -34,7 +34,7 @@ internal static class Generator
             throw new LabException($"{options.Path}: {fault.Message}");
         }
 
-        Console.Out.WriteLine($"{documents} documents of {options.Clusters} clusters in {options.Path}");
+        Console.Out.WriteLine($"Wrote {documents} documents of {options.Clusters} clusters to {options.Path}");
         foreach (var (defect, count) in fleet.Defects)
         {
             Console.Out.WriteLine($"  {count} clusters with {defect}");

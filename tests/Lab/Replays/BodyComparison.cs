@@ -3,14 +3,14 @@ using AksEgress.Lab.Contracts;
 
 namespace AksEgress.Lab.Replays;
 
-/// <summary>Compares two bodies: what only one of them has is a difference, and so is another order of members.</summary>
+/// <summary>Compares two bodies: a member that only one of them has is a difference, and so is a different order of members.</summary>
 internal sealed class BodyComparison(Vocabulary words)
 {
     private const string Nothing = "(nothing)";
 
     private Difference? _first;
 
-    /// <summary>The first difference, or null. The words are learned from all of it.</summary>
+    /// <summary>The first difference, or null. The vocabulary learns from the whole body.</summary>
     public static Difference? Compare(JsonNode? recorded, JsonNode? simulated, Vocabulary words)
     {
         var comparison = new BodyComparison(words);
@@ -54,7 +54,7 @@ internal sealed class BodyComparison(Vocabulary words)
 
     private void CompareMembers(string path, JsonObject recorded, JsonObject simulated)
     {
-        // Ids are members' names too, among user-assigned identities.
+        // Ids can be member names too, as for user-assigned identities.
         var own = simulated.ToDictionary(member => words.Of(member.Key).Form, static member => member);
         List<string> shared = [];
         foreach (var (name, value) in recorded)

@@ -3,10 +3,10 @@ using AksEgress.Lab.Contracts;
 
 namespace AksEgress.Lab.Replays;
 
-/// <summary>The first place in which two answers differ.</summary>
-/// <param name="Path">A JSON path, or what isn't in the body: the status or a header.</param>
-/// <param name="Recorded">What ARM answered there.</param>
-/// <param name="Simulated">What the simulator answers there.</param>
+/// <summary>The first difference between two responses.</summary>
+/// <param name="Path">A JSON path, or the part outside the body: the status or a header.</param>
+/// <param name="Recorded">The value in ARM's response.</param>
+/// <param name="Simulated">The value in the simulator's response.</param>
 internal sealed record Difference(string Path, string Recorded, string Simulated)
 {
     /// <inheritdoc/>

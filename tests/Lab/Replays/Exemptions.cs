@@ -1,24 +1,24 @@
 namespace AksEgress.Lab.Replays;
 
-/// <summary>What a recording can't say about the simulator. There is no more than this.</summary>
+/// <summary>The parts of a recording that the simulator can't be compared with. There are no others.</summary>
 internal static class Exemptions
 {
-    /// <summary>Whether a member's value depends on the day of the recording.</summary>
-    /// <param name="path">Where it stands.</param>
-    /// <param name="name">Its name.</param>
+    /// <summary>True if a member's value depends on the day of the recording.</summary>
+    /// <param name="path">The path of the member.</param>
+    /// <param name="name">The name of the member.</param>
     public static bool DependsOnTheDay(string path, string name) => name switch
     {
-        // The dashboard was on by default before Kubernetes 1.18 and off from then on; the default version is of the day.
+        // The dashboard was enabled by default before Kubernetes 1.18 and disabled since; the default version changes over time.
         "KubeDashboard" => path.EndsWith(".addonProfiles", StringComparison.Ordinal),
 
-        // Which versions of Kubernetes there are, and for how long, is of the day; their names are members' names.
+        // The Kubernetes versions and their support periods change over time; their names are member names.
         "patchVersions" or "capabilities" => path.Contains("values[", StringComparison.Ordinal),
 
-        // A limit of AKS's, no part of the cluster: recordings of one api-version show 10 and 100.
+        // A limit of AKS rather than a part of the cluster: recordings of one api-version contain 10 and 100.
         "maxAgentPools" => path.EndsWith(".properties", StringComparison.Ordinal),
         _ => false,
     };
 
-    /// <summary>Whether the recorder put a word in a value's place: kubeconfigs hold secrets.</summary>
+    /// <summary>True if the recorder replaced a value by a word: kubeconfigs contain secrets.</summary>
     public static bool IsLeftOut(string value) => value == "left out";
 }

@@ -4,20 +4,20 @@ using AksEgress.Lab.Contracts;
 
 namespace AksEgress.Lab.Replays;
 
-/// <summary>Exchanges of a real client with real ARM, in their order.</summary>
-/// <param name="Name">What was recorded.</param>
+/// <summary>Exchanges between a real client and real ARM, in order.</summary>
+/// <param name="Name">The name of the recording.</param>
 /// <param name="Exchanges">The exchanges.</param>
 internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
 {
-    /// <summary>Reads a recording or the contract of one, or all of a folder in the order of their names.</summary>
-    /// <exception cref="LabException">There is none, or it isn't one.</exception>
+    /// <summary>Reads a recording or a contract, or all files of a folder, ordered by name.</summary>
+    /// <exception cref="LabException">The file doesn't exist, or isn't a recording.</exception>
     public static IReadOnlyList<Recording> ReadAll(string place)
     {
         try
         {
             var files = Directory.Exists(place) ? Directory.GetFiles(place, "*.json") : [place];
             return files.Length == 0
-                ? throw new LabException($"{place}: no recordings.")
+                ? throw new LabException($"{place}: the folder contains no recordings.")
                 : [.. files.Order(StringComparer.Ordinal).Select(Read)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -38,7 +38,7 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
 
             if (document?["exchanges"] is not JsonArray exchanges)
             {
-                throw new LabException($"{file}: no recording, it has no exchanges.");
+                throw new LabException($"{file}: the file isn't a recording, because it has no exchanges.");
             }
 
             return new Recording(
@@ -50,7 +50,7 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
         }
     }
 
-    // Some recorders keep the whole address.
+    // Some recorders keep the whole URL.
     private static string Path(string path) =>
         Uri.TryCreate(path, UriKind.Absolute, out var address) && address.Host.StartsWith("management.", StringComparison.OrdinalIgnoreCase)
             ? address.PathAndQuery
@@ -58,7 +58,7 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
 
     private static Exchange Exchange(JsonNode? node, int number)
     {
-        var exchange = node as JsonObject ?? throw new InvalidOperationException($"exchange {number} is no object.");
+        var exchange = node as JsonObject ?? throw new InvalidOperationException($"exchange {number} isn't an object.");
         var headers = (exchange["headers"] as JsonObject ?? []).ToDictionary(
             static header => header.Key.ToLowerInvariant(),
             static header => (header.Value as JsonArray)?.FirstOrDefault()?.ToString() ?? header.Value?.ToString() ?? "");

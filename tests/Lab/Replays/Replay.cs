@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Lab.Replays;
 
-/// <summary>Sends a recording's requests to a simulator of their own and compares the answers with ARM's.</summary>
+/// <summary>Sends a recording's requests to a new simulator, and compares the responses with ARM's.</summary>
 internal sealed class Replay : IDisposable
 {
     private static readonly string[] s_longRunningHeaders = ["azure-asyncoperation", "location"];
@@ -52,7 +52,7 @@ internal sealed class Replay : IDisposable
         return new ReplayResult(_recording, compared, polls, outOfScope);
     }
 
-    // The client asks again, and nothing else happens in between.
+    // The client polls again, and nothing else happens in between.
     private bool IsFollowedUp(Exchange exchange) => exchange is { Method: "GET", IsRunning: true }
         && _recording
             .Exchanges.Skip(exchange.Number + 1)
@@ -61,7 +61,8 @@ internal sealed class Replay : IDisposable
 
     private ExchangeResult Compare(Exchange exchange)
     {
-        // How long the client waited is not recorded. So time passes before every exchange but for those that show something under way.
+        // The client's waits aren't recorded. So time passes before every exchange, except for those that show an operation in
+        // progress.
         if (!(exchange is { Method: "GET", IsRunning: true }
             || exchange.Status is 409 or 412 or 429
             || exchange.Path.Contains("/abort?", StringComparison.OrdinalIgnoreCase)))
@@ -90,7 +91,7 @@ internal sealed class Replay : IDisposable
         return new ExchangeResult(exchange, status, BodyComparison.Compare(exchange.Response, answer.Body, _words));
     }
 
-    // The recordings begin where their groups are there already.
+    // The recordings start with existing resource groups.
     private static JsonArray Groups(IReadOnlyList<Exchange> exchanges)
     {
         Dictionary<string, JsonObject> groups = new(StringComparer.OrdinalIgnoreCase);

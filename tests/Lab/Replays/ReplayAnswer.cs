@@ -4,8 +4,8 @@ using AksEgress.Simulator;
 
 namespace AksEgress.Lab.Replays;
 
-/// <summary>What the simulator answered.</summary>
+/// <summary>The simulator's response.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="Headers">Its headers.</param>
-/// <param name="Body">Its body, or null.</param>
+/// <param name="Headers">The headers of the response.</param>
+/// <param name="Body">The body of the response, or null.</param>
 internal sealed record ReplayAnswer(int Status, IReadOnlyDictionary<string, string> Headers, JsonNode? Body);

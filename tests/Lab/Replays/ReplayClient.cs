@@ -4,17 +4,17 @@ using AksEgress.Simulator;
 
 namespace AksEgress.Lab.Replays;
 
-/// <summary>A simulator with a clock of its own, and a client for it.</summary>
+/// <summary>A simulator with its own clock, and a client for it.</summary>
 internal sealed class ReplayClient : IDisposable
 {
-    // Longer than any operation that the simulator knows.
+    // Longer than any operation of the simulator.
     private static readonly TimeSpan s_longEnough = TimeSpan.FromHours(2);
 
     private readonly ReplayClock _clock = new();
     private readonly ArmSimulator _simulator;
     private readonly HttpMessageInvoker _client;
 
-    /// <summary>Starts a simulator with these documents in it.</summary>
+    /// <summary>Starts a simulator with the given documents.</summary>
     public ReplayClient(JsonArray world)
     {
         _simulator = new ArmSimulator(new SimulatorOptions { Clock = _clock, TimeScale = 1 });
@@ -22,7 +22,7 @@ internal sealed class ReplayClient : IDisposable
         _client = new HttpMessageInvoker(_simulator.CreateHandler());
     }
 
-    /// <summary>Lets everything that is under way end.</summary>
+    /// <summary>Lets all operations end.</summary>
     public void LetTimePass() => _clock.Advance(s_longEnough);
 
     /// <summary>Sends a request.</summary>

@@ -1,6 +1,6 @@
 namespace AksEgress.Lab.Replays;
 
-/// <summary>A clock that stands still but for what the replay moves it.</summary>
+/// <summary>A clock that advances only when the replay moves it.</summary>
 internal sealed class ReplayClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
@@ -8,6 +8,6 @@ internal sealed class ReplayClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _now;
 
-    /// <summary>Moves it on.</summary>
+    /// <summary>Advances the clock.</summary>
     public void Advance(TimeSpan time) => _now += time;
 }

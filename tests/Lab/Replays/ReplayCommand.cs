@@ -1,10 +1,10 @@
 namespace AksEgress.Lab.Replays;
 
-/// <summary>The verb <c>replay</c>: how far the simulator answers as ARM did.</summary>
+/// <summary>The verb <c>replay</c>: measures how far the simulator responds as ARM did.</summary>
 internal static class ReplayCommand
 {
-    /// <summary>Replays a recording or a folder of recordings and prints how each went; the last line sums it up.</summary>
-    /// <returns>0: it could be replayed. What doesn't match is said, not punished.</returns>
+    /// <summary>Replays a recording or a folder of recordings, and prints the result of each; the last line has the totals.</summary>
+    /// <returns>0 if the recordings could be replayed. Differences are reported, but aren't errors.</returns>
     /// <exception cref="LabException">There are no recordings, or they can't be read.</exception>
     public static int Run(string place, TextWriter output)
     {
@@ -17,7 +17,7 @@ internal static class ReplayCommand
         return 0;
     }
 
-    /// <summary>The counts over several recordings.</summary>
+    /// <summary>The totals over several recordings.</summary>
     public static string Summary(IReadOnlyCollection<ReplayResult> results)
     {
         var all = results.Sum(static result => result.Compared.Count);

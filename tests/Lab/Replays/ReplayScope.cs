@@ -1,7 +1,7 @@
 namespace AksEgress.Lab.Replays;
 
 /// <summary>
-/// What the simulator answers for by rules of its own. Of all else it keeps what it is sent, which no recording could judge.
+/// The types for which the simulator has rules. It stores everything else as it is sent, which a recording can't judge.
 /// </summary>
 internal static class ReplayScope
 {
@@ -20,14 +20,14 @@ internal static class ReplayScope
         "Microsoft.Resources/resourceGroups",
     };
 
-    // Actions of clusters: credentials, the run command, and what starts, stops or replaces.
+    // The actions of clusters: credentials, the run command, and actions that start, stop, or replace.
     private static readonly HashSet<string> s_actions = new(StringComparer.OrdinalIgnoreCase)
     {
         "listClusterUserCredential", "listClusterAdminCredential", "listClusterMonitoringUserCredential", "abort", "start", "stop",
         "runCommand", "upgradeNodeImageVersion",
     };
 
-    /// <summary>Why an exchange is out of the simulator's scope; null when it is in scope.</summary>
+    /// <summary>The reason why an exchange is out of the simulator's scope; null if it is in scope.</summary>
     public static string? Reason(Exchange exchange)
     {
         if (Uri.TryCreate(exchange.Path, UriKind.Absolute, out var elsewhere) && !elsewhere.IsFile)
@@ -56,7 +56,7 @@ internal static class ReplayScope
         return s_types.Contains(type) ? null : type;
     }
 
-    /// <summary>The type that a path names, of a resource, a list or an action.</summary>
+    /// <summary>The type in the path of a resource, a list, or an action.</summary>
     public static string TypeOf(string path)
     {
         var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);

@@ -4,19 +4,21 @@ using System.Text.RegularExpressions;
 namespace AksEgress.Lab.Replays;
 
 /// <summary>
-/// A text with what is made anew each time taken out, by what it is and not by where it stands: GUIDs (etags are GUIDs too),
-/// UIDs, times, addresses, versions, node images, blobs and the random parts of host names and of AKS's resource names.
+/// A text without its generated parts, which are recognized by their form and not by their position: GUIDs (etags are GUIDs too),
+/// UIDs, times, addresses, versions, node images, blobs, and the random parts of host names and of AKS's resource names.
 /// </summary>
-/// <param name="Form">The text with a mark in place of each such part; ids and addresses of pages in lower case.</param>
-/// <param name="Parts">What was taken out, in its order.</param>
+/// <param name="Form">The text with a mark for each generated part; ids and page URLs are in lower case.</param>
+/// <param name="Parts">The generated parts, in order.</param>
 internal sealed partial record Shape(string Form, IReadOnlyList<string> Parts)
 {
-    /// <summary>The GUID that the Azure CLI's recorder writes over client, principal and object ids, even over the word msi.</summary>
+    /// <summary>
+    /// The GUID that the Azure CLI's recorder writes in place of client, principal, and object ids, even in place of the word msi.
+    /// </summary>
     public const string Mask = "00000000-0000-0000-0000-000000000001";
 
-    /// <summary>Takes a text apart.</summary>
+    /// <summary>Splits a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="isOwn">Which parts the client chose itself: these stay.</param>
+    /// <param name="isOwn">Returns true for a part that the client chose; such parts stay.</param>
     public static Shape Of(string text, Func<string, bool> isOwn)
     {
         var kind = Time().IsMatch(text) ? "{time}"
@@ -49,7 +51,7 @@ internal sealed partial record Shape(string Form, IReadOnlyList<string> Parts)
         return new Shape(text.StartsWith('/') || text.Contains("://", StringComparison.Ordinal) ? form.ToLowerInvariant() : form, parts);
     }
 
-    /// <summary>The text with every part of it that is to be put differently in its new form.</summary>
+    /// <summary>The text with each replaceable part in its new form.</summary>
     public static string Translate(string text, IReadOnlyDictionary<string, string> words) =>
         words.TryGetValue(text, out var whole) ? whole : Random().Replace(text, match => words.GetValueOrDefault(match.Value, match.Value));
 
@@ -68,9 +70,9 @@ internal sealed partial record Shape(string Form, IReadOnlyList<string> Parts)
     [GeneratedRegex(@"^(AKS[A-Za-z]+)-.*\d$")]
     private static partial Regex Image();
 
-    /// <summary>The parts of a text that are generated.</summary>
+    /// <summary>The generated parts of a text.</summary>
     // A GUID; the label that AKS adds to a host name; the eight digits in the names of a node resource group's resources; a GUID
-    // without its strokes, as in the names of AKS's own private link services.
+    // without hyphens, as in the names of AKS's private link services.
     [GeneratedRegex(
         @"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
             + @"|(?<=-)[0-9a-z]{8}(?=\.(?:portal\.)?hcp\.|\.[0-9a-f]{8}-[0-9a-f-]{27}\.)"

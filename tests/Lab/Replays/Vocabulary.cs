@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace AksEgress.Lab.Replays;
 
 /// <summary>
-/// What the recorded client had read and what it would have read here: it sends ids, versions and addresses back, so that its
-/// requests have to be put in this world's words.
+/// Translates between the recording and the replay: the client sends ids, versions, and addresses from responses back, so its
+/// requests must contain those of the simulator instead.
 /// </summary>
 internal sealed class Vocabulary
 {
@@ -13,13 +13,13 @@ internal sealed class Vocabulary
     private readonly HashSet<string> _own = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _disputed = new(StringComparer.OrdinalIgnoreCase) { Shape.Mask };
 
-    /// <summary>Whether the client chose a part itself: it stood in a request before it stood in any answer.</summary>
+    /// <summary>True if the client chose a part: it occurred in a request before it occurred in any response.</summary>
     public bool IsOwn(string part) => _own.Contains(part);
 
-    /// <summary>Takes a text apart; what the client chose stays in it.</summary>
+    /// <summary>Splits a text; parts that the client chose stay in it.</summary>
     public Shape Of(string text) => Shape.Of(text, IsOwn);
 
-    /// <summary>Notes what an answer says here for what it said there. What stands for several things is left alone.</summary>
+    /// <summary>Learns the simulated value for each recorded value of a response. Ambiguous values are ignored.</summary>
     public void Learn(string recorded, string simulated)
     {
         _read.Add(recorded);
@@ -35,7 +35,7 @@ internal sealed class Vocabulary
         }
     }
 
-    /// <summary>Notes the parts of two texts that mean the same.</summary>
+    /// <summary>Learns the corresponding parts of two texts.</summary>
     public void Learn(Shape recorded, Shape simulated)
     {
         for (var i = 0; i < recorded.Parts.Count && recorded.Parts.Count == simulated.Parts.Count; i++)
@@ -44,10 +44,10 @@ internal sealed class Vocabulary
         }
     }
 
-    /// <summary>A path in this world's words.</summary>
+    /// <summary>A path with the simulator's values.</summary>
     public string Path(string path) => Shape.Translate(path, _words);
 
-    /// <summary>A body in this world's words; what is new in it is the client's own.</summary>
+    /// <summary>A body with the simulator's values; new values are the client's own.</summary>
     public JsonNode? Body(JsonNode? sent)
     {
         switch (sent)

@@ -1,6 +1,6 @@
 namespace AksEgress.Mutations;
 
-/// <summary>All mutations, and where the source is.</summary>
+/// <summary>All mutations, and the location of the source.</summary>
 internal static class Catalogue
 {
     /// <summary>All mutations, in the order in which they run.</summary>
@@ -10,7 +10,7 @@ internal static class Catalogue
         .. PipelineMutations.All
     ];
 
-    /// <summary>The root of the checkout that this program was built in.</summary>
+    /// <summary>The root of the checkout that contains this program.</summary>
     public static string Checkout { get; } = Find();
 
     private static string Find()

@@ -1,13 +1,13 @@
 namespace AksEgress.Mutations;
 
-/// <summary>Files: what is written for its owner only, what is read for a command, and what a local server answers.</summary>
+/// <summary>Files: private files, files that are sent with a command, and files that a local server returns.</summary>
 internal static class FileMutations
 {
     private const string Kubeconfigs = "src/AksEgress.Core/Kubeconfigs/";
     private const string State = "src/AksEgress.Simulator/World/StateFiles/StateFile.cs";
     private const string Hosts = "tests/Lab/ServedHosts.cs";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All mutations of this area.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
         new("kubeconfig-mode-late", "A kubeconfig gets its mode only after its content.",

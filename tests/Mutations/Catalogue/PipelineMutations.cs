@@ -1,6 +1,6 @@
 namespace AksEgress.Mutations;
 
-/// <summary>What a pipeline and a command line mean.</summary>
+/// <summary>The meaning of a pipeline and a command line.</summary>
 internal static class PipelineMutations
 {
     private const string Binding = "src/AksEgress.PowerShell/Binding/";
@@ -9,7 +9,7 @@ internal static class PipelineMutations
     private static readonly string s_scripts = Mutation.Classes("PipelineScriptTests");
     private static readonly string s_matrix = Mutation.Classes("PipelineMatrixTests");
 
-    /// <summary>All of them.</summary>
+    /// <summary>All mutations of this area.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
         new("conflict-ignored", "A typed subject that differs from the piped one is ignored.",

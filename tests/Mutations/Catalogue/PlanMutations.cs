@@ -1,6 +1,8 @@
 namespace AksEgress.Mutations;
 
-/// <summary>Plans and the way they run: what is checked, shown, asked and kept before and while a change is sent.</summary>
+/// <summary>
+/// Plans and their execution: the checks, the displayed text, the prompts, and the records before and during a change.
+/// </summary>
 internal static class PlanMutations
 {
     private const string Core = "src/AksEgress.Core/";
@@ -17,7 +19,7 @@ internal static class PlanMutations
         + "FullyQualifiedName~OutboundTypeCmdletTests.The_same_command_after|"
         + "FullyQualifiedName~OutboundTypeCmdletTests.Set_AfterArmRefused";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All mutations of this area.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
         new("force-beats-whatif", "-Force carries out what -WhatIf only shows.",

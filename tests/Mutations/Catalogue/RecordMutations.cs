@@ -1,6 +1,6 @@
 namespace AksEgress.Mutations;
 
-/// <summary>Change records, operations, and authorized ranges: where they come from, and what they say.</summary>
+/// <summary>Change records, operations, and authorized ranges: their origin and their content.</summary>
 internal static class RecordMutations
 {
     private const string Core = "src/AksEgress.Core/";
@@ -8,7 +8,7 @@ internal static class RecordMutations
     private static readonly string s_origin = Mutation.Classes("ChangeOriginTests", "OperationReaderTests", "OriginTests");
     private static readonly string s_failures = Mutation.Classes("ChangeFailureTests", "InterruptedChangeTests");
 
-    /// <summary>All of them.</summary>
+    /// <summary>All mutations of this area.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
         new("origin-simulation", "A record of one simulation is accepted in another.",

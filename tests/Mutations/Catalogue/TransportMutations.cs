@@ -1,11 +1,11 @@
 namespace AksEgress.Mutations;
 
-/// <summary>Where requests and tokens go, and what is sent again.</summary>
+/// <summary>The destinations of requests and tokens, and the requests that are repeated.</summary>
 internal static class TransportMutations
 {
     private const string Arm = "src/AksEgress.Arm/";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All mutations of this area.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
         new("host-guard-off", "A token goes to any host that an answer names.",

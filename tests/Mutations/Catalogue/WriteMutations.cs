@@ -1,11 +1,11 @@
 namespace AksEgress.Mutations;
 
-/// <summary>What keeps a write or a removal from overwriting another client's change.</summary>
+/// <summary>The protection of writes and removals against overwriting another client's change.</summary>
 internal static class WriteMutations
 {
     private const string Core = "src/AksEgress.Core/";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All mutations of this area.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
         new("repeat-without-look", "After an uncertain answer the same PUT is sent again without a look at the resource.",

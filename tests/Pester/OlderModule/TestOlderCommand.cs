@@ -7,7 +7,7 @@ using Microsoft.Identity.Client;
 
 namespace OlderModule;
 
-/// <summary>Uses each of the older packages and says which assembly did the work, and in which context it is.</summary>
+/// <summary>Uses each of the older packages, and reports which assembly was used and in which context it is.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Older")]
 public sealed class TestOlderCommand : PSCmdlet
 {

@@ -17,7 +17,7 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
                 "ParameterArgumentValidationErrorNullNotAllowed", BindingTexts.NullNotAllowed, null, null)
                 : type == typeof(SwitchParameter) ? SwitchParameter.Present
 
-                // Stays null until it is assigned, where a value type makes its default of it: validation sees the null.
+                // Stays null until it is assigned; a value type would have its default instead. Validation sees the null.
                 : null;
         }
 
@@ -59,7 +59,7 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
         }
     }
 
-    // Nothing stays nothing in a list; the language itself would make it empty text.
+    // A null in a list stays null; the language itself would convert it to empty text.
     private static Array Elements(IList list, Type element)
     {
         var array = Array.CreateInstance(element, list.Count);

@@ -1,6 +1,6 @@
 namespace StandIn.Binding;
 
-/// <summary>Gives a name without a value the argument that follows it, unless the parameter is a switch.</summary>
+/// <summary>Gives a name without a value the following argument, unless the parameter is a switch.</summary>
 internal sealed class ArgumentReader(BindingState state)
 {
     public IReadOnlyList<CommandArgument> Pair(IReadOnlyList<CommandArgument> arguments)

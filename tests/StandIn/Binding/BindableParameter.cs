@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace StandIn.Binding;
 
-/// <summary>What a parameter is within one parameter set.</summary>
+/// <summary>A parameter within one parameter set.</summary>
 internal sealed record SetRole(string SetName, ParameterAttribute Declared)
 {
     /// <summary>The set's bit; 0 for a parameter of all sets.</summary>
@@ -17,7 +17,7 @@ internal sealed record SetRole(string SetName, ParameterAttribute Declared)
     public bool TakesPipeline => Declared.ValueFromPipeline || Declared.ValueFromPipelineByPropertyName;
 }
 
-/// <summary>Whose property a parameter sets.</summary>
+/// <summary>The owner of the property that a parameter sets.</summary>
 internal enum ParameterOwner
 {
     Cmdlet,
@@ -25,7 +25,7 @@ internal enum ParameterOwner
     ShouldProcess,
 }
 
-/// <summary>One parameter of a command: its names, type, sets, checks, and where its value goes.</summary>
+/// <summary>A parameter of a command: its names, type, sets, validation, and target.</summary>
 internal sealed class BindableParameter
 {
     private readonly MemberInfo _member;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Binding;
 
-/// <summary>Why a parameter could not be bound; becomes an exception whose text is PowerShell's.</summary>
+/// <summary>The reason why a parameter can't be bound; becomes an exception with PowerShell's text.</summary>
 internal sealed record BindingFault(string ErrorId, string Format)
 {
     public ErrorCategory Category { get; init; } = ErrorCategory.InvalidArgument;
@@ -17,7 +17,7 @@ internal sealed record BindingFault(string ErrorId, string Format)
 
     public Exception? Inner { get; init; }
 
-    /// <summary>What stands at {6} and after.</summary>
+    /// <summary>The arguments {6} and later.</summary>
     public object?[] Arguments { get; init; } = [];
 
     public ParameterBindingException ToException() => new(this);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Binding;
 
-/// <summary>One invocation's parameters: what is bound, what isn't, and which sets are still possible.</summary>
+/// <summary>The parameters of an invocation: the bound and unbound ones, and the sets that are still possible.</summary>
 internal sealed class BindingState(CommandModel model, Cmdlet cmdlet, InvocationInfo invocation, Func<ParameterOwner, object> targets)
 {
     private uint _sets = uint.MaxValue;
@@ -23,7 +23,7 @@ internal sealed class BindingState(CommandModel model, Cmdlet cmdlet, Invocation
         set => _sets = value;
     }
 
-    /// <summary>A set that pipeline input is offered to before all others; 0 if there is none.</summary>
+    /// <summary>The set that pipeline input is offered to before all others; 0 if there is none.</summary>
     public uint Preferred { get; set; }
 
     public string SetName => _sets == uint.MaxValue ? ParameterAttribute.AllParameterSets : Model.NameOf(_sets);

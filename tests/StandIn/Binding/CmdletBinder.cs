@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace StandIn.Binding;
 
-/// <summary>Binds what was written on the command line: names first, then positions, then the rest.</summary>
+/// <summary>Binds the arguments of the command line: names first, then positions, then the remaining ones.</summary>
 internal sealed class CmdletBinder
 {
     private readonly BindingState _state;
@@ -42,7 +42,7 @@ internal sealed class CmdletBinder
         Input.RememberSets();
     }
 
-    /// <summary>For one record: what is still missing, as text for the message; null if nothing is.</summary>
+    /// <summary>For one record: the missing parameters, as text for the message; null if there are none.</summary>
     public string? MissingForRecord()
     {
         var missing = _mandatory.Missing();
@@ -150,7 +150,7 @@ internal sealed class CmdletBinder
             }
         }
 
-        // One list given for all that remains is that list.
+        // A single list for all remaining arguments is used as that list.
         object? value = rest is [System.Collections.IList only] ? only : rest.ToArray();
         BindOne(parameter, value, convert: true, inputExpected);
         return [];

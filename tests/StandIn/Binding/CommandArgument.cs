@@ -1,6 +1,6 @@
 namespace StandIn.Binding;
 
-/// <summary>One argument as it was given: a name, a value, or both.</summary>
+/// <summary>An argument as given: a name, a value, or both.</summary>
 internal sealed record CommandArgument(string? Name, object? Value, bool HasValue)
 {
     public static CommandArgument Positional(object? value) => new(null, value, true);

@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace StandIn.Binding;
 
-/// <summary>A cmdlet class read once: its declaration, its parameters and their sets as bits.</summary>
+/// <summary>A cmdlet class, read once: its declaration, its parameters, and their sets as bits.</summary>
 internal sealed class CommandModel
 {
     private static readonly ConcurrentDictionary<Type, CommandModel> s_known = new();
@@ -64,7 +64,7 @@ internal sealed class CommandModel
         return ParameterAttribute.AllParameterSets;
     }
 
-    /// <summary>The parameter of that name or alias, or the only one whose name begins so; null if there is none.</summary>
+    /// <summary>The parameter with a name or alias, or the only one with that prefix; null if there is none.</summary>
     public BindableParameter? Find(string name, InvocationInfo? invocation)
     {
         if (_parameters.Find(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } exact)
@@ -85,7 +85,7 @@ internal sealed class CommandModel
         ];
         if (matches.Count > 1)
         {
-            // What the cmdlet itself declares wins over the parameters that all cmdlets have.
+            // The cmdlet's own declaration takes precedence over the parameters of all cmdlets.
             var declared = matches.FindAll(p => p.IsDeclared);
             matches = declared.Count == 1 ? declared : throw new BindingFault("AmbiguousParameter", BindingTexts.AmbiguousParameter)
             {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Binding;
 
-/// <summary>Script blocks given to parameters that take pipeline input: run for each record, their output bound.</summary>
+/// <summary>Script blocks for parameters that accept pipeline input: they run for each record, and their output is bound.</summary>
 internal sealed class DelayedBlocks(BindingState state)
 {
     private readonly Dictionary<BindableParameter, ScriptBlock> _blocks = [];

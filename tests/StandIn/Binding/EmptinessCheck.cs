@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Binding;
 
-/// <summary>Null, empty text and empty lists are refused for mandatory parameters, unless an attribute allows them.</summary>
+/// <summary>Refuses null, empty text, and empty lists for mandatory parameters, unless an attribute allows them.</summary>
 internal sealed class EmptinessCheck(InvocationInfo invocation, BindableParameter parameter)
 {
     public void Check(object? value, Type type) => Check(value, type, intoElements: true);
@@ -37,7 +37,7 @@ internal sealed class EmptinessCheck(InvocationInfo invocation, BindableParamete
 
         var any = false;
         var element = parameter.Element ?? typeof(object);
-        // Elements that are values can be neither null nor empty: asking one is enough.
+        // Elements of a value type can't be null or empty: checking one is enough.
         while (elements.MoveNext())
         {
             any = true;

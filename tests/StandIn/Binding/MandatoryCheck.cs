@@ -4,13 +4,13 @@ using System.Management.Automation.Host;
 
 namespace StandIn.Binding;
 
-/// <summary>Finds mandatory parameters that nothing can fill any more, and asks the host for them.</summary>
+/// <summary>Finds mandatory parameters that can no longer get a value, and prompts for them.</summary>
 internal sealed class MandatoryCheck(BindingState state)
 {
-    /// <summary>All that are missing in the sets that are left.</summary>
+    /// <summary>All missing parameters of the remaining sets.</summary>
     public List<BindableParameter> Missing() => state.Unbound.FindAll(p => p.RolesIn(state.Sets).Any(r => r.Mandatory));
 
-    /// <summary>What pipeline input cannot bring either. Narrows the sets to those that input can complete.</summary>
+    /// <summary>The missing parameters that pipeline input can't provide. Reduces the sets to those that input can complete.</summary>
     public List<BindableParameter> MissingDespiteInput(int setCount)
     {
         var needs = Needs();
@@ -25,7 +25,7 @@ internal sealed class MandatoryCheck(BindingState state)
         var wanting = forAll is not null || own.Count == 0
             ? state.Sets & (state.Model.AllFlags == 0 ? uint.MaxValue : state.Model.AllFlags)
             : own.Aggregate(0u, (flags, n) => flags | (n.Flag & state.Sets));
-        // The default set lacks nothing: the others are out, unless input can complete one of them.
+        // The default set is complete: the others are excluded, unless input can complete one of them.
         if (setCount > 1 && byDefault != 0 && (byDefault & wanting) == 0 && (byDefault & state.Sets) != 0
             && !own.Exists(n => (n.Flag & state.Sets) != 0 && n.Flag != byDefault && n.FromInput.Count > 0))
         {
@@ -76,7 +76,7 @@ internal sealed class MandatoryCheck(BindingState state)
 
     public static string Names(IEnumerable<BindableParameter> missing) => string.Concat(missing.Select(p => " " + p.Name));
 
-    /// <summary>Asks the host; a host that cannot ask makes the lack an error.</summary>
+    /// <summary>Prompts for the values; if the host can't prompt, the missing parameters are an error.</summary>
     public IReadOnlyDictionary<string, PSObject> Prompt(IReadOnlyList<BindableParameter> missing, PSHost host)
     {
         var fields = new Collection<FieldDescription>();
@@ -101,7 +101,7 @@ internal sealed class MandatoryCheck(BindingState state)
         }
         catch (Exception failure) when (failure is NotImplementedException or HostException or PSInvalidOperationException)
         {
-            // A host that cannot ask is no error of its own: what is missing is.
+            // A host that can't prompt isn't an error of its own: the missing parameters are.
         }
 
         return answers is { Count: > 0 } ? answers : throw MissingException(missing);

@@ -1,9 +1,11 @@
 namespace StandIn.Binding;
 
-/// <summary>Decides which parameter set is meant, as far as what is bound tells.</summary>
+/// <summary>Determines the parameter set, as far as the bound parameters do.</summary>
 internal sealed class ParameterSetResolver(BindingState state)
 {
-    /// <summary>Checks that a set is left, and takes the default one where that settles it. Returns how many are left.</summary>
+    /// <summary>
+    /// Checks that a set remains, and chooses the default one if that decides it. Returns the number of remaining sets.
+    /// </summary>
     public int Resolve(bool inputMayFollow, bool takeDefault)
     {
         var sets = state.Sets;
@@ -24,7 +26,7 @@ internal sealed class ParameterSetResolver(BindingState state)
             count = Math.Max(1, state.Model.SetNames.Count);
             if (inputMayFollow && TakesInput(sets))
             {
-                // The input may still tell.
+                // Pipeline input may still decide it.
             }
             else if (byDefault != 0)
             {
@@ -44,7 +46,7 @@ internal sealed class ParameterSetResolver(BindingState state)
         return count;
     }
 
-    /// <summary>With input to come, sets that take none are out, if any takes it.</summary>
+    /// <summary>If input follows, sets without pipeline parameters are excluded, provided that another set has some.</summary>
     public uint ThatTakeInput()
     {
         uint taking = 0;
@@ -96,7 +98,7 @@ internal sealed class ParameterSetResolver(BindingState state)
 
     private bool TakesInput(uint sets) => state.Unbound.Any(p => p.RolesIn(sets).Any(r => r.TakesPipeline));
 
-    // One set that misses nothing mandatory is the one that is meant.
+    // The only set without missing mandatory parameters is chosen.
     private bool ByMandatory()
     {
         var complete = state.Sets & state.Model.AllFlags;

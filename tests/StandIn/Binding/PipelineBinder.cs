@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Binding;
 
-/// <summary>Binds one pipeline object after another; each starts from what the command line left.</summary>
+/// <summary>Binds pipeline objects one by one; each starts from the values of the command line.</summary>
 internal sealed class PipelineBinder(BindingState state, ParameterSetResolver resolver, ValueBinder values, DelayedBlocks delayed)
 {
     private readonly List<BindableParameter> _fromInput = [];
@@ -11,7 +11,7 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
 
     public void RememberSets() => _sets = state.Sets;
 
-    /// <summary>False if no parameter takes the object.</summary>
+    /// <summary>False if no parameter accepts the object.</summary>
     public bool Bind(object? input)
     {
         bool bound;
@@ -39,7 +39,7 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
         return bound;
     }
 
-    /// <summary>Gives the parameters that input filled their earlier values back.</summary>
+    /// <summary>Restores the values of the parameters that input set.</summary>
     public void Restore()
     {
         foreach (var parameter in _fromInput)
@@ -73,7 +73,7 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
         return bound;
     }
 
-    // The order is the rule: whole object before properties, what fits before what must be converted.
+    // The order is the rule: the whole object before its properties, without conversion before with conversion.
     private bool BindInOrder(object? input, uint sets, bool settle)
     {
         var any = false;

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace StandIn.Binding;
 
-/// <summary>Binds arguments without names: position by position, the default set before others, without conversion before with.</summary>
+/// <summary>
+/// Binds arguments without names: position by position, the default set before others, without conversion before with conversion.
+/// </summary>
 internal sealed class PositionalBinder(BindingState state, Func<BindableParameter, object?, bool, bool> bind)
 {
     public List<CommandArgument> Bind(List<CommandArgument> arguments, out ParameterBindingException? failure)
@@ -86,7 +88,7 @@ internal sealed class PositionalBinder(BindingState state, Func<BindableParamete
             }
             catch (ParameterBindingException notThisOne)
             {
-                // Another parameter at this position may take it; the first reason is told if none does.
+                // Another parameter at this position may accept it; the first reason is reported if none does.
                 failure = notThisOne;
             }
         }

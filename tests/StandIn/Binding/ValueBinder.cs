@@ -4,10 +4,10 @@ using System.Reflection;
 
 namespace StandIn.Binding;
 
-/// <summary>Brings one value into one parameter: transformations, conversion, checks, assignment.</summary>
+/// <summary>Binds one value to one parameter: transformation, conversion, validation, assignment.</summary>
 internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
 {
-    /// <summary>False if the value doesn't fit without conversion and none is wanted.</summary>
+    /// <summary>False if the value needs a conversion and none is allowed.</summary>
     public bool Bind(BindableParameter parameter, object? value, bool convert)
     {
         if (parameter.Type == typeof(object) && value is PSObject { IsWrittenNumber: true } written)
@@ -78,7 +78,7 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
             return true;
         }
 
-        // Neither a single element nor a list of them is a conversion for a parameter that takes many of their type.
+        // For a collection parameter, neither a single element nor a list of elements counts as a conversion.
         if (parameter.Element is not { } element)
         {
             return false;
@@ -119,7 +119,7 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
             }
             catch (Exception failure)
             {
-                // Whatever it throws, the user is told which parameter it was.
+                // Whatever the exception, the error names the parameter.
                 throw new ParameterBindingArgumentTransformationException(
                     Fault(
                         parameter,

@@ -34,6 +34,6 @@ public abstract class PSCmdlet : Cmdlet
         _invocation = invocation;
     }
 
-    // The built-in commands work on the session itself.
+    // The built-in commands use the session itself.
     internal Session EngineSession => Session;
 }

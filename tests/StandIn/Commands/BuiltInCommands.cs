@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace StandIn.Commands;
 
-/// <summary>The commands that every session has. They bear the names and types of PowerShell's own, which show in error ids.</summary>
+/// <summary>The commands of every session. They have the names and types of PowerShell's own, which appear in error ids.</summary>
 internal static class BuiltInCommands
 {
     private static readonly Lazy<CmdletInfo[]> s_known = new(() =>
@@ -25,6 +25,6 @@ internal static class BuiltInCommands
         ("ri", "Remove-Item"), ("rm", "Remove-Item"), ("sl", "Set-Location"), ("cd", "Set-Location"),
     ];
 
-    // Each session has its own, so that what one session says of a command stays in it.
+    // Each session has its own, so that a session's changes of a command stay in it.
     public static IEnumerable<CmdletInfo> All() => s_known.Value.Select(c => new CmdletInfo(c.Name, c.ImplementingType));
 }

@@ -135,7 +135,7 @@ internal sealed class JoinPathCommand : PSCmdlet
         }
     }
 
-    // One separator between, however many were written.
+    // A single separator, however many there are.
     private static string Join(string parent, string child) =>
         $"{parent.TrimEnd('/', '\\')}{System.IO.Path.DirectorySeparatorChar}{child.TrimStart('/', '\\')}".Replace(
             '\\', System.IO.Path.DirectorySeparatorChar);

@@ -4,7 +4,7 @@ using StandIn.Formatting;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>What all Format commands share.</summary>
+/// <summary>The base of all Format commands.</summary>
 internal abstract class FormatCommand : PSCmdlet
 {
     private Formatter? _formatter;

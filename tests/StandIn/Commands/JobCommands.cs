@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Which jobs are meant: by id, name, instance, state, or themselves.</summary>
+/// <summary>Selects jobs: by id, name, instance, state, or as objects.</summary>
 internal abstract class JobSelectionCommand : PSCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "SessionIdParameterSet")]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>What Measure-Object gives out.</summary>
+/// <summary>The output of Measure-Object.</summary>
 public sealed class GenericMeasureInfo
 {
     internal GenericMeasureInfo(int count) => Count = count;

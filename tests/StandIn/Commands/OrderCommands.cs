@@ -83,7 +83,7 @@ internal sealed class SortObjectCommand : PSCmdlet
     }
 }
 
-/// <summary>What Group-Object gives out.</summary>
+/// <summary>The output of Group-Object.</summary>
 public sealed class GroupInfo
 {
     internal GroupInfo(object?[] values)

@@ -4,7 +4,7 @@ using StandIn.Formatting;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>What all commands share that show objects as text.</summary>
+/// <summary>The base of all commands that display objects as text.</summary>
 internal abstract class OutCommand : PSCmdlet
 {
     private Formatter? _formatter;

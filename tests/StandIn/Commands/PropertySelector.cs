@@ -4,7 +4,9 @@ using StandIn.Objects;
 
 namespace StandIn.Commands;
 
-/// <summary>What -Property takes: a name, perhaps with wildcards, a script block, or a hashtable of label and expression.</summary>
+/// <summary>
+/// The value of -Property: a name, possibly with wildcards, a script block, or a hashtable with label and expression.
+/// </summary>
 internal sealed class PropertySelector
 {
     private readonly object? _expression;
@@ -44,7 +46,7 @@ internal sealed class PropertySelector
 
     public bool HasLabel { get; }
 
-    /// <summary>Descending, Width, Alignment, FormatString: what only some commands know.</summary>
+    /// <summary>Descending, Width, Alignment, FormatString: keys that only some commands know.</summary>
     public Dictionary<string, object?> Options { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public ScriptBlock? Block => _expression as ScriptBlock;
@@ -55,7 +57,7 @@ internal sealed class PropertySelector
 
     public object? Option(string name) => Options.FirstOrDefault(o => Matches(o.Key, name)).Value;
 
-    /// <summary>The names and values that this stands for on an object; a plain name always gives one.</summary>
+    /// <summary>The names and values for an object; a plain name always gives one.</summary>
     public IEnumerable<(string Name, object? Value, bool Found)> Of(PSObject target)
     {
         if (Block is { } block)
@@ -96,7 +98,7 @@ internal sealed class PropertySelector
         return member is null ? null : Safe(member);
     }
 
-    // A property that throws is shown as nothing, here as there.
+    // A property that throws is displayed as empty.
     private static object? Safe(PSMemberInfo member)
     {
         try

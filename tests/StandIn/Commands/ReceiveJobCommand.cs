@@ -75,7 +75,7 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
                 WriteObject(job);
             }
 
-            // What comes is passed on while the job runs.
+            // Results are passed on while the job runs.
             while (!job.IsFinished && WaitHandle.WaitAny([job.Finished, _stopped], 50) != 1)
             {
                 Drain(job);

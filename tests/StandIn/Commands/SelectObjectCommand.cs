@@ -79,7 +79,7 @@ internal sealed class SelectObjectCommand : PSCmdlet
             Give(InputObject);
         }
 
-        // Enough: whoever still writes upstream need not go on.
+        // Enough input: upstream commands can stop.
         if (_given >= First && !HasLast)
         {
             throw new StopUpstreamException(((CommandRuntime)CommandRuntime).Stage);

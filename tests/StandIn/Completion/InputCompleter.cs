@@ -9,7 +9,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Completion;
 
-/// <summary>What may stand at the cursor: a command's name, a parameter's name, a parameter's value. Files are not offered.</summary>
+/// <summary>The completions at the cursor: a command name, a parameter name, a parameter value. Files aren't offered.</summary>
 internal sealed class InputCompleter
 {
     private static readonly SearchValues<char> s_needQuotes = SearchValues.Create(" \t'\"`$(){}[];,|&@#");
@@ -96,7 +96,7 @@ internal sealed class InputCompleter
         }
     }
 
-    // An alias is offered only to those who began to type it.
+    // An alias is offered only if its beginning is typed.
     private static IEnumerable<string> Names(BindableParameter parameter, string typed) =>
         parameter.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? [parameter.Name]
         : parameter.Aliases.Where(a => a.StartsWith(typed, StringComparison.OrdinalIgnoreCase));
@@ -139,7 +139,7 @@ internal sealed class InputCompleter
     private List<CompletionResult> FromCompleter(
         ArgumentCompleterAttribute attribute, CmdletInfo cmdlet, BindableParameter parameter, TypedWord word, Hashtable values)
     {
-        // A completer gets the value between two quotes, and not the word as it is typed.
+        // A completer gets the value between two quotes instead of the typed word.
         var typed = word.Quote == '\0' ? word.Raw : word.Quote + word.Text + word.Quote;
         try
         {
@@ -155,7 +155,7 @@ internal sealed class InputCompleter
         }
         catch (Exception)
         {
-            // Whatever a completer throws, whoever types must not see it.
+            // An exception of a completer must not reach the user.
             return [];
         }
     }

@@ -6,7 +6,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Completion;
 
-/// <summary>Which parameters the words of a command would bind, as far as it is typed; nothing runs.</summary>
+/// <summary>The parameters that the words of an incomplete command would bind; nothing runs.</summary>
 internal sealed class TypedBinding
 {
     private readonly CommandModel _model;
@@ -21,13 +21,13 @@ internal sealed class TypedBinding
         Bind(command);
     }
 
-    /// <summary>The parameter whose value the cursor is in.</summary>
+    /// <summary>The parameter at the cursor.</summary>
     public BindableParameter? AtCursor { get; private set; }
 
-    /// <summary>What completers are told of the other parameters, and of this one.</summary>
+    /// <summary>The arguments for completers: the other parameters, and this one.</summary>
     public Hashtable Values { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Parameters that may still be given; those of sets that are out only if no other is left.</summary>
+    /// <summary>Parameters that can still be specified; those of excluded sets only if there is no other.</summary>
     public IEnumerable<BindableParameter> Open(Predicate<BindableParameter> wanted)
     {
         BindableParameter[] open = [.. _model.Parameters.Where(p => !_bound.Contains(p) && wanted(p))];

@@ -2,13 +2,13 @@ using StandIn.Script;
 
 namespace StandIn.Completion;
 
-/// <summary>One word of a command line as it was typed so far.</summary>
+/// <summary>A word of a command line as typed so far.</summary>
 internal sealed record TypedWord(int Start, string Raw)
 {
-    /// <summary>The straight form of the quote that the word begins with, or NUL.</summary>
+    /// <summary>The straight form of the word's opening quote, or NUL.</summary>
     public char Quote => Raw.Length > 0 ? Straight(Raw[0]) : '\0';
 
-    /// <summary>The value, as far as it is typed.</summary>
+    /// <summary>The value as typed so far.</summary>
     public string Text
     {
         get
@@ -43,7 +43,7 @@ internal sealed record TypedWord(int Start, string Raw)
     };
 }
 
-/// <summary>The command that the cursor is in, read from a line that need not be complete.</summary>
+/// <summary>The command at the cursor, parsed from a possibly incomplete line.</summary>
 internal sealed class TypedCommand
 {
     private TypedCommand(int start, IReadOnlyList<TypedWord> words)
@@ -54,7 +54,7 @@ internal sealed class TypedCommand
 
     public int Start { get; }
 
-    /// <summary>The last is the one at the cursor; empty after a blank.</summary>
+    /// <summary>The last word is at the cursor; empty after a blank.</summary>
     public IReadOnlyList<TypedWord> Words { get; }
 
     public TypedWord AtCursor => Words[^1];
@@ -71,7 +71,7 @@ internal sealed class TypedCommand
         return new TypedCommand(start, WordsFrom(text, start));
     }
 
-    // What is in quotes or in brackets that have closed belongs to the words around it.
+    // Text in quotes or in closed brackets belongs to the words around it.
     private static int StartOfCommand(string text)
     {
         var starts = new Stack<int>();
@@ -143,7 +143,7 @@ internal sealed class TypedCommand
         return words;
     }
 
-    // A comma, and the colon after a parameter's name, are words of their own.
+    // A comma, and the colon after a parameter's name, are separate words.
     private static int EndOfWord(string text, int start)
     {
         if (text[start] == ',')

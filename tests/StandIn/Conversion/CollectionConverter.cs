@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace StandIn.Conversion;
 
-/// <summary>Scalars and lists to arrays and generic lists; dictionaries to dictionaries.</summary>
+/// <summary>Converts scalars and lists to arrays and generic lists, and dictionaries to dictionaries.</summary>
 internal static class CollectionConverter
 {
     public static bool TryConvert(object value, object plain, Type target, IFormatProvider? provider, out object? result)
@@ -91,7 +91,7 @@ internal static class CollectionConverter
 
     private static Array ToArray(object value, object plain, Type element, IFormatProvider? provider)
     {
-        // A dictionary and a string are one thing each, not a list.
+        // A dictionary and a string are single objects, not lists.
         if (plain is IDictionary or string || LanguagePrimitives.GetEnumerable(plain) is not { } many)
         {
             if (plain is string text && element == typeof(char))

@@ -4,7 +4,7 @@ using StandIn.Objects;
 
 namespace StandIn.Conversion;
 
-/// <summary>Equality and order: the right side is converted to the left side's type; numbers meet at the wider type.</summary>
+/// <summary>Equality and order: the right side is converted to the left side's type; numbers are compared as the wider type.</summary>
 internal static class Comparison
 {
     public static bool AreEqual(object? first, object? second, bool ignoreCase, IFormatProvider provider)
@@ -95,7 +95,7 @@ internal static class Comparison
 
     private static int CompareNumbers(object left, object right, Type wider)
     {
-        // An unsigned long meets a negative number.
+        // An unsigned long compared with a negative number.
         if (wider == typeof(ulong))
         {
             wider = typeof(decimal);

@@ -7,8 +7,8 @@ using StandIn.Objects;
 namespace StandIn.Conversion;
 
 /// <summary>
-/// Conversion of any value to a type, in PowerShell's order: null, what it already is, text, numbers, lists, bags, then whatever the type
-/// itself offers.
+/// Converts any value to a type, in PowerShell's order: null, the same type, text, numbers, lists, property bags, then the type's
+/// own conversions.
 /// </summary>
 internal static class Converter
 {
@@ -136,7 +136,7 @@ internal static class Converter
     }
 }
 
-/// <summary>Enumerations by name (any case, an unambiguous beginning, a list for flags) or number.</summary>
+/// <summary>Enumerations by name (any case, an unambiguous prefix, a list for flags) or number.</summary>
 internal static class EnumConverter
 {
     public static object Convert(object plain, Type type)
@@ -236,7 +236,7 @@ internal static class EnumConverter
         null);
 }
 
-/// <summary>Text and other numbers to a number; halves round to even.</summary>
+/// <summary>Text and other numbers to a number; halves are rounded to even.</summary>
 internal static class NumberConverter
 {
     public static object Convert(object plain, Type type, IFormatProvider? provider)

@@ -89,7 +89,7 @@ public static class LanguagePrimitives
         };
     }
 
-    // Strings and dictionaries are one object each.
+    // Strings and dictionaries are single objects.
     public static IEnumerable? GetEnumerable(object? obj) => PSObject.Unwrap(obj) switch
     {
         string or IDictionary or PSObject or Xml.XmlNode or null => null,

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace StandIn.Conversion;
 
-/// <summary>Numbers: which type is wider, and text as PowerShell reads it (hexadecimal, kb to pb, type suffixes).</summary>
+/// <summary>Numbers: the wider of two types, and text as PowerShell parses it (hexadecimal, kb to pb, type suffixes).</summary>
 internal static class Numbers
 {
     private static readonly Type[] s_byWidth =
@@ -21,7 +21,7 @@ internal static class Numbers
     public static Type? CommonType(Type first, Type second) =>
         IsNumeric(first) && IsNumeric(second) ? Rank(first) > Rank(second) ? first : second : null;
 
-    /// <summary>A number literal as the language reads it; null if it is none.</summary>
+    /// <summary>A number literal of the language; null if it isn't one.</summary>
     public static object? ParseLiteral(string text)
     {
         ReadOnlySpan<char> rest = text;
@@ -96,7 +96,7 @@ internal static class Numbers
         return suffix == 'l' ? (object)(long)Math.Round(real, MidpointRounding.ToEven) : real;
     }
 
-    // Each as an object of its own: the arms of one expression would all become the widest.
+    // Each one boxed on its own: the arms of a single expression would all become the widest type.
     private static object Narrow(BigInteger number, char suffix) => suffix switch
     {
         'l' => (object)(long)number,

@@ -11,7 +11,9 @@ using System.Xml;
 
 namespace StandIn.Conversion;
 
-/// <summary>Type literals: [int], [string[]], [System.Collections.Generic.List[int]], and how PowerShell writes them back.</summary>
+/// <summary>
+/// Type literals: [int], [string[]], [System.Collections.Generic.List[int]], and the form in which PowerShell writes them.
+/// </summary>
 internal static class TypeNames
 {
     private static readonly Dictionary<string, Type> s_accelerators = new(StringComparer.OrdinalIgnoreCase)
@@ -71,7 +73,7 @@ internal static class TypeNames
         ["ordered"] = typeof(System.Collections.Specialized.OrderedDictionary),
     };
 
-    // As PowerShell writes a type in a definition or a string.
+    // The form of a type in a definition or a string.
     private static readonly Dictionary<Type, string> s_shortNames = new()
     {
         [typeof(object)] = "Object",
@@ -187,7 +189,7 @@ internal static class TypeNames
 
             foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
             {
-                // Types of a plug-in's own load context stay out of reach, as in PowerShell.
+                // As in PowerShell, types in a plug-in's own load context can't be accessed.
                 if (!assembly.IsDynamic
                     && IsVisible(assembly)
                     && assembly.GetType(candidate, throwOnError: false, ignoreCase: true) is { } found

@@ -8,7 +8,7 @@ using StandIn.Objects;
 
 namespace StandIn.Conversion;
 
-/// <summary>Text to types that read themselves: Parse, or a known form.</summary>
+/// <summary>Converts text to types that can parse it: Parse, or a known form.</summary>
 internal static class TextConverter
 {
     public static bool TryConvert(object plain, Type target, IFormatProvider? provider, out object? result)
@@ -31,7 +31,7 @@ internal static class TextConverter
 
         if (target == typeof(ScriptBlock))
         {
-            // Text is not code: only a literal block is.
+            // Text isn't code: only a literal block is.
             return false;
         }
 
@@ -81,7 +81,7 @@ internal static class TextConverter
     }
 }
 
-/// <summary>What a type offers of its own: constructors of one argument, cast operators, type converters.</summary>
+/// <summary>A type's own conversions: constructors with one argument, cast operators, type converters.</summary>
 internal static class TypeOffers
 {
     public static bool TryConvert(object value, object plain, Type target, IFormatProvider? provider, out object? result)
@@ -181,7 +181,7 @@ internal static class TypeOffers
     }
 }
 
-/// <summary>A hashtable or bag of properties to a type with a plain constructor: a new one, filled.</summary>
+/// <summary>Converts a hashtable or property bag to a type with a parameterless constructor, and sets its properties.</summary>
 internal static class BagConverter
 {
     public static bool TryConvert(object value, Type target, IFormatProvider? provider, out object? result)

@@ -4,11 +4,11 @@ public class CmdletInvocationException : RuntimeException
 {
     private readonly ErrorRecord? _errorRecord;
 
-    // What ThrowTerminatingError was given: the caller sees the record, its text and, inside, the exception.
+    // The argument of ThrowTerminatingError: the caller sees the record, its text, and, inside, the exception.
     internal CmdletInvocationException(ErrorRecord errorRecord)
         : base(errorRecord.ToString(), errorRecord.Exception) => _errorRecord = errorRecord;
 
-    // What escaped from a cmdlet: its own record if it has one, else one that names its type.
+    // An exception of a cmdlet: its own record if it has one, else one that names its type.
     internal CmdletInvocationException(Exception innerException, InvocationInfo? invocationInfo)
         : base(TextOf(innerException), innerException)
     {

@@ -40,7 +40,7 @@ public class ErrorCategoryInfo
             }
             catch (Exception)
             {
-                // Whatever a target's ToString does, it must not hide the error that is being shown.
+                // A failing ToString of a target must not hide the error that is displayed.
                 return string.Empty;
             }
         }

@@ -88,7 +88,7 @@ public class ErrorRecord
         : !string.IsNullOrEmpty(Exception.Message) ? Exception.Message
         : Exception.ToString();
 
-    // Write-Error speaks for the script that called it.
+    // Write-Error reports for the script that called it.
     internal bool KeepsInvocation { get; set; }
 
     internal void SetInvocationInfo(InvocationInfo? invocationInfo)
@@ -98,7 +98,7 @@ public class ErrorRecord
             return;
         }
 
-        // Where it happened, not what was bound: secrets may have been.
+        // The position of the error, not the bound values: they may contain secrets.
         _invocationInfo = invocationInfo.WithoutValues();
         ScriptStackTrace ??= invocationInfo.StackTrace;
         if (string.IsNullOrEmpty(CategoryInfo.Activity) && invocationInfo.MyCommand is { } command)

@@ -13,7 +13,7 @@ public class ParameterBindingException : RuntimeException
         ParameterName = fault.ParameterName ?? string.Empty;
         ParameterType = fault.ParameterType;
         TypeSpecified = fault.TypeSpecified;
-        // Where {0} to {7} stand is given by PowerShell's texts.
+        // PowerShell's texts fix the positions of {0} to {7}.
         _message = string.Format(
             CultureInfo.CurrentCulture,
             fault.Format,
@@ -34,9 +34,9 @@ public class ParameterBindingException : RuntimeException
     public Type? TypeSpecified { get; }
 }
 
-/// <summary>A validation said no: in pipeline binding this ends the attempt instead of trying the next way.</summary>
+/// <summary>A validation failed: in pipeline binding this ends the attempt instead of trying the next way.</summary>
 internal sealed class ParameterBindingValidationException(StandIn.Binding.BindingFault fault) : ParameterBindingException(fault);
 
-/// <summary>A transformation attribute failed; whether the next way is tried depends on why.</summary>
+/// <summary>A transformation attribute failed; the reason decides whether the next way is tried.</summary>
 internal sealed class ParameterBindingArgumentTransformationException(
     StandIn.Binding.BindingFault fault) : ParameterBindingException(fault);

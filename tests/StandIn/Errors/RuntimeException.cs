@@ -46,7 +46,7 @@ public class RuntimeException : SystemException, IContainsErrorRecord
     internal object? Target { get; set; }
 }
 
-/// <summary>Stands for an exception inside that exception's own error record, so that the two don't hold each other.</summary>
+/// <summary>Replaces an exception in that exception's own error record, so that the two don't reference each other.</summary>
 public class ParentContainsErrorRecordException : SystemException
 {
     private readonly Exception? _wrapper;

@@ -4,7 +4,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Formatting;
 
-/// <summary>Text, frames and bindings as a view says.</summary>
+/// <summary>Text, frames, and bindings as a view defines them.</summary>
 internal sealed class CustomLayout(Session session, View? view, FormatOptions options) : Layout(session, view, options)
 {
     private const int MostLevels = 50;

@@ -3,7 +3,7 @@ using Microsoft.PowerShell.Commands.Internal.Format;
 
 namespace StandIn.Formatting;
 
-/// <summary>Custom layouts: text runs on until a line ends, frames indent.</summary>
+/// <summary>Custom layouts: text continues until a line ends, and frames indent it.</summary>
 internal sealed class CustomWriter(int width, Action<string> line)
 {
     private readonly Stack<BlockPiece> _frames = new();

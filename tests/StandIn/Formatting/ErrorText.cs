@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Formatting;
 
-/// <summary>An error on one line: who says it, and what.</summary>
+/// <summary>An error on one line: its source and its message.</summary>
 internal static class ErrorText
 {
     public static string Of(ErrorRecord error)

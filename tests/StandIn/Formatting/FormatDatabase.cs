@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Formatting;
 
-/// <summary>The views of a session: those that every session has, and those of its modules.</summary>
+/// <summary>The views of a session: the built-in ones and those of its modules.</summary>
 internal sealed class FormatDatabase
 {
     private const string Deserialized = "Deserialized.";
@@ -18,7 +18,7 @@ internal sealed class FormatDatabase
 
     public void Unload(string path) => _files.RemoveAll(f => f.Source.Equals(path, StringComparison.Ordinal));
 
-    /// <summary>The view whose type is nearest to the object's own.</summary>
+    /// <summary>The view with the type nearest to the object's own.</summary>
     public View? Find(Shape shape, IReadOnlyList<string> typeNames, bool outOfBand = false)
     {
         var candidates = _files.SelectMany(f => f.File.Views)
@@ -43,7 +43,7 @@ internal sealed class FormatDatabase
             view.TypeNames.Contains(t, StringComparer.OrdinalIgnoreCase)
                 || (Plain(t) is { } plain && view.TypeNames.Contains(plain, StringComparer.OrdinalIgnoreCase)));
 
-    /// <summary>Of several entries the one for this object; one without a selection is for all that no other is for.</summary>
+    /// <summary>The entry for an object; one without a selection applies to all other objects.</summary>
     public static T? Entry<T>(IReadOnlyList<T> entries, Func<T, EntrySelection?> selection, PSObject target)
         where T : class
     {
@@ -69,7 +69,7 @@ internal sealed class FormatDatabase
                 .FirstOrDefault(c => c is not null);
     }
 
-    // What came back from a file looks as it did before.
+    // A deserialized object has the same view as the original.
     private static string? Plain(string typeName) =>
         typeName.StartsWith(Deserialized, StringComparison.OrdinalIgnoreCase) ? typeName[Deserialized.Length..] : null;
 }

@@ -6,7 +6,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Formatting;
 
-/// <summary>What a Format command was told.</summary>
+/// <summary>The arguments of a Format command.</summary>
 internal sealed class FormatOptions
 {
     public Shape Shape { get; init; }
@@ -14,7 +14,7 @@ internal sealed class FormatOptions
     public IReadOnlyList<Commands.PropertySelector> Properties { get; init; } = [];
 }
 
-/// <summary>Objects to layouts: chooses the view with the first object of a document and keeps it.</summary>
+/// <summary>Converts objects to layouts: the first object of a document chooses the view for all of it.</summary>
 internal sealed class Formatter(Session session, FormatOptions options, Action<FormatInfoData> output)
 {
     private Layout? _layout;
@@ -126,7 +126,7 @@ internal sealed class Formatter(Session session, FormatOptions options, Action<F
         }
     }
 
-    // Strings, numbers, errors: shown as they come, in a document or outside.
+    // Strings, numbers, errors: displayed directly, inside or outside a document.
     private FormatEntryData? AsLooseText(PSObject target)
     {
         if (session.Formats.Find(Shape.Any, target.CurrentTypeNames, outOfBand: true) is { } view)

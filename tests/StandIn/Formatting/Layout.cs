@@ -5,7 +5,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Formatting;
 
-/// <summary>How the objects of one document are laid out: by a view, or by their properties.</summary>
+/// <summary>The layout of the objects of a document: by a view, or by their properties.</summary>
 internal abstract class Layout(Session session, View? view, FormatOptions options)
 {
     private const int MostTableProperties = 4;
@@ -40,7 +40,7 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
 
     public bool Applies(PSObject target) => view is null || FormatDatabase.Applies(view, target.CurrentTypeNames);
 
-    /// <summary>False if nothing groups.</summary>
+    /// <summary>False if there is no grouping.</summary>
     public bool GroupValue(PSObject target, out object? value)
     {
         value = null;
@@ -72,7 +72,7 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
     protected static string NameOf(ValueExpression expression, PSObject target) =>
         expression.Property is { } property ? target.Properties[property]?.Name ?? property : expression.Text;
 
-    /// <summary>The properties to show where no view says so.</summary>
+    /// <summary>The properties to display without a view.</summary>
     protected IEnumerable<PropertySelector> Selectors(PSObject target, int limit)
     {
         return options.Properties.Count > 0
@@ -87,7 +87,7 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
             : [selector];
 }
 
-/// <summary>One property a line.</summary>
+/// <summary>One property per line.</summary>
 internal sealed class ListLayout(Session session, View? view, FormatOptions options) : Layout(session, view, options)
 {
     public static List<(string Label, string Text)> FieldsOf(Session session, PSObject target) =>

@@ -4,10 +4,10 @@ using StandIn.Text;
 
 namespace StandIn.Formatting;
 
-/// <summary>Breaks text into lines of a width, between words where it can.</summary>
+/// <summary>Wraps text at a width, between words if possible.</summary>
 internal static class LineWrap
 {
-    // Elsewhere lines break anywhere.
+    // Otherwise lines are broken anywhere.
     private static readonly string[] s_languagesWithWords = ["en", "fr", "de", "it", "pt", "es"];
 
     public static List<string> Lines(string text) => [.. text.Replace("\r", string.Empty, StringComparison.Ordinal).Split('\n')];
@@ -36,7 +36,7 @@ internal static class LineWrap
         return lines;
     }
 
-    /// <summary>Only the first line, with a mark that there is more.</summary>
+    /// <summary>Only the first line, with a mark for omitted text.</summary>
     public static string FirstLine(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -94,7 +94,7 @@ internal static class LineWrap
         }
     }
 
-    // A blank belongs to the word before it.
+    // A blank belongs to the previous word.
     private static IEnumerable<string> Words(string text)
     {
         var start = 0;

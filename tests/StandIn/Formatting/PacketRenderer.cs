@@ -3,7 +3,7 @@ using StandIn.Text;
 
 namespace StandIn.Formatting;
 
-/// <summary>Layouts to lines. A table whose widths are open waits for its group's end, to measure it.</summary>
+/// <summary>Converts layouts to lines. A table without fixed widths waits for the end of its group to measure it.</summary>
 internal sealed class PacketRenderer(int width, Action<string> line)
 {
     private readonly int _tableWidth = width == int.MaxValue ? ConsoleWidth() : width;
@@ -23,7 +23,7 @@ internal sealed class PacketRenderer(int width, Action<string> line)
         Write(packet);
     }
 
-    /// <summary>Whoever forgot to end a document has it ended here.</summary>
+    /// <summary>A document without an end is ended here.</summary>
     public void Flush()
     {
         if (_measuring)

@@ -2,12 +2,12 @@ using StandIn.Formatting;
 
 namespace Microsoft.PowerShell.Commands.Internal.Format;
 
-// Format commands give out layouts, not text: whoever shows them knows the width. The names are those that users see.
+// Format commands write layouts instead of text: only the consumer knows the width. The names are those that users see.
 internal abstract class FormatInfoData
 {
 }
 
-/// <summary>A document begins: its shape, and for a table its columns.</summary>
+/// <summary>The start of a document: its shape and, for a table, its columns.</summary>
 internal sealed class FormatStartData(Shape shape) : FormatInfoData
 {
     public Shape Shape => shape;
@@ -21,13 +21,13 @@ internal sealed class FormatStartData(Shape shape) : FormatInfoData
 
 internal sealed record TableColumn(string Label, int Width, Side Alignment);
 
-/// <summary>A group begins, perhaps under a heading.</summary>
+/// <summary>The start of a group, possibly with a heading.</summary>
 internal sealed class GroupStartData(FormatPiece? heading) : FormatInfoData
 {
     public FormatPiece? Heading => heading;
 }
 
-/// <summary>One object; out of band it stands outside the document that surrounds it.</summary>
+/// <summary>One object; out of band, it isn't part of the surrounding document.</summary>
 internal sealed class FormatEntryData(EntryContent content) : FormatInfoData
 {
     public EntryContent Content => content;

@@ -67,7 +67,7 @@ internal sealed class TableLayout(Session session, View? view, FormatOptions opt
         return columns;
     }
 
-    // An entry for some types may leave columns to the one for all.
+    // An entry for some types can leave columns to the one for all types.
     private RowDefinition? Row(PSObject target, out IReadOnlyList<ColumnItem> items)
     {
         var byDefault = View!.Rows.FirstOrDefault(r => r.Selection is null) ?? (View.Rows.Count > 0 ? View.Rows[0] : null);

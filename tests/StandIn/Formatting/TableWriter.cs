@@ -4,7 +4,7 @@ using StandIn.Text;
 
 namespace StandIn.Formatting;
 
-/// <summary>A table's lines, within a width.</summary>
+/// <summary>The lines of a table, within a width.</summary>
 internal sealed class TableWriter
 {
     private readonly IReadOnlyList<TableColumn> _columns;
@@ -59,7 +59,7 @@ internal sealed class TableWriter
         }
     }
 
-    // Columns without a width share what the others leave; what doesn't fit is cut from the right.
+    // Columns without a width share the remaining space; columns that don't fit are omitted from the right.
     private static void Fit(int[] widths, int screen)
     {
         var open = Array.ConvertAll(widths, w => w <= 0);

@@ -6,7 +6,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Formatting;
 
-/// <summary>Values as views show them: lists in braces, a few elements each.</summary>
+/// <summary>Values as views display them: lists in braces, a few elements each.</summary>
 internal static class ValueText
 {
     public const string Ellipsis = "\u2026";
@@ -22,7 +22,7 @@ internal static class ValueText
         (value is PSObject wrapped ? wrapped.BaseObject : value) is var plain
             && (plain is Enum || Array.IndexOf(s_scalars, plain.GetType()) >= 0);
 
-    /// <summary>Numbers and their like stand to the right.</summary>
+    /// <summary>Numbers and similar values are right-aligned.</summary>
     public static Side DefaultSide(object? value) =>
         value is not null && (value is PSObject p ? p.BaseObject : value) is not string && IsScalar(value) ? Side.Right : Side.Left;
 
@@ -113,7 +113,7 @@ internal static class ValueText
         return text.Append('}').ToString();
     }
 
-    // An element that says nothing of itself is shown by its name.
+    // An element without text of its own is displayed by its name.
     private static string Name(object? element)
     {
         if (element is null)
@@ -146,7 +146,7 @@ internal static class ValueText
                 }
                 catch (GetValueException)
                 {
-                    // The next one may tell.
+                    // The next one may decide it.
                 }
             }
         }

@@ -24,7 +24,7 @@ internal sealed record ValueExpression(string? Property, ScriptBlock? Block, str
     public string Text => Property ?? Block!.ToString();
 }
 
-/// <summary>Which objects an entry is for: by type, by condition, or all.</summary>
+/// <summary>The objects of an entry: by type, by condition, or all.</summary>
 internal sealed record EntrySelection(IReadOnlyList<string> TypeNames, ValueExpression? Condition);
 
 internal sealed record ColumnHeader(string? Label, int Width, Side Alignment);
@@ -50,7 +50,7 @@ internal sealed record FrameToken(int Left, int Right, int FirstLine, IReadOnlyL
 internal sealed record BindingToken(
     ValueExpression? Value, ValueExpression? Condition, bool Enumerate, CustomControl? Control) : CustomToken;
 
-/// <summary>A custom control: defined here, or elsewhere under a name.</summary>
+/// <summary>A custom control: defined here, or a reference to a named one.</summary>
 internal sealed record CustomControl(string? Reference, IReadOnlyList<CustomDefinition> Definitions);
 
 internal sealed record Grouping(ValueExpression Value, string? Label, CustomControl? Control);
@@ -82,6 +82,6 @@ internal sealed class View
 
     public CustomControl? Custom { get; init; }
 
-    /// <summary>Controls that only this view knows.</summary>
+    /// <summary>Controls that only this view can use.</summary>
     public IReadOnlyDictionary<string, CustomControl> Controls { get; init; } = new Dictionary<string, CustomControl>();
 }

@@ -1,4 +1,4 @@
 namespace System.Management.Automation.Host;
 
-/// <summary>Hosts name it in their signatures, and none has one.</summary>
+/// <summary>Hosts use it in their signatures; no host has an instance.</summary>
 public abstract class PSHostRawUserInterface;

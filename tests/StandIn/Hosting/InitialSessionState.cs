@@ -2,7 +2,7 @@ using StandIn.Sessions;
 
 namespace System.Management.Automation.Runspaces;
 
-/// <summary>What a session starts with: the modules to import.</summary>
+/// <summary>The initial state of a session: the modules to import.</summary>
 public class InitialSessionState
 {
     private readonly List<string> _modules = [];
@@ -42,7 +42,7 @@ public class InitialSessionState
             }
             catch (RuntimeException failure)
             {
-                // As the engine: a module that won't load leaves an error in $Error.
+                // As in the engine: a module that can't be loaded leaves an error in $Error.
                 session.RememberError(new ErrorRecord(failure.ErrorRecord, failure));
             }
         }

@@ -7,7 +7,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Hosting;
 
-/// <summary>One run of a PowerShell object's commands: statement after statement in its runspace.</summary>
+/// <summary>One run of a PowerShell object's commands, statement by statement in its runspace.</summary>
 internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSDataStreams streams)
 {
     private readonly Session _session = runspace.Session;
@@ -60,7 +60,7 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
             catch (Exception failure)
                 when (statements.Count > 1 && failure is not (ActionPreferenceStopException or PipelineStoppedException))
                 {
-                    // Of several statements each ends for itself: its error joins the others, the next one runs.
+                    // If there are several statements, each ends on its own: its error joins the others, and the next one runs.
                     _targets.HadErrors = true;
                     _targets.Error(failure is IContainsErrorRecord { ErrorRecord: { } record }
                         ? new ErrorRecord(record, failure)
@@ -110,7 +110,7 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
     }
 }
 
-/// <summary>Takes what a pipeline gives out, converted to what the caller asked for.</summary>
+/// <summary>Receives a pipeline's output, converted to the caller's type.</summary>
 internal interface IOutputTarget
 {
     void Add(object? value);

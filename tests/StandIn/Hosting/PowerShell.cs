@@ -36,7 +36,7 @@ public sealed class PowerShell : IDisposable
     {
         get
         {
-            // As the engine does: a runspace of one's own comes to be when it is needed.
+            // As in the engine: a runspace is created when it is first needed.
             lock (_gate)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace StandIn.Hosting;
 
-/// <summary>An invocation that runs on a thread of its own.</summary>
+/// <summary>An invocation on its own thread.</summary>
 internal sealed class PowerShellAsyncResult(PowerShell owner, PSDataCollection<PSObject>? output) : IAsyncResult
 {
     private readonly ManualResetEvent _done = new(false);

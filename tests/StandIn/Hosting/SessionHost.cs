@@ -7,7 +7,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Hosting;
 
-/// <summary>The host that cmdlets see: the one given, or one that can show nothing and ask nobody.</summary>
+/// <summary>The host that cmdlets see: the given one, or one that can't display or prompt.</summary>
 internal sealed class SessionHost(Session session, PSHost? outer) : PSHost
 {
     private readonly Guid _id = Guid.NewGuid();
@@ -35,7 +35,7 @@ internal sealed class SessionHost(Session session, PSHost? outer) : PSHost
     public override void NotifyEndApplication() => outer?.NotifyEndApplication();
 }
 
-/// <summary>Passes on to the given host's user interface; without one, showing does nothing and asking fails.</summary>
+/// <summary>Forwards to the given host's user interface; without one, output is discarded and prompts fail.</summary>
 internal sealed class SessionHostUserInterface(Session session, PSHostUserInterface? outer) : PSHostUserInterface
 {
     private const string CannotAsk =

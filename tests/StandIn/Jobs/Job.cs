@@ -118,7 +118,7 @@ public abstract class Job : IDisposable
         lock (_gate)
         {
             before = _state;
-            // A finished job stays as it ended.
+            // A finished job keeps its state.
             if (IsFinal(before.State) || before.State == jobState)
             {
                 return;

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace System.Management.Automation.Language;
 
-/// <summary>Only what completers are handed: the command as it was typed. Scripts have a tree of their own.</summary>
+/// <summary>Only the parts that completers receive: the typed command. Scripts have another syntax tree.</summary>
 public abstract class Ast
 {
     protected Ast(IScriptExtent extent) => Extent = extent ?? throw new ArgumentNullException(nameof(extent));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace System.Management.Automation.Language;
 
-/// <summary>Writes PowerShell text that means what it was given.</summary>
+/// <summary>Writes PowerShell source text for a value.</summary>
 public static class CodeGeneration
 {
     /// <summary>Doubles each character that PowerShell reads as a single quote.</summary>

@@ -38,7 +38,7 @@ namespace System.Management.Automation
 
         public bool SupportsShouldProcess { get; set; }
 
-        // Without ShouldProcess there is nothing to confirm, whatever was declared.
+        // Without ShouldProcess there is no confirmation, whatever ConfirmImpact is.
         public ConfirmImpact ConfirmImpact
         {
             get => SupportsShouldProcess ? _confirmImpact : ConfirmImpact.None;

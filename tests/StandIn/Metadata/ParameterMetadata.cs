@@ -64,7 +64,7 @@ public class CommandParameterInfo
 
     public ReadOnlyCollection<Attribute> Attributes { get; }
 
-    // As in a command's syntax: brackets around what may be left out.
+    // As in a command's syntax: optional parts are in brackets.
     internal string Syntax()
     {
         var type = ParameterType == typeof(SwitchParameter)

@@ -5,7 +5,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Modules;
 
-/// <summary>A module and what it put into the session.</summary>
+/// <summary>A module and its contributions to the session.</summary>
 internal sealed class LoadedModule(PSModuleInfo info, IReadOnlyList<CommandInfo> commands, IReadOnlyList<Assembly> assemblies)
 {
     public PSModuleInfo Info => info;
@@ -32,7 +32,7 @@ internal sealed class LoadedModule(PSModuleInfo info, IReadOnlyList<CommandInfo>
     }
 }
 
-/// <summary>Imports a binary module: its assembly into the default load context, then types, formats and cmdlets.</summary>
+/// <summary>Imports a binary module: its assembly into the default load context, then types, formats, and cmdlets.</summary>
 internal sealed class ModuleLoader(Session session)
 {
     private readonly List<CommandInfo> _commands = [];
@@ -75,7 +75,7 @@ internal sealed class ModuleLoader(Session session)
             LoadAssembly(Path.GetFullPath(assembly, module.ModuleBase));
         }
 
-        // Types before the module's own code runs, formats after: as the engine binds them.
+        // Types before the module's own code runs, formats after, as in the engine.
         foreach (var file in module.ExportedTypeFiles)
         {
             TypesFile.Load(file, session.Types);
@@ -103,8 +103,8 @@ internal sealed class ModuleLoader(Session session)
 
     private Assembly LoadAssembly(string path)
     {
-        // One context for all that a user may name; an assembly already there by that name is taken as it is.
-        // LoadFrom, so that what stands beside the module is found, as it is in PowerShell.
+        // One context for all modules; an assembly that is already loaded by that name is reused. LoadFrom finds the files next to
+        // the module, as PowerShell does.
         var context = AssemblyLoadContext.Default;
         AssemblyName name;
         try

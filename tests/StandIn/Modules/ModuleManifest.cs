@@ -25,7 +25,7 @@ internal sealed class ModuleManifest
         ? [.. (LanguagePrimitives.GetEnumerable(value) ?? new[] { value }).Cast<object?>().Select(ObjectText.Of).Where(s => s.Length > 0)]
         : [];
 
-    // A manifest that says nothing exports everything.
+    // A manifest without export lists exports everything.
     public IReadOnlyList<string> Exports(string key) => _data.ContainsKey(key) && _data[key] is not null ? List(key) : ["*"];
 
     public void Describe(PSModuleInfo module)

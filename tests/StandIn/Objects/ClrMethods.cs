@@ -4,7 +4,7 @@ using StandIn.Conversion;
 
 namespace StandIn.Objects;
 
-/// <summary>Chooses the overload that fits the arguments best and calls it.</summary>
+/// <summary>Chooses the overload that matches the arguments best, and calls it.</summary>
 internal static class ClrMethods
 {
     public static object? Invoke(string name, IReadOnlyList<MethodBase> overloads, object? target, object?[] arguments)
@@ -134,7 +134,7 @@ internal static class ClrMethods
         return cost;
     }
 
-    // Nothing to do costs nothing; each step further from the given value costs more.
+    // No conversion costs nothing; each further conversion costs more.
     private static int? Cost(object? argument, Type type, out object? converted)
     {
         if (type.IsByRef)
@@ -158,7 +158,7 @@ internal static class ClrMethods
 
         if (type == typeof(object))
         {
-            // A bag of properties is passed with its properties.
+            // A property bag is passed with its properties.
             converted = argument is PSObject { BaseObject: PSCustomObject } ? argument : plain;
             return 8;
         }

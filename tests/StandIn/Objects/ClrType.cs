@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace StandIn.Objects;
 
-/// <summary>A property or field of a .NET type, read and written as PowerShell does.</summary>
+/// <summary>A property or field of a .NET type, as PowerShell reads and writes it.</summary>
 internal sealed class ClrProperty
 {
     private readonly MemberInfo _member;
@@ -84,7 +84,7 @@ internal sealed class ClrProperty
     }
 }
 
-/// <summary>What PowerShell shows of a .NET type: its public properties and fields, found without regard to case.</summary>
+/// <summary>The members of a .NET type in PowerShell: its public properties and fields, without regard to case.</summary>
 internal sealed class ClrType
 {
     private static readonly ConcurrentDictionary<(Type, bool), ClrType> s_known = new();
@@ -108,7 +108,7 @@ internal sealed class ClrType
             Add(field);
         }
 
-        // An interface's explicit implementation is out of reach, unless the type is hidden and the interface is all there is.
+        // An explicit interface implementation can't be accessed, unless the type is hidden and only the interface is public.
         foreach (var group in type.GetMethods(flags).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
             _methods[group.Key] = [.. group];

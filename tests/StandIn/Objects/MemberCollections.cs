@@ -47,7 +47,7 @@ namespace StandIn.Objects
         }
     }
 
-    /// <summary>The members that an object has now: its own, those of its types' tables, those of its .NET type.</summary>
+    /// <summary>The current members of an object: its own, those of its types' tables, those of its .NET type.</summary>
     internal sealed class ObjectMembers<T>(PSObject owner) : PSMemberInfoCollection<T>
         where T : PSMemberInfo
     {

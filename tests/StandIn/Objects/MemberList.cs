@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Objects;
 
-/// <summary>An object's own members in the order they were added.</summary>
+/// <summary>An object's own members, in the order in which they were added.</summary>
 internal sealed class MemberList
 {
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);

@@ -38,7 +38,7 @@ public abstract class PSMemberInfo
 
     internal bool IsHidden { get; set; }
 
-    // A member of a type's table is shared; reading it needs the object that it is read of.
+    // A member of a type's table is shared; reading it needs the object.
     internal object? Owner { get; set; }
 
     public abstract PSMemberInfo Copy();

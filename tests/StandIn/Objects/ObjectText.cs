@@ -7,7 +7,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Objects;
 
-/// <summary>An object as text, the way PowerShell writes it into a string: invariant culture, lists joined by blanks.</summary>
+/// <summary>An object as text in a string: invariant culture, lists joined by blanks.</summary>
 internal static class ObjectText
 {
     public static string Of(object? value) => Of(value, CultureInfo.InvariantCulture, lists: true);
@@ -75,7 +75,7 @@ internal static class ObjectText
             string value;
             try
             {
-                // A bag within a bag says nothing of what it holds.
+                // A property bag inside another one has empty text.
                 value = property.Value is { } v and not PSObject { BaseObject: PSCustomObject }
                     ? Of(v, CultureInfo.InvariantCulture, lists: false)
                     : string.Empty;

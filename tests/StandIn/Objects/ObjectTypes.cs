@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace StandIn.Objects;
 
-/// <summary>An object's type names: its .NET type and all that it derives from.</summary>
+/// <summary>An object's type names: its .NET type and its base types.</summary>
 internal static class ObjectTypes
 {
     private static readonly ConcurrentDictionary<Type, string[]> s_known = new();
@@ -19,7 +19,7 @@ internal static class ObjectTypes
         return [.. names];
     });
 
-    // As Type.ToString writes it, so that a closed generic type can be named in a view.
+    // In the form of Type.ToString, so that a view can name a closed generic type.
     private static string NameOf(Type type) => type.IsGenericType ? type.ToString() : type.FullName ?? type.Name;
 
     public static string First(object value) => value is PSObject wrapped ? wrapped.CurrentTypeNames[0] : NamesOf(value)[0];

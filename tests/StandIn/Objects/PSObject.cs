@@ -8,7 +8,7 @@ namespace System.Management.Automation
 {
     public class PSObject : IFormattable
     {
-        // What is added to an object stays with the object, however often it is wrapped anew.
+        // Added members stay with the object, however often it is wrapped again.
         private static readonly ConditionalWeakTable<object, Extension> s_extensions = [];
         private readonly object _base;
         private Extension? _extension;
@@ -39,14 +39,14 @@ namespace System.Management.Automation
             }
         }
 
-        // What a deserialized object said of itself before it became a bag of properties.
+        // The text of a deserialized object before it became a property bag.
         internal string? TextFromSource
         {
             get => _extension?.Text;
             set => Extended().Text = value;
         }
 
-        /// <summary>A number as it stood in a script: text parameters get it as it was written.</summary>
+        /// <summary>A number as written in a script: text parameters get it as it was written.</summary>
         internal bool IsWrittenNumber { get; init; }
 
         internal IReadOnlyList<string> CurrentTypeNames => Existing()?.TypeNames is { } own ? own : ObjectTypes.NamesOf(BaseObject);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Objects;
 
-/// <summary>psobject, psbase, pstypenames: members that every object has and no listing shows.</summary>
+/// <summary>psobject, psbase, pstypenames: members that every object has and no listing contains.</summary>
 internal static class ReservedMembers
 {
     public static PSMemberInfo? Find(PSObject owner, string name) => name.ToUpperInvariant() switch
@@ -16,7 +16,7 @@ internal static class ReservedMembers
     };
 }
 
-/// <summary>An object seen as an object: what it is made of, instead of what it holds.</summary>
+/// <summary>An object's own structure instead of its content.</summary>
 public sealed class ObjectView
 {
     private readonly PSObject _owner;

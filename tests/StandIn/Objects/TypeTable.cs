@@ -45,7 +45,7 @@ internal sealed class TypeTable
     public IEnumerable<PSMemberInfo> All(IReadOnlyList<string> typeNames) =>
         typeNames.SelectMany(name => _types.TryGetValue(name, out var members) ? members.Values : []);
 
-    // PSStandardMembers of the object's nearest type that has the wanted one.
+    // PSStandardMembers of the object's nearest type that has the requested one.
     public IReadOnlyList<string>? DefaultDisplayProperties(PSObject target) => StandardSet(target, "DefaultDisplayPropertySet");
 
     private List<string>? StandardSet(PSObject target, string setName)

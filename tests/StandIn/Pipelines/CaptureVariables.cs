@@ -4,7 +4,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Pipelines;
 
-/// <summary>-OutVariable, -ErrorVariable and their like: lists that fill while the command runs.</summary>
+/// <summary>-OutVariable, -ErrorVariable, and similar ones: lists that fill while the command runs.</summary>
 internal sealed class CaptureVariables(Session session, Preferences preferences)
 {
     private ArrayList? _output;
@@ -35,7 +35,7 @@ internal sealed class CaptureVariables(Session session, Preferences preferences)
 
     public void Information(InformationRecord record) => _information?.Add(record);
 
-    // A plus before the name keeps what the variable holds already.
+    // A plus before the name keeps the variable's content.
     private ArrayList? ListFor(string? name)
     {
         if (string.IsNullOrEmpty(name))

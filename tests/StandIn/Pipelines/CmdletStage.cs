@@ -66,7 +66,7 @@ internal sealed class CmdletStage : Stage
 
     protected override void OnNoInput() => InCmdlet(_cmdlet.DoProcess);
 
-    // What the last record bound is still bound.
+    // The last record's bindings still apply.
     protected override void OnEnd() => InCmdlet(_cmdlet.DoEnd);
 
     protected override void OnInput(object? input)
@@ -109,7 +109,7 @@ internal sealed class CmdletStage : Stage
         Runtime.WriteErrorUnchecked(record);
     }
 
-    // What a cmdlet lets escape is told as the cmdlet's failure; what the engine itself threw stays what it is.
+    // An exception that a cmdlet doesn't catch is reported as the cmdlet's failure; the engine's own exceptions aren't changed.
     private void InCmdlet(Action work)
     {
         try

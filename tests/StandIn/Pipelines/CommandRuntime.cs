@@ -5,7 +5,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Pipelines;
 
-/// <summary>What a cmdlet writes and asks, on its way to the next command, the streams or the host.</summary>
+/// <summary>A cmdlet's output and prompts, on their way to the next command, the streams, or the host.</summary>
 internal sealed class CommandRuntime : ICommandRuntime2
 {
     private const string WriteNotPermitted = "The WriteObject and WriteError methods cannot be called from outside the overrides of the "
@@ -94,7 +94,7 @@ internal sealed class CommandRuntime : ICommandRuntime2
         WriteErrorUnchecked(errorRecord);
     }
 
-    /// <summary>For the engine's own errors, which come while no method of the cmdlet runs.</summary>
+    /// <summary>For the engine's own errors, which occur while no method of the cmdlet runs.</summary>
     public void WriteErrorUnchecked(ErrorRecord record)
     {
         ThrowIfStopping();
@@ -207,7 +207,7 @@ internal sealed class CommandRuntime : ICommandRuntime2
         throw Fail(new CmdletInvocationException(errorRecord));
     }
 
-    /// <summary>Ends the pipeline with this failure; what the cmdlet sees is that the pipeline stops.</summary>
+    /// <summary>Ends the pipeline with a failure; the cmdlet only sees that the pipeline stops.</summary>
     public Exception Fail(Exception failure)
     {
         RememberError(failure);
@@ -222,7 +222,7 @@ internal sealed class CommandRuntime : ICommandRuntime2
         }
     }
 
-    /// <summary>Passes an object on without asking who writes; for the engine's own stages.</summary>
+    /// <summary>Passes an object on without checking the writer; for the engine's own stages.</summary>
     public void Emit(object? value)
     {
         if (ReferenceEquals(value, AutomationNull.Value))

@@ -4,7 +4,7 @@ using System.Management.Automation.Host;
 
 namespace StandIn.Pipelines;
 
-/// <summary>What somebody answered to a question that may be asked again.</summary>
+/// <summary>The answer to a prompt that can be repeated.</summary>
 internal enum Answer
 {
     None,
@@ -14,7 +14,7 @@ internal enum Answer
     NoToAll,
 }
 
-/// <summary>ShouldProcess and ShouldContinue: what -WhatIf, -Confirm, the preferences and the host say.</summary>
+/// <summary>ShouldProcess and ShouldContinue: the result of -WhatIf, -Confirm, the preferences, and the host.</summary>
 internal sealed class Confirmation(CommandRuntime runtime, Preferences preferences, ConfirmImpact impact)
 {
     private Answer _lastAnswer;

@@ -4,13 +4,13 @@ using StandIn.Sessions;
 
 namespace StandIn.Pipelines;
 
-/// <summary>A command downstream has all that it wants; those before it end quietly.</summary>
+/// <summary>A command downstream needs no more input; the commands before it end silently.</summary>
 internal sealed class StopUpstreamException(Stage requester) : FlowControlException
 {
     public Stage Requester { get; } = requester;
 }
 
-/// <summary>Runs commands one into the other, object by object, on the calling thread.</summary>
+/// <summary>Runs connected commands, object by object, on the calling thread.</summary>
 internal sealed class Pipeline
 {
     private readonly Lock _gate = new();
@@ -37,10 +37,10 @@ internal sealed class Pipeline
 
     public int Length => _stages.Count;
 
-    /// <summary>The command that may write now; only it, and only on the pipeline's thread.</summary>
+    /// <summary>The only command that can write now, on the pipeline's thread only.</summary>
     public Stage? Writer { get; set; }
 
-    /// <summary>A command wrote an error and went on.</summary>
+    /// <summary>A command wrote an error and continued.</summary>
     public bool ReportedErrors { get; set; }
 
     public int OwnerThread { get; private set; }
@@ -76,7 +76,7 @@ internal sealed class Pipeline
         }
         catch (RuntimeException)
         {
-            // What failed first is what the caller wants to know; the rest followed from it.
+            // The caller wants the first failure; the others follow from it.
             Failure()?.Throw();
             throw;
         }
@@ -90,7 +90,7 @@ internal sealed class Pipeline
         }
     }
 
-    /// <summary>Called on another thread: every command is told, and whatever it writes from now on is refused.</summary>
+    /// <summary>Called on another thread: notifies every command; all later writes are refused.</summary>
     public void Stop()
     {
         if (!Record(new PipelineStoppedException()))
@@ -106,12 +106,12 @@ internal sealed class Pipeline
             }
             catch (Exception)
             {
-                // One command's trouble with stopping must not keep the others running.
+                // A failure to stop one command must not keep the others running.
             }
         }
     }
 
-    /// <summary>Remembers the first failure; what unwinds the commands is always that the pipeline stops.</summary>
+    /// <summary>Records the first failure; the commands are always unwound by a stopped pipeline.</summary>
     public Exception Fail(Exception failure)
     {
         Record(failure);
@@ -142,7 +142,7 @@ internal sealed class Pipeline
         }
     }
 
-    // Returns the place of the command that had enough, or -1.
+    // Returns the position of the command that needs no more input, or -1.
     private int Guarded(Action work)
     {
         try
@@ -151,7 +151,7 @@ internal sealed class Pipeline
         }
         catch (PipelineStoppedException) when (Failure()?.SourceException is StopUpstreamException)
         {
-            // Taken below.
+            // It is handled below.
         }
 
         lock (_gate)

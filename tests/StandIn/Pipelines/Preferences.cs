@@ -3,7 +3,9 @@ using StandIn.Sessions;
 
 namespace StandIn.Pipelines;
 
-/// <summary>What to do with errors, warnings and questions: the common parameters where given, else the preference variables.</summary>
+/// <summary>
+/// The preferences for errors, warnings, and prompts: the common parameters if specified, else the preference variables.
+/// </summary>
 internal sealed class Preferences(Session session)
 {
     public bool? VerboseGiven { get; set; }
@@ -58,7 +60,7 @@ internal sealed class Preferences(Session session)
             }
 
             var preference = session.Preference("DebugPreference", ActionPreference.SilentlyContinue);
-            // A host that could not ask shows instead.
+            // A host that can't prompt displays the message instead.
             return preference == ActionPreference.Inquire && !session.HasUserInterface ? ActionPreference.Continue : preference;
         }
     }

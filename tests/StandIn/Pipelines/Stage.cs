@@ -38,7 +38,7 @@ internal abstract class Stage : IDisposable
     {
         if (!_begun)
         {
-            // Before the call: what this writes may come back here through commands downstream.
+            // Before the call: its output can return here through commands downstream.
             _begun = true;
             Guard(OnBegin);
         }
@@ -92,7 +92,7 @@ internal abstract class Stage : IDisposable
     {
     }
 
-    /// <summary>How a failure of this kind of command is told to the caller.</summary>
+    /// <summary>How a failure of this kind of command is reported to the caller.</summary>
     protected virtual Exception Translate(Exception failure) => failure;
 
     private void Guard(Action work)

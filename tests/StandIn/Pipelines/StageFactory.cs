@@ -6,7 +6,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Pipelines;
 
-/// <summary>Makes a pipeline's command from what its name stands for.</summary>
+/// <summary>Creates a pipeline stage for the command that a name refers to.</summary>
 internal static class StageFactory
 {
     public static Stage Create(

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace StandIn.Pipelines;
 
-/// <summary>Where everything but objects goes: the caller's streams, and the host if one was given.</summary>
+/// <summary>The target of everything except objects: the caller's streams, and the host if there is one.</summary>
 internal sealed class StreamTargets(PSDataStreams? streams, PSHost? host)
 {
     private bool _hadErrors;

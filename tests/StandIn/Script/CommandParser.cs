@@ -2,10 +2,10 @@ using StandIn.Conversion;
 
 namespace StandIn.Script;
 
-/// <summary>Commands: a name, then parameters and arguments, where a bare word is text.</summary>
+/// <summary>Parses commands: a name, then parameters and arguments. A bare word is text.</summary>
 internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
 {
-    /// <summary>Whether an expression stands here, rather than a command's name.</summary>
+    /// <summary>True if an expression follows rather than a command's name.</summary>
     public bool StartsExpression()
     {
         scan.SkipBlanks();
@@ -99,7 +99,7 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
         return new ParameterPart(name, value) { Extent = scan.From(start) };
     }
 
-    /// <summary>One argument, or several with commas between.</summary>
+    /// <summary>One argument, or several separated by commas.</summary>
     private Expression Argument()
     {
         var start = scan.At;
@@ -151,13 +151,13 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
 
     private Expression Literal(int start) => expressions.Postfix(expressions.Primary(), start);
 
-    // "a"b is one word; what was read counts only if the argument ends here.
+    // "a"b is a single word; the parsed part counts only if the argument ends here.
     private Expression? EndsArgument(Expression read) =>
         scan.End || char.IsWhiteSpace(scan.Now) || scan.Now is ',' or ';' or '|' or ')' or '}' or '&' ? read : null;
 
     private bool StartsVariable() => Scanner.IsNameCharacter(scan.Next) || scan.Next is '{' or '?' or '^' or '$';
 
-    /// <summary>A bare word: text with variables in it, or a number.</summary>
+    /// <summary>A bare word: text with variables, or a number.</summary>
     private Expression Word()
     {
         var start = scan.At;
@@ -210,5 +210,5 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
             && !Scanner.IsNameCharacter(scan.Peek(word.Length));
 }
 
-/// <summary>A number given as an argument: a parameter that wants text gets it as it was written.</summary>
+/// <summary>A number as an argument: a text parameter gets it as it was written.</summary>
 internal sealed record WrittenNumber(object Number, string Text);

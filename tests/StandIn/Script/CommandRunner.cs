@@ -7,7 +7,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Script;
 
-/// <summary>Turns a written pipeline into commands and runs it.</summary>
+/// <summary>Converts a parsed pipeline to commands and runs it.</summary>
 internal sealed class CommandRunner(Session session, ExpressionEvaluator expressions)
 {
     /// <summary>True if no command reported an error.</summary>

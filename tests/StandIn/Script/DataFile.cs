@@ -4,7 +4,7 @@ using StandIn.Objects;
 
 namespace StandIn.Script;
 
-/// <summary>A file that holds one hashtable of constants, such as a module manifest: read, never run.</summary>
+/// <summary>A file with a single hashtable of constants, such as a module manifest: parsed, never run.</summary>
 internal static class DataFile
 {
     public static Hashtable Read(string path)

@@ -7,7 +7,7 @@ namespace StandIn.Script;
 /// <summary>Leaves a script block early.</summary>
 internal sealed class ReturnException : FlowControlException;
 
-/// <summary>Runs statements, one after another; what they give out goes on at once.</summary>
+/// <summary>Runs statements one after another, and passes their output on immediately.</summary>
 internal sealed class Evaluator
 {
     private readonly Session _session;
@@ -44,7 +44,7 @@ internal sealed class Evaluator
         }
     }
 
-    /// <summary>A statement's output as one value: nothing is null, one is itself, more are an array.</summary>
+    /// <summary>A statement's output as one value: null for none, the object itself for one, an array for several.</summary>
     public object? Value(Statement statement)
     {
         if (statement is PipelineStatement { OnlyExpression: { } expression })
@@ -151,7 +151,7 @@ internal sealed class Evaluator
         }
     }
 
-    // Lists are given out element by element, unless a comma or a method's wish keeps them whole.
+    // Lists are enumerated, unless a comma or a method's result keeps them whole.
     private void Emit(Expression expression, Action<object?> output)
     {
         if (expression is SubExpression { Body: var block })
@@ -160,7 +160,7 @@ internal sealed class Evaluator
             return;
         }
 
-        // An assignment in parentheses gives its value out; one without gives nothing.
+        // An assignment in parentheses outputs its value; one without doesn't.
         if (expression is Paren { Inner: PipelineStatement { OnlyExpression: null } inner })
         {
             Pipeline(inner, output);

@@ -7,7 +7,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Script;
 
-/// <summary>Values of expressions, and assignment to what can be assigned to.</summary>
+/// <summary>Evaluates expressions, and assigns to assignable ones.</summary>
 internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
 {
     public object? Evaluate(Expression expression) => expression switch
@@ -96,7 +96,7 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
 
     private static object? Plain(object? value) => PSObject.IsNothing(value) ? null : value;
 
-    // $env:name is the process's.
+    // $env:name belongs to the process.
     private void WriteVariable(string name, object? value)
     {
         if (name.StartsWith("env:", StringComparison.OrdinalIgnoreCase))
@@ -159,7 +159,7 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
 
         if (isBag)
         {
-            // Written as a literal, the properties keep their order.
+            // In a literal, the properties keep their order.
             var source = cast.Operand is HashLiteral literal
                 ? Hash(literal, new OrderedDictionary(StringComparer.CurrentCultureIgnoreCase))
                 : Evaluate(cast.Operand);

@@ -19,7 +19,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 
     public Expression Parse() => BinaryLevel(0, comma: true);
 
-    /// <summary>Where a comma separates: method arguments, parameter defaults.</summary>
+    /// <summary>A position where a comma separates: method arguments, parameter defaults.</summary>
     public Expression ParseNoComma() => BinaryLevel(0, comma: false);
 
     private Expression BinaryLevel(int level, bool comma)
@@ -79,7 +79,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 
         foreach (var op in operators)
         {
-            // -ceq and -ieq are -eq that minds case or says that it doesn't.
+            // -ceq and -ieq are the explicitly case-sensitive and case-insensitive forms of -eq.
             foreach (var prefix in new[] { "-", "-c", "-i" })
             {
                 var text = prefix + op[1..];
@@ -163,7 +163,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
         return scan.Now == '[' ? TypeOrCast(start) : Postfix(Primary(), start);
     }
 
-    // [int] before an expression converts it; else it is the type itself.
+    // [int] before an expression converts it; otherwise it is the type itself.
     private Expression TypeOrCast(int start)
     {
         var name = TypeName();
@@ -259,10 +259,10 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
         }
     }
 
-    /// <summary>A type's name within its brackets.</summary>
+    /// <summary>The name of a type within its brackets.</summary>
     public string TypeName() => SkipBrackets();
 
-    /// <summary>All between a bracket and its partner; strings in it are left whole.</summary>
+    /// <summary>All text between a bracket and its counterpart; strings in it stay whole.</summary>
     public string SkipBrackets()
     {
         var start = scan.At;

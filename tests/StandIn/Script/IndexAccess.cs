@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace StandIn.Script;
 
-/// <summary>$x[i], with negative positions and several at once.</summary>
+/// <summary>$x[i], with negative indexes and several at once.</summary>
 internal static class IndexAccess
 {
     public static object? Get(object? target, object? index)
@@ -86,7 +86,7 @@ internal static class IndexAccess
             return indexer.GetValue(container, [LanguagePrimitives.ConvertTo(at, indexer.GetIndexParameters()[0].ParameterType)]);
         }
 
-        // A single thing is its own first and last element.
+        // A single object is its own first and last element.
         return LanguagePrimitives.TryConvertTo(at, out int scalar) && scalar is 0 or -1 && container is not (PSObject or IEnumerable)
             ? container
             : throw ScriptErrors.New("CannotIndex", $"Unable to index into an object of type \"{container.GetType().FullName}\".");

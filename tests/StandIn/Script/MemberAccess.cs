@@ -14,7 +14,7 @@ internal static class MemberAccess
         var plain = PSObject.Unwrap(target);
         if (plain is null)
         {
-            // Nothing can be counted too.
+            // null has a Count too.
             return name.Equals("Count", StringComparison.OrdinalIgnoreCase) || name.Equals("Length", StringComparison.OrdinalIgnoreCase)
                 ? 0
                 : null;
@@ -36,7 +36,7 @@ internal static class MemberAccess
             return OfElements(many, name);
         }
 
-        // Anything can be counted.
+        // Every object has a Count.
         return name.Equals("Count", StringComparison.OrdinalIgnoreCase) || name.Equals("Length", StringComparison.OrdinalIgnoreCase)
             ? 1
             : null;
@@ -81,7 +81,7 @@ internal static class MemberAccess
             && arguments is [var argument]
             && PSObject.Unwrap(argument) is ScriptBlock each)
         {
-            // Every object has this method; what comes out is a collection, of one or of none too.
+            // Every object has this method; its result is always a collection, even of one or no element.
             var items = plain as IEnumerator is { } enumerator
                 ? Rest(enumerator)
                 : LanguagePrimitives.GetEnumerable(plain) ?? new[] { target };

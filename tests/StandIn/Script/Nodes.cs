@@ -2,7 +2,7 @@ using System.Management.Automation.Language;
 
 namespace StandIn.Script;
 
-/// <summary>A piece of a script. What it does is the evaluator's business.</summary>
+/// <summary>A syntax node of a script. The evaluator defines its behavior.</summary>
 internal abstract record Node
 {
     public required IScriptExtent Extent { get; init; }
@@ -18,7 +18,7 @@ internal sealed record ScriptParameter(string Name, string? TypeName, Expression
 
 internal sealed record PipelineStatement(IReadOnlyList<Node> Elements) : Statement
 {
-    /// <summary>The expression, if that is all there is.</summary>
+    /// <summary>The expression, if the pipeline consists of a single one.</summary>
     public Expression? OnlyExpression => Elements is [Expression only] ? only : null;
 }
 

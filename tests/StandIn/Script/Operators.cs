@@ -9,7 +9,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Script;
 
-/// <summary>What operators do. Comparisons with a list to the left filter it.</summary>
+/// <summary>Evaluates operators. Comparisons with a list on the left filter it.</summary>
 internal static class Operators
 {
     public static object? Unary(string op, object? operand) => op switch
@@ -183,7 +183,7 @@ internal static class Operators
         }
 
         var result = op switch { "+" => x + y, "-" => x - y, "*" => x * y, "/" => x / y, _ => x % y };
-        // Each as an object of its own: numbers of one expression would all become the widest.
+        // Each one boxed on its own: the numbers of a single expression would all become the widest type.
         return type == typeof(BigInteger) ? (object)result
             : type == typeof(ulong) && result >= 0 && result <= ulong.MaxValue ? (object)(ulong)result
             : Numbers.Rank(type) <= Numbers.Rank(typeof(int)) && result >= int.MinValue && result <= int.MaxValue ? (object)(int)result

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace StandIn.Script;
 
-/// <summary>Moves over a script's characters: blanks, comments, line ends, and errors that name their place.</summary>
+/// <summary>Reads a script's characters: blanks, comments, line ends, and errors with their position.</summary>
 internal sealed class Scanner(SourceText source)
 {
     public SourceText Source => source;
@@ -31,7 +31,7 @@ internal sealed class Scanner(SourceText source)
         return true;
     }
 
-    /// <summary>A word that stands alone: nothing of a name follows.</summary>
+    /// <summary>A keyword: no further character of a name follows.</summary>
     public bool IsWord(string word) =>
         string.Compare(source.Text, At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
             && !IsNameCharacter(Peek(word.Length))
@@ -52,7 +52,7 @@ internal sealed class Scanner(SourceText source)
 
     public static bool IsBlank(char c) => c is ' ' or '\t' or '\u00a0' or '\r';
 
-    /// <summary>Blanks, comments and continued lines; line ends stay.</summary>
+    /// <summary>Skips blanks, comments, and continued lines, but not line ends.</summary>
     public void SkipBlanks()
     {
         while (!End)
@@ -86,7 +86,7 @@ internal sealed class Scanner(SourceText source)
         }
     }
 
-    /// <summary>Blanks, comments and line ends.</summary>
+    /// <summary>Skips blanks, comments, and line ends.</summary>
     public void SkipLines()
     {
         SkipBlanks();
@@ -97,7 +97,7 @@ internal sealed class Scanner(SourceText source)
         }
     }
 
-    /// <summary>Line ends and semicolons between statements.</summary>
+    /// <summary>Skips line ends and semicolons between statements.</summary>
     public void SkipSeparators()
     {
         SkipLines();
@@ -129,7 +129,7 @@ internal sealed class Scanner(SourceText source)
         return new ParseException([error]);
     }
 
-    /// <summary>For what the language knows and this evaluator doesn't.</summary>
+    /// <summary>The error for a language feature that this evaluator doesn't support.</summary>
     public ParseException Unsupported(int start, string construct) =>
         Error(start, $"Line {source.LineOf(start)}: the stand-in does not run {construct}.", "UnsupportedConstruct");
 

@@ -55,7 +55,7 @@ public class ScriptBlock
         return new ScriptBlock(ScriptParser.Parse(new SourceText(text, path)), text, path);
     }
 
-    /// <summary>The value for one object, as in a calculated property or a filter: in the scope of whoever asks.</summary>
+    /// <summary>The value for one object, as in a calculated property or a filter, in the scope of the caller.</summary>
     internal object? InvokeWithUnderscore(object? underscore) => Fold(CollectWithUnderscore(underscore));
 
     internal List<object?> CollectWithUnderscore(object? underscore)
@@ -124,7 +124,7 @@ public class ScriptBlock
         }
         catch (ReturnException)
         {
-            // The block is left, its caller goes on.
+            // The block ends, and its caller continues.
         }
     }
 

@@ -6,7 +6,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Script;
 
-/// <summary>Errors of the language itself: how they are made, placed, caught and reported.</summary>
+/// <summary>Errors of the language itself: how they are created, located, caught, and reported.</summary>
 internal static class ScriptErrors
 {
     public static RuntimeException New(
@@ -24,7 +24,7 @@ internal static class ScriptErrors
         return wrapped;
     }
 
-    /// <summary>Says where it happened, unless that is known more exactly already.</summary>
+    /// <summary>Adds the position of the error, unless a more precise one is known.</summary>
     public static void Locate(RuntimeException failure, IScriptExtent place)
     {
         if (failure is not PipelineStoppedException && failure.ErrorRecord.InvocationInfo is null)
@@ -71,7 +71,7 @@ internal static class ScriptErrors
         return failure;
     }
 
-    /// <summary>The error goes to the stream and the script goes on.</summary>
+    /// <summary>Writes the error to the stream; the script continues.</summary>
     public static void Report(Session session, RuntimeException failure, IScriptExtent place)
     {
         Locate(failure, place);
@@ -102,7 +102,7 @@ internal static class ScriptErrors
         return attempt.Catches.FirstOrDefault(c => c.TypeNames.Count == 0);
     }
 
-    /// <summary>The record that a handler sees; one that named the cause's type sees the cause.</summary>
+    /// <summary>The record for a handler; one that names the cause's type gets the cause.</summary>
     public static ErrorRecord RecordFor(CatchClause handler, Exception failure, IScriptExtent place)
     {
         var record = RecordOf(failure, place);

@@ -5,7 +5,7 @@ using StandIn.Sessions;
 
 namespace StandIn.Script;
 
-/// <summary>Gives a script's parameters their values: by name, by position, by default.</summary>
+/// <summary>Binds a script's parameters: by name, by position, by default.</summary>
 internal sealed class ScriptParameterBinder(Session session, InvocationInfo? invocation)
 {
     public void Bind(IReadOnlyList<ScriptParameter> parameters, IReadOnlyList<CommandArgument> arguments)

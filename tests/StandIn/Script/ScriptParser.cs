@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace StandIn.Script;
 
-/// <summary>Statements. Expressions and commands have parsers of their own.</summary>
+/// <summary>Parses statements. Expressions and commands have their own parsers.</summary>
 internal sealed partial class ScriptParser
 {
     private static readonly string[] s_otherKeywords =
@@ -173,7 +173,7 @@ internal sealed partial class ScriptParser
         }
 
         _scan.SkipLines();
-        // A statement such as if or another assignment may stand to the right.
+        // The right side can be a statement such as if, or another assignment.
         var value = Statement();
         return new Assignment(target, op, value) { Extent = _scan.From(start) };
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace StandIn.Script;
 
-/// <summary>Strings of all four kinds, and what is put into the expandable ones.</summary>
+/// <summary>All four kinds of strings, and the expansion of the expandable ones.</summary>
 internal sealed class StringParser(Scanner scan, ScriptParser statements)
 {
     public Constant SingleQuoted()
@@ -30,7 +30,7 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
         }
     }
 
-    // Any of these ends a string and is itself written twice in one.
+    // Each of these ends a string; doubled, it stands for itself.
     private static bool IsSingleQuote(char c) => c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B';
 
     public Expression DoubleQuoted()
@@ -87,7 +87,7 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
             throw scan.Error(start, $"The string is missing the terminator: {quote}@.", "TerminatorExpectedAtEndOfString");
         }
 
-        // The line end before the terminator is not part of the text.
+        // The line end before the terminator isn't part of the text.
         var textEnd = Math.Max(bodyStart, end > bodyStart && scan.Source.Text[end - 1] == '\r' ? end - 1 : end);
         if (quote == '\'')
         {

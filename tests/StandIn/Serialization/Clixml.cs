@@ -7,7 +7,7 @@ using System.Xml;
 
 namespace StandIn.Serialization;
 
-/// <summary>What both directions of CLIXML share: its namespace, and which element stands for which plain type.</summary>
+/// <summary>The common parts of both directions of CLIXML: its namespace, and the elements of simple types.</summary>
 internal static partial class Clixml
 {
     public const string Namespace = "http://schemas.microsoft.com/powershell/2004/04";
@@ -59,7 +59,7 @@ internal static partial class Clixml
 
     public static bool IsPlain(string element) => element is "SS" or "SemanticVersion" || s_elements.ContainsValue(element);
 
-    // XML has no way to write these characters.
+    // XML can't represent these characters.
     public static string Escape(string text)
     {
         StringBuilder? escaped = null;

@@ -7,7 +7,7 @@ using System.Xml.Linq;
 
 namespace StandIn.Serialization;
 
-/// <summary>CLIXML to objects: bags of properties whose types say what they were.</summary>
+/// <summary>Converts CLIXML to objects: property bags with the names of the original types.</summary>
 internal sealed class ClixmlReader
 {
     private const string Prefix = "Deserialized.";
@@ -97,7 +97,7 @@ internal sealed class ClixmlReader
         return bag;
     }
 
-    // Some types come back as themselves.
+    // Some types are restored as themselves.
     private static object? Revive(string type, PSObject bag) => type switch
     {
         "System.Management.Automation.PSCredential" when bag.Properties["UserName"]?.Value is string user

@@ -7,7 +7,8 @@ using StandIn.Objects;
 namespace StandIn.Serialization;
 
 /// <summary>
-/// Objects to CLIXML: plain values as they are, lists and tables as such, all else as names and values, so many levels deep.
+/// Converts objects to CLIXML: simple values directly, lists and tables as such, everything else as names and values, up to a
+/// depth.
 /// </summary>
 internal sealed class ClixmlWriter(XmlWriter xml)
 {
@@ -129,7 +130,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
         }
     }
 
-    // A chain of type names is written once and referred to after.
+    // A chain of type names is written once and then referenced.
     private void Types(PSObject target)
     {
         var names = target.CurrentTypeNames;
@@ -183,7 +184,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
             Members("Props", target.Properties.OfType<PSProperty>(), depth - 1);
         }
 
-        // Only a type's own properties lead a level deeper.
+        // Only a type's own properties increase the depth.
         Members("MS", target.Properties.Where(p => p is not PSProperty), depth);
         xml.WriteEndElement();
     }
@@ -196,7 +197,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
         }
         catch (Exception)
         {
-            // An object whose ToString fails is still worth keeping.
+            // An object whose ToString fails is still serialized.
             return string.Empty;
         }
     }

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace StandIn.Serialization;
 
-/// <summary>JSON to bags of properties or hashtables.</summary>
+/// <summary>Converts JSON to property bags or hashtables.</summary>
 internal static partial class JsonObjects
 {
     public static object? Read(string text, bool asHashtable)
@@ -49,7 +49,7 @@ internal static partial class JsonObjects
         return table;
     }
 
-    // What looks like a point in time becomes one.
+    // Text in the form of a date and time becomes a DateTime.
     private static object Text(string text) =>
         PointInTime().IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
             ? time

@@ -7,7 +7,7 @@ using StandIn.Objects;
 
 namespace StandIn.Serialization;
 
-/// <summary>Objects to JSON, so many levels deep; what lies deeper becomes text.</summary>
+/// <summary>Converts objects to JSON up to a depth; deeper values become text.</summary>
 internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
 {
     private readonly StringBuilder _text = new();

@@ -24,7 +24,7 @@ internal sealed class CommandTable
 
     public IEnumerable<CommandInfo> All => _commands.Values.Select(c => c[^1]).OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase);
 
-    // The newest of a name hides those before it, which are there again when it goes.
+    // The newest command of a name hides earlier ones, which return when it is removed.
     public void Add(CommandInfo command)
     {
         if (!_commands.TryGetValue(command.Name, out var known))

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace StandIn.Sessions;
 
-/// <summary>The variables that every session starts with.</summary>
+/// <summary>The initial variables of every session.</summary>
 internal static class DefaultVariables
 {
     public static readonly Version EngineVersion = new(7, 4, 0);
@@ -73,7 +73,7 @@ internal static class DefaultVariables
         ["OS"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
     };
 
-    // Output here is always plain; a script that asks for that must find the switch.
+    // Output is always plain here; a script that requests plain text must find the setting.
     private static PSObject Style()
     {
         var style = new PSObject();

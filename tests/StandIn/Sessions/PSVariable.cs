@@ -25,7 +25,7 @@ public class PSVariable
         _value = value;
         _options = options;
 
-        // As the engine does: an attribute that the value doesn't satisfy can't be added.
+        // As in the engine: an attribute that the current value violates can't be added.
         if (!IsValidValue(value))
         {
             throw new ValidationMetadataException(

@@ -9,7 +9,7 @@ using StandIn.Pipelines;
 
 namespace StandIn.Sessions;
 
-/// <summary>All that commands of one runspace share.</summary>
+/// <summary>The state that all commands of a runspace share.</summary>
 internal sealed class Session
 {
     private const int RememberedErrors = 256;
@@ -61,7 +61,7 @@ internal sealed class Session
 
     public EngineIntrinsics Engine { get; }
 
-    /// <summary>Where errors and messages go now: the streams of whoever runs the outermost pipeline.</summary>
+    /// <summary>The current target of errors and messages: the streams of the outermost pipeline's caller.</summary>
     public StreamTargets Streams { get; set; }
 
     public bool HasUserInterface => ExternalHost?.UI is not null;
@@ -85,7 +85,7 @@ internal sealed class Session
         }
     }
 
-    /// <summary>Stops the pipelines that run now, the innermost first.</summary>
+    /// <summary>Stops the running pipelines, the innermost first.</summary>
     public void Stop()
     {
         Pipeline[] running;

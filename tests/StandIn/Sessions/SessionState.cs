@@ -63,7 +63,7 @@ public sealed class PSVariableIntrinsics
     private static string Plain(string name) => name ?? throw new ArgumentNullException(nameof(name));
 }
 
-/// <summary>What a check or a transformation is told of the engine: nothing, as none asks.</summary>
+/// <summary>The engine argument of validations and transformations: empty, because none uses it.</summary>
 public class EngineIntrinsics
 {
     internal EngineIntrinsics()

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace StandIn.Sessions;
 
-/// <summary>Variables by scope: reading looks outwards, writing stays in the innermost scope.</summary>
+/// <summary>Variables by scope: reads search outward, writes stay in the innermost scope.</summary>
 internal sealed class VariableTable
 {
     private readonly Dictionary<string, PSVariable> _global = new(StringComparer.OrdinalIgnoreCase);
@@ -37,7 +37,7 @@ internal sealed class VariableTable
             return;
         }
 
-        // What no scope may change, no inner scope may hide either.
+        // A constant of an outer scope can't be hidden by an inner one.
         if (_global.TryGetValue(name, out var everywhere) && everywhere.Options.HasFlag(ScopedItemOptions.AllScope))
         {
             everywhere.Value = value;

@@ -1,6 +1,8 @@
 namespace StandIn.Text;
 
-/// <summary>How many columns text takes: East Asian wide characters take two, marks that combine none, escape sequences none.</summary>
+/// <summary>
+/// The number of columns of a text: two for East Asian wide characters, none for combining marks and escape sequences.
+/// </summary>
 internal static class CellWidth
 {
     public static int Of(string text)
@@ -34,7 +36,7 @@ internal static class CellWidth
             ? 2
             : 1;
 
-    /// <summary>As much of the beginning as fits into so many columns.</summary>
+    /// <summary>The prefix of a text that fits a number of columns.</summary>
     public static int HeadLength(string text, int cells)
     {
         var used = 0;
@@ -50,7 +52,7 @@ internal static class CellWidth
         return text.Length;
     }
 
-    /// <summary>Where the end that fits into so many columns begins.</summary>
+    /// <summary>The start of the suffix that fits a number of columns.</summary>
     public static int TailStart(string text, int cells)
     {
         var used = 0;

@@ -26,7 +26,7 @@ def main(work, *chosen):
     except cli.Failed:
         stopped = True
     except Exception:
-        # A mistake in a story, such as an answer without a member that the next command needs, is a failure too.
+        # A defect in a scenario, such as a response without a member that the next command needs, is a failure too.
         traceback.print_exc()
         stopped = True
     print("azure-cli: %d passed, %d failed, 0 skipped" % (az.passed, 1 if stopped else 0), flush=True)

@@ -26,7 +26,7 @@ class Cli:
         root = logging.getLogger()
         root.addHandler(self._log)
         root.setLevel(logging.DEBUG)
-        # The CLI reads its settings when it is imported, so not before they are made.
+        # The CLI reads its settings when it is imported, so they have to exist before that.
         import az_sim
         import debian
         self._new = az_sim.cli
@@ -185,7 +185,7 @@ def _shown(value):
 
 
 def _shortened(title):
-    # Of a resource's id only the end tells anything.
+    # Only the end of a resource id is specific.
     title = re.sub(r"(https?://[^/ ]+)?/subscriptions/[^ ,?]*/([^/ ,?]+)", r".../\2", title)
     return title if len(title) <= 160 else title[:157] + "..."
 

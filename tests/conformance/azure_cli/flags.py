@@ -33,7 +33,7 @@ def managed(az):
           {PROFILE + "idleTimeoutInMinutes": 30, PROFILE + "allocatedOutboundPorts": 2048, PROFILE + "managedOutboundIPs.count": 3})
     az.refused("aks update -g lb-rg -n lb --load-balancer-outbound-ports 63999", "--load-balancer-allocated-ports must be a multiple of 8")
     az.refused("aks update -g lb-rg -n lb --load-balancer-idle-timeout 3", "--load-balancer-idle-timeout must be in the range [4,100]")
-    # More ports than the addresses have, for all the nodes there may be.
+    # More ports than the addresses provide for the maximum number of nodes.
     az.refused("aks update -g lb-rg -n lb --load-balancer-managed-outbound-ip-count 1 --load-balancer-outbound-ports 64000", "InvalidLoadBalancerProfile")
     az.refused("aks update -g lb-rg -n lb --load-balancer-managed-outbound-ip-count 101", "InvalidParameter", "managedOutboundIPs.count")
 
@@ -72,7 +72,7 @@ def nat(az):
 
 def identities(az):
     control, kubelet = (az.ok("identity create -g lb-rg -n " + name, {"name": name, "location": "westeurope"}) for name in ("control", "kubelet"))
-    # The CLI looks whether the cluster's identity may operate the kubelet's, and gives it that role.
+    # The CLI checks whether the cluster's identity can assign the kubelet's identity, and assigns that role.
     az.ok("aks create -g lb-rg -n ids --generate-ssh-keys --node-count 1 --enable-managed-identity --assign-identity %s --assign-kubelet-identity %s --yes"
           % (control["id"], kubelet["id"]), {"identityProfile.kubeletidentity.objectId": kubelet["principalId"], "identity.userAssignedIdentities.*.principalId": [control["principalId"]]})
     az.ok("rest --method get --headers Authorization=simulated --url %s%s/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01" % (az.endpoint, kubelet["id"]),

@@ -3,7 +3,7 @@ import re
 
 from cli import SUBSCRIPTION
 
-# contoso-aks is in the world that the lab serves: load balancer, own network, a Windows pool.
+# contoso-aks is in the sample resources that the lab serves: load balancer, BYO network, a Windows pool.
 CLUSTER = "-g contoso-rg -n contoso-aks"
 POOL = "-g contoso-rg --cluster-name contoso-aks"
 NODES = "MC_contoso-rg_contoso-aks_eastus"

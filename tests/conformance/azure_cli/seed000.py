@@ -21,7 +21,7 @@ def run(az):
           {"routeTable.id": NETWORK + "/routeTables/aks-rt", "addressPrefix": "10.240.0.0/16"})
     az.ok("network route-table show -g aks-rg -n aks-rt", {"subnets[].id": [SUBNET], "routes[].name": ["default-route"]})
 
-    # The document's first mistake: a default route to the Internet is none that AKS takes for user-defined routing.
+    # The document's first mistake: AKS doesn't accept a default route to the Internet for user-defined routing.
     subnet = az.ok("network vnet subnet show --resource-group aks-rg --vnet-name aks-vnet --name aks-subnet --query id -o tsv", SUBNET)
     create = """aks create --resource-group aks-rg --name aks-udr-cluster --vnet-subnet-id %s --network-plugin azure
         --outbound-type userDefinedRouting --enable-private-cluster --node-count 2 --generate-ssh-keys""" % subnet
@@ -37,7 +37,7 @@ def run(az):
                    "privateFqdn": re.compile(r"aks-udr-cl-aks-rg-.*\.privatelink\.eastus\.azmk8s\.io"), "nodeResourceGroup": "MC_aks-rg_aks-udr-cluster_eastus"})
     az.ok("aks show -n aks-udr-cluster -g aks-rg --query networkProfile.outboundType -o tsv", "userDefinedRouting")
 
-    # No address of its own, and its identity may use the subnet: the CLI gave it the role while the cluster was made.
+    # No public address of its own. Its identity has a role on the subnet, which the CLI assigned during the creation.
     az.ok("network public-ip list -g MC_aks-rg_aks-udr-cluster_eastus --query [].ipAddress", {"@": []})
     principal = az.ok("aks show -n aks-udr-cluster -g aks-rg --query identity.principalId -o tsv", re.compile("[0-9a-f-]{36}"))
     az.ok("rest --method get --headers Authorization=simulated --url %s%s/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01"
@@ -54,7 +54,7 @@ def run(az):
     az.ok("network nat gateway show -g aks-rg -n aks-nat-gateway", {"subnets[].id": [SUBNET]})
     az.ok(create.replace("aks-udr-cluster", "aks-nat-cluster"), {"networkProfile.outboundType": "userDefinedRouting", "provisioningState": "Succeeded"})
 
-    # The clean-up, as written, is refused: the gateway is still on the subnet, and the address on the gateway.
+    # The documented clean-up is refused: the gateway is still associated with the subnet, and the address with the gateway.
     az.refused("network nat gateway delete --name aks-nat-gateway --resource-group aks-rg", "InUseNatGatewayCannotBeDeleted", SUBNET)
     az.refused("network public-ip delete --name aks-nat-pip --resource-group aks-rg", "PublicIPAddressCannotBeDeleted", NETWORK + "/natGateways/aks-nat-gateway")
     az.ok("network vnet subnet update -g aks-rg --vnet-name aks-vnet -n aks-subnet --remove natGateway",

@@ -23,11 +23,11 @@ VNETID = "%s/virtualNetworks/%s" % (NETWORK, VNET_NAME)
 SUBNETID = "%s/subnets/%s" % (VNETID, AKSSUBNET_NAME)
 FIREWALL = "%s/azureFirewalls/%s" % (NETWORK, FWNAME)
 
-# "az ad sp create-for-rbac" asks Microsoft Graph, which is no part of ARM: an application that already is.
+# "az ad sp create-for-rbac" uses Microsoft Graph, which isn't part of ARM, so this uses an existing application.
 APPID = "33333333-3333-3333-3333-333333333333"
 OBJECTID = "44444444-4444-4444-4444-444444444444"
 
-# The list as the document has it.
+# The list from the document.
 FQDNS = ["aksrepos.azurecr.io", "*blob.core.windows.net", "mcr.microsoft.com", "*cdn.mscr.io", "*.data.mcr.microsoft.com",
          "management.azure.com", "login.microsoftonline.com", "ntp.ubuntu.com", "packages.microsoft.com", "acs-mirror.azureedge.net"]
 
@@ -125,8 +125,8 @@ def rules(az):
 
 def cluster(az, public):
     az.ok("network vnet show -g %s --name %s --query id -o tsv" % (RG, VNET_NAME), VNETID)
-    # By the principal's own id: for --assignee the CLI would ask Microsoft Graph. So it would for the role on the subnet
-    # that "az aks create" adds by itself where it is missing.
+    # By the principal's own id: for --assignee, the CLI would use Microsoft Graph. It would also do so for the role on the subnet
+    # that "az aks create" adds if it is missing.
     az.ok("role assignment create --assignee-object-id %s --assignee-principal-type ServicePrincipal --scope %s --role Contributor" % (OBJECTID, VNETID),
           {"principalId": OBJECTID, "principalType": "ServicePrincipal", "scope": VNETID, "roleDefinitionId": re.compile(".*/b24988ac-6180-42a0-ab88-20f7382dd24c")})
     az.refused("role assignment create --assignee-object-id %s --assignee-principal-type ServicePrincipal --scope %s --role Nobody" % (OBJECTID, VNETID),
@@ -143,7 +143,7 @@ def cluster(az, public):
            "apiServerAccessProfile.authorizedIpRanges[0]": re.compile(re.escape(public) + "(/32)?")})
     az.ok("aks update -g %s -n %s --api-server-authorized-ip-ranges 20.10.0.7/32" % (RG, AKS_NAME),
           {"apiServerAccessProfile.authorizedIpRanges": ["20.10.0.7/32"], "networkProfile.outboundType": "userDefinedRouting"})
-    # The document's update takes the firewall's own address away, and with it the nodes' way in. Both, then:
+    # The document's update removes the firewall's own address and so blocks the nodes. So both are specified:
     az.ok("aks update -g %s -n %s --api-server-authorized-ip-ranges %s/32,20.10.0.7/32" % (RG, AKS_NAME, public),
           {"apiServerAccessProfile.authorizedIpRanges": [public + "/32", "20.10.0.7/32"]})
     kubeconfig = os.path.join(az.work, "kubeconfig")
@@ -157,7 +157,7 @@ def cluster(az, public):
 
 
 def service(az, public):
-    # kubectl is the run command's: this machine has no way to a simulated API server.
+    # kubectl runs through the run command, because a simulated API server can't be reached directly.
     manifest = os.path.join(az.work, "internal-lb.yaml")
     with open(manifest, "w") as file:
         file.write(INTERNAL)

@@ -50,7 +50,7 @@ def managed(az):
     az.ok("network nat gateway list -g MC_out-rg_managed_eastus", {"length(@)": 1, "length([0].publicIpAddresses)": 2})
     az.ok("network public-ip list -g MC_out-rg_managed_eastus --query [].ipAddress -o tsv", re.compile(r"(?s)(?!.*\b%s\b).*" % re.escape(old)))
 
-    # "Update cluster from managedNATGateway to loadbalancer", and to userDefinedRouting: documented for years, refused.
+    # "Update cluster from managedNATGateway to loadbalancer", and to userDefinedRouting: documented for years, but refused.
     for other in ("loadBalancer", "userDefinedRouting"):
         az.refused(change(az, "managed", other), "from managedNATGateway to %s is not supported for clusters with a managed virtual network" % other)
     az.ok("aks show -g out-rg -n managed --query [provisioningState,networkProfile.outboundType]", {"@": ["Succeeded", "managedNATGateway"]})
@@ -62,20 +62,20 @@ def own(az):
           {"networkProfile.outboundType": "loadBalancer"})
     az.refused(change(az, "own", "managedNATGateway", "--nat-gateway-managed-outbound-ip-count", "1"),
                "InvalidParameter", "Outbound type is managedNATGateway but agent pool 'nodepool1' is using custom VNet, which is not allowed.")
-    # No gateway on the subnet yet, and no route table.
+    # The subnet has no gateway yet, and no route table.
     az.refused(change(az, "own", "userAssignedNATGateway"), "subnets/nodes")
     az.refused(change(az, "own", "userDefinedRouting"), "ExistingRouteTableNotAssociatedWithSubnet", "An existing route table has not been associated with subnet")
     az.ok("network public-ip create -g out-rg -n pip --sku Standard", {"publicIp.sku.name": "Standard"})
     az.ok("network nat gateway create -g out-rg -n nat --public-ip-addresses pip", {"idleTimeoutInMinutes": 4})
     az.ok("network vnet subnet update -g out-rg --vnet-name vnet -n nodes --nat-gateway nat", {"natGateway.id": NETWORK + "/natGateways/nat"})
 
-    # From load balancer to the own NAT gateway in an own network.
+    # From load balancer to a user-assigned NAT gateway in a BYO network.
     az.ok(change(az, "own", "userAssignedNATGateway"))
     az.ok("aks show -g out-rg -n own", {"networkProfile.outboundType": "userAssignedNATGateway", "networkProfile.loadBalancerProfile.managedOutboundIPs": None,
           "networkProfile.loadBalancerProfile.effectiveOutboundIPs": None})
     az.ok("network public-ip list -g MC_out-rg_own_eastus --query [].ipAddress", {"@": []})
 
-    # Sending the read-back document with another outbound type keeps what the old type had: two kinds at once are refused.
+    # The returned document with another outbound type still contains the former type's members: two kinds at once are refused.
     document = az.ok("resource show --ids %sown --api-version 2024-09-01" % CLUSTER)
     document["properties"]["networkProfile"]["outboundType"] = "userDefinedRouting"
     document["properties"]["networkProfile"]["loadBalancerProfile"] = {"managedOutboundIPs": {"count": 1}}

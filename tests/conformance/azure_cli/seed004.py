@@ -33,7 +33,7 @@ def managed(az):
           {"networkProfile.natGatewayProfile.managedOutboundIpProfile.count": 5, "networkProfile.natGatewayProfile.idleTimeoutInMinutes": 30})
     az.ok("network public-ip list -g MC_myResourceGroup_myNatCluster_southcentralus", {"length(@)": 5})
     az.refused("aks update --resource-group myResourceGroup --name myNatCluster --nat-gateway-managed-outbound-ip-count 17", "--nat-gateway-managed-outbound-ip-count")
-    # The document goes on with the same names in the same group; a second "az aks create" would be an update of the first.
+    # The document continues with the same names in the same group; a second "az aks create" would update the first cluster.
     az.ok("group delete --name myResourceGroup --yes")
 
 
@@ -73,7 +73,7 @@ def feature(az):
 
 
 def windows(az):
-    # The document's name has ten characters, and Windows pools may have six; and the option came after this version.
+    # The document's name has ten characters, but names of Windows pools have at most six; the option was added after this version.
     add = "aks nodepool add --resource-group myResourceGroup --cluster-name myNatCluster --node-count 3 --os-type Windows"
     az.refused(add + " --name mynodepool", "InvalidParameter", "agentPoolProfile.name")
     flag = az.has("aks nodepool add", "--disable-windows-outbound-nat")
