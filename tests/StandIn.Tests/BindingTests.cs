@@ -37,7 +37,7 @@ public sealed class BindingTests : EngineTests
     [InlineData("Real", "1.25", "System.Double", "1.25")]
     [InlineData("Long", "5000000000", "System.Int64", "5000000000")]
     [InlineData("Long", "2kb", "System.Int64", "2048")]
-    public void Values_become_the_parameters_type(string name, object value, string type, string text)
+    public void Values_are_converted_to_the_parameters_type(string name, object value, string type, string text)
     {
         var bound = One(name, value);
         Assert.Equal(type, bound.Type);
@@ -67,7 +67,7 @@ public sealed class BindingTests : EngineTests
     }
 
     [Fact]
-    public void A_hashtable_stays_one_where_it_is_wanted()
+    public void A_hashtable_stays_a_hashtable_for_a_hashtable_parameter()
     {
         var table = new Hashtable { ["a"] = 1 };
         Assert.Same(table, One("Table", table).Value);
@@ -103,7 +103,7 @@ public sealed class BindingTests : EngineTests
     }
 
     [Fact]
-    public void Parameters_may_come_as_a_dictionary()
+    public void Parameters_can_be_given_as_a_dictionary()
     {
         SampleBound[] bound = [.. Bound(s =>
             s.AddCommand("Test-SampleBinding").AddParameters(new Hashtable { ["Count"] = 3, ["Text"] = "t" }))];
@@ -166,7 +166,7 @@ public sealed class BindingTests : EngineTests
         "ab",
         "CannotConvertArgumentNoMessage",
         "Cannot bind parameter 'Id'. Cannot convert value \"ab\" to type \"System.Guid\". Error: \"Unrecognized Guid format.\"")]
-    public void What_does_not_fit_is_told_in_PowerShells_words(string name, object? value, string id, string message)
+    public void An_invalid_value_has_PowerShells_error(string name, object? value, string id, string message)
     {
         var failure = Assert.ThrowsAny<ParameterBindingException>(() =>
             Run(s => s.AddCommand("Test-SampleBinding").AddParameter(name, value)));
@@ -177,7 +177,7 @@ public sealed class BindingTests : EngineTests
     }
 
     [Fact]
-    public void A_list_is_no_single_value()
+    public void A_list_for_a_single_value_is_an_error()
     {
         var failure = Assert.ThrowsAny<ParameterBindingException>(() =>
             Run(s => s.AddCommand("Test-SampleBinding").AddParameter("Text", new[] { "a", "b" })));
@@ -188,7 +188,7 @@ public sealed class BindingTests : EngineTests
     }
 
     [Fact]
-    public void A_parameter_is_given_once()
+    public void A_parameter_given_twice_is_an_error()
     {
         var failure = Assert.ThrowsAny<ParameterBindingException>(() =>
             Run(s => s.AddCommand("Test-SampleBinding").AddParameter("Count", 1).AddParameter("Count", 2)));
@@ -217,7 +217,7 @@ public sealed class BindingTests : EngineTests
     }
 
     [Fact]
-    public void The_rest_of_the_line_is_gathered()
+    public void Remaining_arguments_are_collected()
     {
         Assert.Equal(
             "a|b,c", Run(s => s.AddCommand("Join-SampleRest").AddArgument("a").AddArgument("b").AddArgument("c")).Single().ToString());
@@ -225,7 +225,7 @@ public sealed class BindingTests : EngineTests
     }
 
     [Fact]
-    public void Unknown_commands_are_told()
+    public void Unknown_commands_are_errors()
     {
         var failure = Assert.Throws<CommandNotFoundException>(() => Run(s => s.AddCommand("Get-Nothing")));
         Assert.Equal("CommandNotFoundException", failure.ErrorRecord.FullyQualifiedErrorId);

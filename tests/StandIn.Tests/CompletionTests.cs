@@ -20,7 +20,7 @@ public sealed class CompletionTests : EngineTests
     [InlineData("Find-SampleThing a w", "'with blank'")]
     [InlineData("Find-SampleThing -r", "-ResourceGroup")]
     [InlineData("Find-SampleThing -Rg", "-Rg")]
-    public void What_fits_is_offered(string input, string expected) =>
+    public void Matching_completions_are_offered(string input, string expected) =>
         Assert.Equal(expected, string.Join('|', Complete(input).CompletionMatches.Select(m => m.CompletionText)));
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class CompletionTests : EngineTests
         "Find-SampleThing/Name/<x>/All=True Boolean;Count=5 Int32;Name=x String;ResourceGroup=a+b/Find-SampleThing")]
     [InlineData("1..3 | Find-SampleThing -Name y", "Find-SampleThing/Name/<y>/Name=y String/Find-SampleThing")]
     [InlineData("if ($true) { Find-SampleThing -Name z", "Find-SampleThing/Name/<z>/Name=z String/Find-SampleThing")]
-    public void Completers_are_told_what_is_typed(string input, string expected) =>
+    public void Completers_receive_the_typed_arguments(string input, string expected) =>
         Assert.Equal(expected, Assert.Single(Complete(input).CompletionMatches).ToolTip);
 
     [Fact]

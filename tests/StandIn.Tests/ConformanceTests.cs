@@ -21,7 +21,7 @@ public sealed class ConformanceTests
         typeof(ConformanceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ReferencePath").Value!;
 
     [Fact]
-    public void It_bears_the_name_key_and_version_that_cmdlets_ask_for()
+    public void The_assembly_has_the_name_key_and_version_that_cmdlets_reference()
     {
         var reference = AssemblyName.GetAssemblyName(ReferencePath);
         var own = AssemblyName.GetAssemblyName(StandInPath);
@@ -68,11 +68,11 @@ public sealed class ConformanceTests
 
     [Theory]
     [InlineData("StandIn.Samples.dll")]
-    public void Everything_that_compiled_cmdlets_use_is_there(string file) =>
+    public void Everything_that_compiled_cmdlets_use_exists(string file) =>
         Assert.Empty(Missing(Path.Combine(AppContext.BaseDirectory, file)));
 
     [Fact]
-    public void Everything_that_the_module_uses_is_there()
+    public void Everything_that_the_module_uses_exists()
     {
         var module = Path.Combine(Engine.Root, "out", "AksEgress", "bin", "AksEgress.PowerShell.dll");
         if (File.Exists(module))

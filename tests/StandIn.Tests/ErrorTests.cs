@@ -34,7 +34,7 @@ public sealed class ErrorTests : EngineTests
     [Theory]
     [InlineData("Throw", "System.InvalidOperationException,StandIn.Samples.InvokeSampleFailureCommand", "NotSpecified")]
     [InlineData("ThrowOwn", "Argument,StandIn.Samples.InvokeSampleFailureCommand", "InvalidArgument")]
-    public void What_escapes_is_the_cmdlets_failure(string how, string id, string category)
+    public void An_uncaught_exception_is_the_cmdlets_failure(string how, string id, string category)
     {
         var failure = Assert.Throws<CmdletInvocationException>(() => Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument(how)));
         Assert.Equal(id, failure.ErrorRecord.FullyQualifiedErrorId);
@@ -67,7 +67,7 @@ public sealed class ErrorTests : EngineTests
     }
 
     [Fact]
-    public void Preference_variables_are_minded()
+    public void Preference_variables_are_respected()
     {
         Assert.Throws<ActionPreferenceStopException>(() =>
             Script("$ErrorActionPreference = 'Stop'; Invoke-SampleFailure Write; 'not reached'"));

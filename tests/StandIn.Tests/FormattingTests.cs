@@ -3,7 +3,7 @@ namespace StandIn.Tests;
 public sealed class FormattingTests : EngineTests
 {
     [Fact]
-    public void A_table_view_gives_labels_widths_and_sides() => AssertText(
+    public void A_table_view_defines_labels_widths_and_alignment() => AssertText(
         """
 
         Item        How many Colour          Note
@@ -16,7 +16,7 @@ public sealed class FormattingTests : EngineTests
         "New-SampleItem one,two -Count 12 | Out-String -Width 52");
 
     [Fact]
-    public void What_is_too_long_is_cut() => AssertText(
+    public void Long_values_are_truncated() => AssertText(
         """
 
         Item        How many Colour     Note
@@ -28,7 +28,7 @@ public sealed class FormattingTests : EngineTests
         "New-SampleItem averyverylong -Count 123456789 -Colour Greenish | Out-String -Width 41");
 
     [Fact]
-    public void A_list_view_gives_labels() => AssertText(
+    public void A_list_view_defines_labels() => AssertText(
         """
 
         Name           : one
@@ -85,16 +85,16 @@ public sealed class FormattingTests : EngineTests
     }
 
     [Fact]
-    public void The_default_display_set_is_minded() => AssertText(
+    public void The_default_display_set_is_used() => AssertText(
         "\nName Size Colour\n---- ---- ------\nn       3   Blue\n\n",
         "[StandIn.Samples.SampleWide]@{ Name = 'n'; Size = 3; Colour = 'Blue'; Comment = 'c' } | Out-String");
 
     [Fact]
-    public void Type_members_are_there() =>
+    public void Members_of_types_files_exist() =>
         Assert.Equal("n|6", Text("$w = [StandIn.Samples.SampleWide]@{ Name = 'n'; Size = 3 }; $w.Title; $w.Doubled"));
 
     [Fact]
-    public void Columns_may_be_calculated() => AssertText(
+    public void Columns_can_be_calculated() => AssertText(
         "\nName Twice\n---- -----\none      2\n\n",
         "New-SampleItem one | Format-Table Name, @{ n = 'Twice'; e = { $_.Count * 2 } } | Out-String");
 
@@ -103,20 +103,20 @@ public sealed class FormattingTests : EngineTests
         AssertText("\nL : {1, 2, 3, 4…}\nE : {}\n\n", "[pscustomobject]@{ L = 1..6; E = @() } | Format-List | Out-String");
 
     [Fact]
-    public void Text_and_numbers_are_shown_as_they_are() =>
+    public void Text_and_numbers_are_shown_directly() =>
         AssertText(
             "text\n5\n\nA\n-\n1\n\nmore\n\n".Replace("1\n\nmore\n\n", "1\nmore\n\n", StringComparison.Ordinal),
             "'text', 5, [pscustomobject]@{ A = 1 }, 'more' | Out-String");
 
     [Fact]
-    public void What_came_back_from_a_file_looks_the_same() => Assert.Equal(
+    public void Deserialized_objects_are_formatted_alike() => Assert.Equal(
         Text("New-SampleItem one | Out-String"),
         Text(
             "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(("
                 + "New-SampleItem one))) | Out-String"));
 
     [Fact]
-    public void Lines_may_stream() => Assert.Equal("||A|-|1|", "|" + Text("[pscustomobject]@{ A = 1 } | Out-String -Stream"));
+    public void Lines_can_stream() => Assert.Equal("||A|-|1|", "|" + Text("[pscustomobject]@{ A = 1 } | Out-String -Stream"));
 
     private void AssertText(string expected, params string[] script) =>
         Assert.Equal(

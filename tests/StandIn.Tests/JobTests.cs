@@ -14,14 +14,14 @@ public sealed class JobTests : EngineTests
     }
 
     [Fact]
-    public void Wait_and_remove_in_one()
+    public void Receive_can_wait_and_remove_the_job()
     {
         Assert.Equal("first|last|0", Text("Start-SampleJob | Receive-Job -Wait -AutoRemoveJob; @(Get-Job).Count"));
         Assert.Equal("careful", Assert.Single(Shell.Streams.Warning).Message);
     }
 
     [Fact]
-    public void Keep_leaves_the_results() =>
+    public void Keep_retains_the_results() =>
         Assert.Equal(
             "2|2|2|0",
             Text(
@@ -50,13 +50,13 @@ public sealed class JobTests : EngineTests
     [Theory]
     [InlineData("Get-Job -Name nix", "JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.GetJobCommand")]
     [InlineData("Get-Job -Id 99999", "JobWithSpecifiedSessionNotFound,Microsoft.PowerShell.Commands.GetJobCommand")]
-    public void Unknown_jobs_are_told(string script, string id)
+    public void Unknown_jobs_are_errors(string script, string id)
     {
         Assert.Empty(Script(script));
         Assert.Equal(id, Assert.Single(Shell.Streams.Error).FullyQualifiedErrorId);
     }
 
     [Fact]
-    public void Waiting_ends_with_its_time() =>
+    public void Waiting_ends_at_its_timeout() =>
         Assert.Equal("0|Running", Text("$j = Start-SampleJob Wait; @(Wait-Job $j -Timeout 1).Count; $j.State; Stop-Job $j"));
 }

@@ -18,7 +18,7 @@ public sealed class ParameterSetTests : EngineTests
     [InlineData("Get-SampleEither 5", "One")]
     [InlineData("Get-SampleEither Red -Reason r", "Other")]
     [InlineData("Get-SampleEither -Colour Red -Reason r", "Other")]
-    public void The_set_follows_from_what_is_given(string script, string expected) => Assert.Equal(expected, Text(script));
+    public void The_set_follows_from_the_given_parameters(string script, string expected) => Assert.Equal(expected, Text(script));
 
     [Theory]
     [InlineData("Get-SampleSet -Name a -ResourceId b", "AmbiguousParameterSet,StandIn.Samples.GetSampleSetCommand")]
@@ -30,7 +30,7 @@ public sealed class ParameterSetTests : EngineTests
     [InlineData("Get-SampleEither -Reason r", "AmbiguousParameterSet,StandIn.Samples.GetSampleEitherCommand")]
     [InlineData("1 | Get-SampleEither", "AmbiguousParameterSet,StandIn.Samples.GetSampleEitherCommand")]
     [InlineData("Assert-SampleGiven", "MissingMandatoryParameter,StandIn.Samples.AssertSampleGivenCommand")]
-    public void What_decides_nothing_is_an_error(string script, string id)
+    public void An_ambiguous_parameter_set_is_an_error(string script, string id)
     {
         Assert.Empty(Script(script));
         Assert.Equal(id, Assert.Single(Shell.Streams.Error).FullyQualifiedErrorId);
@@ -46,7 +46,7 @@ public sealed class ParameterSetTests : EngineTests
     }
 
     [Fact]
-    public void Commands_tell_their_sets()
+    public void Commands_list_their_sets()
     {
         var command = (CmdletInfo)Script("Get-Command Get-SampleSet").Single().BaseObject;
         Assert.Equal("ByName", command.DefaultParameterSet);

@@ -20,7 +20,7 @@ public sealed class PipelineBindingTests : EngineTests
     public void Objects_and_their_properties_bind(string script, string expected) => Assert.Equal(expected, Text(script));
 
     [Fact]
-    public void What_no_parameter_takes_is_told_for_each_object()
+    public void Input_that_no_parameter_accepts_is_an_error_for_each_object()
     {
         Assert.Equal(["10"], Texts("'x', 1, (Get-Date) | Send-SampleNumber"));
         Assert.Equal(2, Shell.Streams.Error.Count);
@@ -32,7 +32,7 @@ public sealed class PipelineBindingTests : EngineTests
     }
 
     [Fact]
-    public void What_fits_no_set_is_ambiguous()
+    public void Input_that_fits_no_set_is_ambiguous()
     {
         Assert.Empty(Texts("'x' | Merge-SampleValue"));
         Assert.Equal(
@@ -40,7 +40,7 @@ public sealed class PipelineBindingTests : EngineTests
     }
 
     [Fact]
-    public void What_is_missing_of_an_object_is_told_and_the_next_one_binds()
+    public void An_object_with_missing_values_is_an_error_and_the_next_one_binds()
     {
         Assert.Equal(["b=2"], Texts("[pscustomobject]@{ Count = 1 }, [pscustomobject]@{ Name = 'b'; Count = 2 } | Update-SamplePipe"));
         Assert.Equal(
@@ -56,7 +56,7 @@ public sealed class PipelineBindingTests : EngineTests
     }
 
     [Fact]
-    public void Input_may_come_from_the_host()
+    public void Input_can_come_from_the_host()
     {
         Assert.Equal(["10", "20"], Run(s => s.AddCommand("Send-SampleNumber"), 1, 2).Select(o => o.ToString()));
         Assert.Equal(

@@ -73,7 +73,7 @@ public sealed class PipelineTests : EngineTests
     }
 
     [Fact]
-    public void Variables_catch_what_passes()
+    public void Variables_capture_the_output()
     {
         Assert.Equal("1,2,3|3", Text("$null = Get-SampleNumber 3 -OutVariable kept; $kept -join ','; $kept.Count"));
         Assert.Equal(
@@ -100,7 +100,7 @@ public sealed class PipelineTests : EngineTests
     public void Typed_output_is_converted() => Assert.Equal([1, 2], Shell.AddCommand("Get-SampleNumber").AddArgument("2").Invoke<int>());
 
     [Fact]
-    public void The_session_is_within_reach()
+    public void A_cmdlet_can_access_the_session()
     {
         Assert.Equal("Show-SampleSession Show-SampleSession 1/1 False FullLanguage", Text("Show-SampleSession"));
         Assert.Equal("there|set", Text("$where = 'there'; Show-SampleSession -Variable where; $FromCmdlet"));

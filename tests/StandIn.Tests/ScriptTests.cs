@@ -45,7 +45,7 @@ public sealed class ScriptTests : EngineTests
     public void Scripts_run(string script, string expected) => Assert.Equal(expected, Text(script));
 
     [Fact]
-    public void An_error_ends_its_statement_and_the_script_goes_on()
+    public void An_error_ends_its_statement_and_the_script_continues()
     {
         Assert.Equal(
             "after 1|after 2|after 3", Text("Invoke-SampleFailure Terminate; 'after 1'; [int]'abc'; 'after 2'; Get-Nothing; 'after 3'"));
@@ -65,14 +65,14 @@ public sealed class ScriptTests : EngineTests
     }
 
     [Fact]
-    public void Bad_syntax_names_its_line()
+    public void A_syntax_error_names_its_line()
     {
         var failure = Assert.ThrowsAny<ParseException>(() => Script("'fine'\n$x = )"));
         Assert.Contains("line:2", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_script_file_takes_parameters_and_knows_its_place()
+    public void A_script_file_has_parameters_and_its_path()
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         var path = Path.Combine(folder, "it.ps1");
@@ -92,7 +92,7 @@ public sealed class ScriptTests : EngineTests
     }
 
     [Fact]
-    public void Modules_come_and_go()
+    public void Modules_are_imported_and_removed()
     {
         Assert.Equal(
             "Samples|1.2.3|True", Text("$m = Get-Module Samples; $m.Name; $m.Version; $m.ExportedCmdlets.ContainsKey('New-SampleItem')"));

@@ -6,7 +6,7 @@ namespace StandIn.Tests;
 public sealed class SerializationTests : EngineTests
 {
     [Fact]
-    public void Objects_come_back_as_bags_of_properties()
+    public void Objects_are_deserialized_as_property_bags()
     {
         var bag = (PSObject)PSSerializer.Deserialize(
             PSSerializer.Serialize(new SampleItem { Name = "x", Count = 3, Colour = SampleColour.Blue }));
@@ -18,7 +18,7 @@ public sealed class SerializationTests : EngineTests
     }
 
     [Fact]
-    public void Plain_values_come_back_as_they_were()
+    public void Simple_values_are_deserialized_unchanged()
     {
         object?[] values =
         [
@@ -58,7 +58,7 @@ public sealed class SerializationTests : EngineTests
     [Theory]
     [InlineData(1, "StandIn.Samples.SampleRoute", null)]
     [InlineData(2, "StandIn.Samples.SampleRoute", "a")]
-    public void Depth_ends_in_text(int depth, string text, string? prefix)
+    public void Deeper_values_become_text(int depth, string text, string? prefix)
     {
         var picture = new SamplePicture { Name = "p", Routes = [new SampleRoute { Prefix = "a" }] };
         var routes = (PSObject)((PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(picture, depth))).Properties["Routes"].Value;
@@ -68,7 +68,7 @@ public sealed class SerializationTests : EngineTests
     }
 
     [Fact]
-    public void Bags_and_lists_cost_no_depth() =>
+    public void Property_bags_and_lists_do_not_increase_the_depth() =>
         Assert.Equal(
             "1|1",
             Text(
@@ -77,7 +77,7 @@ public sealed class SerializationTests : EngineTests
                     + "1)); $d.A.B.C; $d.H.k.m"));
 
     [Fact]
-    public void Files_hold_objects()
+    public void Objects_can_be_saved_in_files()
     {
         var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".xml");
         try
@@ -101,7 +101,7 @@ public sealed class SerializationTests : EngineTests
                     + "New-SampleItem x -Count 7))) | Update-SamplePipe"));
 
     [Fact]
-    public void Logins_survive() =>
+    public void Credentials_are_preserved() =>
         Assert.Equal(
             "me|pw",
             Text(

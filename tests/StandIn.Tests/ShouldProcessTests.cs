@@ -8,7 +8,7 @@ namespace StandIn.Tests;
 public sealed class ShouldProcessTests : EngineTests
 {
     [Fact]
-    public void WhatIf_says_what_and_does_nothing()
+    public void WhatIf_describes_the_action_and_does_nothing()
     {
         var host = new AskedHost();
         UseHost(host);
@@ -21,7 +21,7 @@ public sealed class ShouldProcessTests : EngineTests
     }
 
     [Fact]
-    public void High_impact_asks()
+    public void High_impact_prompts()
     {
         var host = new AskedHost(0, 2);
         UseHost(host);
@@ -33,7 +33,7 @@ public sealed class ShouldProcessTests : EngineTests
     }
 
     [Fact]
-    public void To_all_answers_the_rest()
+    public void Yes_to_all_answers_later_prompts()
     {
         var host = new AskedHost(1);
         UseHost(host);
@@ -42,13 +42,13 @@ public sealed class ShouldProcessTests : EngineTests
     }
 
     [Fact]
-    public void Confirm_false_asks_nothing() => Assert.Equal("removed a", Text("Remove-SampleThing a -Confirm:$false"));
+    public void Confirm_false_shows_no_prompt() => Assert.Equal("removed a", Text("Remove-SampleThing a -Confirm:$false"));
 
     [Fact]
     public void The_preference_sets_the_threshold() => Assert.Equal("removed a", Text("$ConfirmPreference = 'None'; Remove-SampleThing a"));
 
     [Fact]
-    public void A_sentence_is_the_question()
+    public void A_description_is_shown_in_the_prompt()
     {
         var host = new AskedHost(0);
         UseHost(host);
@@ -57,7 +57,7 @@ public sealed class ShouldProcessTests : EngineTests
     }
 
     [Fact]
-    public void ShouldContinue_asks_whatever_the_preference()
+    public void ShouldContinue_prompts_regardless_of_the_preference()
     {
         var host = new AskedHost(0, 3);
         UseHost(host);
@@ -69,7 +69,7 @@ public sealed class ShouldProcessTests : EngineTests
     }
 
     [Fact]
-    public void Without_a_host_that_asks_the_question_fails()
+    public void Without_a_host_that_can_prompt_the_prompt_fails()
     {
         var failure = Assert.Throws<CmdletInvocationException>(() => Run(s => s.AddCommand("Remove-SampleThing").AddArgument("x")));
         Assert.IsType<HostException>(failure.InnerException);

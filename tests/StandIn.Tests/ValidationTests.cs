@@ -12,7 +12,7 @@ public sealed class ValidationTests : EngineTests
     [InlineData("-Times twice", "2")]
     [InlineData("-Times 3", "3")]
     [InlineData("-Factor 1", "1")]
-    public void What_passes_the_check_arrives(string arguments, string expected) =>
+    public void A_valid_value_is_bound(string arguments, string expected) =>
         Assert.Equal(expected, Text($"(Confirm-SampleCheck {arguments}) | ForEach-Object {{ $_ }}"));
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class ValidationTests : EngineTests
         "-Factor 2",
         "Cannot validate argument on parameter 'Factor'. The 2 argument is greater than the maximum allowed range of 1.5. Supply an "
             + "argument that is less than or equal to 1.5 and then try the command again.")]
-    public void What_fails_the_check_is_told(string arguments, string message)
+    public void An_invalid_value_is_an_error(string arguments, string message)
     {
         Assert.Empty(Script($"Confirm-SampleCheck {arguments}"));
         var error = Assert.Single(Shell.Streams.Error);
@@ -58,7 +58,7 @@ public sealed class ValidationTests : EngineTests
     }
 
     [Fact]
-    public void A_transformation_that_fails_is_told()
+    public void A_failed_transformation_is_an_error()
     {
         Assert.Empty(Script("Confirm-SampleCheck -Times never"));
         var error = Assert.Single(Shell.Streams.Error);
@@ -94,7 +94,7 @@ public sealed class ValidationTests : EngineTests
         "Approve-SampleEmpty -Name a -Tags x,$null",
         "Cannot bind argument to parameter 'Tags' because it is null.",
         "ParameterArgumentValidationErrorNullNotAllowed")]
-    public void Nothing_is_refused_where_something_is_needed(string script, string message, string id)
+    public void Null_is_refused_for_a_required_value(string script, string message, string id)
     {
         Assert.Empty(Script(script));
         var error = Assert.Single(Shell.Streams.Error);
@@ -103,5 +103,5 @@ public sealed class ValidationTests : EngineTests
     }
 
     [Fact]
-    public void Nothing_is_taken_where_it_is_allowed() => Assert.Equal("[] 0", Text("Approve-SampleEmpty -Name '' -Tags @()"));
+    public void Null_is_accepted_if_allowed() => Assert.Equal("[] 0", Text("Approve-SampleEmpty -Name '' -Tags @()"));
 }

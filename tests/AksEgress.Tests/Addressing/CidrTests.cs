@@ -11,7 +11,7 @@ public sealed class CidrTests
     [InlineData("255.255.255.255/32")]
     [InlineData("fd00::/48")]
     [InlineData("::/0")]
-    public void A_range_is_read_and_written_alike(string text)
+    public void A_parsed_range_is_written_in_the_same_form(string text)
     {
         Assert.True(Cidr.TryParse(text, out var network));
         Assert.Equal(text, network.ToString());
@@ -34,10 +34,10 @@ public sealed class CidrTests
     [InlineData("fd00::/129")]
     [InlineData("fe80::%eth0/64")]
     [InlineData("[fd00::]/48")]
-    public void What_ARM_would_refuse_is_no_range(string? text) => Assert.False(Cidr.TryParse(text, out _));
+    public void A_text_that_ARM_would_refuse_is_not_a_range(string? text) => Assert.False(Cidr.TryParse(text, out _));
 
     [Fact]
-    public void A_range_with_host_bits_says_where_it_begins()
+    public void A_range_with_host_bits_is_refused_with_its_network_address()
     {
         var error = Assert.Throws<EgressException>(() => Cidr.Parse("10.1.2.3/16", "AddressPrefix"));
 

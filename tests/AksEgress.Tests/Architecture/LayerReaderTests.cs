@@ -9,7 +9,7 @@ public sealed class LayerReaderTests : IDisposable
     public void Dispose() => Directory.Delete(_project, recursive: true);
 
     [Fact]
-    public void A_reference_to_a_lower_layer_is_no_finding()
+    public void A_reference_to_a_lower_layer_is_allowed()
     {
         Write("Lower/Store.cs", "namespace P.Lower;\npublic sealed class Store;");
         Write("Upper/Job.cs", "using P.Lower;\nnamespace P.Upper;\npublic sealed class Job(Store store);");
@@ -27,7 +27,7 @@ public sealed class LayerReaderTests : IDisposable
     [InlineData("namespace P.Lower;\npublic sealed class Store(Upper.Job job);")]
     [InlineData("namespace P.Lower;\npublic sealed class Store { string S() => $\"{P.Upper.Job.Name,3:x}\"; }")]
     [InlineData("namespace P.Lower;\npublic sealed class Store(Entry entry);")]
-    public void A_reference_to_a_higher_layer_is_found(string lower)
+    public void A_reference_to_a_higher_layer_is_reported(string lower)
     {
         Write("Lower/Store.cs", lower);
         Write("Upper/Job.cs", "namespace P.Upper;\npublic sealed class Job(P.Lower.Store store) { public const string Name = \"\"; }");
@@ -48,7 +48,7 @@ public sealed class LayerReaderTests : IDisposable
     [InlineData("const string S = $\"{{Upper.Job}}\";")]
     [InlineData("const string S = \"\"\"Upper.Job \"Upper.Job\" \"\"\";")]
     [InlineData("object Job(object store) => store.Upper.Job.Job;")]
-    public void Comments_literals_and_members_are_no_references(string body)
+    public void Comments_literals_and_members_do_not_count_as_references(string body)
     {
         Write("Lower/Store.cs", $"namespace P.Lower;\npublic sealed class Store\n{{\n{body}\n}}");
         Write("Upper/Job.cs", "namespace P.Upper;\npublic sealed class Job;");
@@ -57,7 +57,7 @@ public sealed class LayerReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_no_layer_has_is_named()
+    public void A_folder_without_a_layer_is_reported()
     {
         Write("Lower/Store.cs", "namespace P.Lower;\npublic sealed class Store;");
         Write("New/Thing.cs", "namespace P.New;\npublic sealed class Thing;");

@@ -28,7 +28,7 @@ public class PowerShellLayerTests
     }
 
     [Fact]
-    public void Cmdlets_have_few_bases_and_each_says_that_it_is_one()
+    public void Cmdlets_have_few_bases_and_each_has_the_suffix_CmdletBase()
     {
         var bases = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll"))
             .GetExportedTypes()

@@ -11,7 +11,7 @@ public class ReferenceTests
     private static string Bin => Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin");
 
     [Fact]
-    public void Core_knows_neither_PowerShell_nor_Azure() =>
+    public void Core_references_neither_PowerShell_nor_Azure() =>
         Refuse(
             Path.Combine(Bin, "AksEgress.Core.dll"),
             "System.Management.Automation",
@@ -36,7 +36,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void Arm_does_not_know_PowerShell() =>
+    public void Arm_does_not_reference_PowerShell() =>
         Refuse(
             Path.Combine(Bin, "dependencies", "AksEgress.Arm.dll"),
             "System.Management.Automation",
@@ -46,14 +46,14 @@ public class ReferenceTests
             "AksEgress.PowerShell");
 
     [Fact]
-    public void Kubernetes_knows_Core_and_YAML_and_nothing_else() =>
+    public void Kubernetes_references_only_Core_and_YAML() =>
         Assert.Equal(
             ["AksEgress.Core", "YamlDotNet"],
             References(Path.Combine(Bin, "dependencies", "AksEgress.Kubernetes.dll")).Select(name => name.Name!)
                 .Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_cmdlets_do_not_know_Azure_nor_YAML() =>
+    public void The_cmdlets_reference_neither_Azure_nor_YAML() =>
         Refuse(
             Path.Combine(Bin, "AksEgress.PowerShell.dll"),
             "Azure.",
@@ -65,7 +65,7 @@ public class ReferenceTests
             "AksEgress.Simulator");
 
     [Fact]
-    public void The_simulator_knows_the_framework_and_a_YAML_reader_and_nothing_else()
+    public void The_simulator_references_only_the_framework_and_a_YAML_reader()
     {
         var others = References(Path.Combine(Bin, "dependencies", "AksEgress.Simulator.dll")).Select(name => name.Name!)
             .Where(name =>
@@ -74,7 +74,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void The_YAML_reader_lies_beside_the_simulator_and_refers_to_the_framework_alone()
+    public void The_YAML_reader_is_next_to_the_simulator_and_references_only_the_framework()
     {
         var references = References(Path.Combine(Bin, "dependencies", "YamlDotNet.dll")).Select(name => name.Name!);
         Assert.All(
@@ -83,14 +83,14 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void No_dependency_lies_where_LoadFrom_could_find_it()
+    public void No_dependency_is_where_LoadFrom_could_find_it()
     {
         var names = Directory.GetFiles(Bin, "*.dll").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
         Assert.Equal(["AksEgress.Core", "AksEgress.PowerShell"], names);
     }
 
     [Fact]
-    public void The_dependencies_hold_no_second_Core() =>
+    public void The_dependencies_folder_contains_no_second_Core() =>
         Assert.False(File.Exists(Path.Combine(Bin, "dependencies", "AksEgress.Core.dll")));
 
     [Fact]
@@ -106,7 +106,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void What_is_newer_than_the_framework_of_PowerShell_7_4_ships_beside()
+    public void Assemblies_newer_than_the_framework_of_PowerShell_7_4_are_shipped()
     {
         var shipped = Directory.GetFiles(Bin, "*.dll", SearchOption.AllDirectories)
             .Select(file => AssemblyName.GetAssemblyName(file))
@@ -124,7 +124,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void The_cmdlets_want_the_PowerShell_that_every_7_has()
+    public void The_cmdlets_reference_the_PowerShell_version_that_every_PowerShell_7_provides()
     {
         // PowerShellStandard identifies itself as 3.0: everything that compiles against it exists in PowerShell 7.4 too.
         var reference = References(Path.Combine(Bin, "AksEgress.PowerShell.dll"))

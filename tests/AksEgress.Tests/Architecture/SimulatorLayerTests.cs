@@ -47,7 +47,7 @@ public sealed class SimulatorLayerTests
     [Theory]
     [InlineData("Providers")]
     [InlineData("Clients")]
-    public void The_rooms_of_a_layer_form_no_cycle(string layer) => AssertNone(LayerReader.Read(Path.Combine(s_project, layer)).Cycles());
+    public void The_folders_of_a_layer_form_no_cycle(string layer) => AssertNone(LayerReader.Read(Path.Combine(s_project, layer)).Cycles());
 
     private static void AssertNone<T>(IReadOnlyList<T> findings) => Assert.True(findings.Count == 0, string.Join("\n", findings));
 }

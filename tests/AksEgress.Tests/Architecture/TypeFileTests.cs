@@ -8,7 +8,7 @@ namespace AksEgress.Tests.Architecture;
 public partial class TypeFileTests
 {
     [Fact]
-    public void A_file_holds_one_type()
+    public void A_file_contains_one_type()
     {
         var wrong = SourceFiles.Below("src", "build", "tests")
             .Where(file => !file.Name.StartsWith("tests/StandIn/", StringComparison.Ordinal)

@@ -29,7 +29,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_simulation_says_what_it_is()
+    public async Task The_context_of_a_simulation_identifies_it()
     {
         using var gateway = await Connect(new ArmConnection
         {
@@ -50,7 +50,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task The_handler_stays_the_callers()
+    public async Task Disposing_the_gateway_does_not_dispose_the_callers_handler()
     {
         _arm.On("GET " + Cluster, 200, "{}");
         for (var i = 0; i < 2; i++)
@@ -72,7 +72,7 @@ public sealed class ConnectTests : IDisposable
         """[{"subscriptionId":"s1","displayName":"b","state":"Disabled"},{"subscriptionId":"s2","displayName":"A","state":"Disabled"}]""",
         null)]
     [InlineData("[]", null)]
-    public async Task Without_a_named_subscription_the_first_enabled_one_is_taken(string subscriptions, string? expected)
+    public async Task Without_a_subscription_the_first_enabled_one_is_used(string subscriptions, string? expected)
     {
         _arm.On("GET /subscriptions", 200, $$"""{"value":{{subscriptions}}}""");
 
@@ -83,7 +83,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_list_of_subscriptions_is_told()
+    public async Task A_refused_list_of_subscriptions_is_an_error()
     {
         _arm.On("GET /subscriptions", 401, """{"error":{"code":"InvalidAuthenticationToken","message":"no"}}""");
 
@@ -96,7 +96,7 @@ public sealed class ConnectTests : IDisposable
     [InlineData("")]
     [InlineData("my subscription")]
     [InlineData("11111111222233334444555555555555")]
-    public async Task A_subscription_that_is_no_guid_is_refused(string subscription)
+    public async Task A_subscription_that_is_not_a_GUID_is_refused(string subscription)
     {
         var error = await Assert.ThrowsAsync<EgressException>(() =>
             Connect(new ArmConnection { Simulator = _arm, SubscriptionId = subscription }));
@@ -137,7 +137,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_cloud_is_refused_and_the_known_ones_named()
+    public async Task An_unknown_cloud_is_refused_with_a_list_of_known_clouds()
     {
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => Connect(WithToken("t", environment: "AzureMoon")));
 
@@ -149,7 +149,7 @@ public sealed class ConnectTests : IDisposable
     [InlineData("http://10.0.0.1:8080")]
     [InlineData("ftp://arm.example")]
     [InlineData("https://user:hunter2@arm.example")]
-    public async Task An_endpoint_that_would_give_the_token_away_is_refused(string endpoint)
+    public async Task An_endpoint_that_would_expose_the_token_is_refused(string endpoint)
     {
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => Connect(WithToken("t", endpoint: endpoint)));
 
@@ -162,7 +162,7 @@ public sealed class ConnectTests : IDisposable
     [InlineData("http://localhost:8080/")]
     [InlineData("http://[::1]:8080")]
     [InlineData("https://arm.local.azurestack.external")]
-    public async Task A_free_endpoint_gets_the_token_over_https_or_loopback(string endpoint)
+    public async Task A_custom_endpoint_gets_the_token_over_https_or_loopback(string endpoint)
     {
         _arm.On("GET " + Cluster, 200, "{}").On("PUT " + Cluster, 202, "", MonitorHeader(endpoint.TrimEnd('/')));
 
@@ -194,7 +194,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_is_over_is_told_at_once()
+    public async Task An_expired_token_is_reported_immediately()
     {
         var token = Jwt("""{"exp":1700000000}""");
 
@@ -204,7 +204,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public void A_message_that_quotes_the_connections_secret_loses_it()
+    public void A_message_that_quotes_the_connections_secret_is_redacted()
     {
         var secret = new NetworkCredential(string.Empty, "correct horse").SecurePassword;
 
@@ -262,7 +262,7 @@ public sealed class ConnectTests : IDisposable
     [InlineData(ArmCredentialKind.ClientCertificate, "a tenant ID")]
     [InlineData(ArmCredentialKind.AccessToken, "the token")]
     [InlineData(ArmCredentialKind.DeviceCode, "can't be shown")]
-    public async Task What_a_kind_of_credential_lacks_is_named(ArmCredentialKind kind, string what)
+    public async Task A_missing_part_of_a_credential_is_named(ArmCredentialKind kind, string what)
     {
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => Connect(new ArmConnection { Credential = kind }));
 
@@ -271,7 +271,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_token_serves_the_pipelines_first_question_and_no_challenge()
+    public async Task The_first_token_serves_the_first_request_but_no_challenge()
     {
         var inner = new StaticCredential("later", DateTimeOffset.MaxValue);
         var first = new AccessToken("first", DateTimeOffset.MaxValue);
@@ -295,7 +295,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tenant_that_is_none_is_a_failed_sign_in()
+    public async Task An_invalid_tenant_is_a_failed_sign_in()
     {
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => Connect(new ArmConnection
         {
@@ -311,7 +311,7 @@ public sealed class ConnectTests : IDisposable
     [InlineData("pem", "pässword")]
     [InlineData("pfx", null)]
     [InlineData("pfx", "pässword")]
-    public void A_certificate_is_read_from_either_file(string form, string? password)
+    public void A_certificate_is_read_from_a_PEM_or_PFX_file(string form, string? password)
     {
         using var read = CertificateFile.Read(CertificateAt(form, password), password is null ? null : Secure(password));
 
@@ -338,7 +338,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_was_handed_in_is_ARMs_and_never_a_clusters()
+    public async Task A_given_access_token_is_used_for_ARM_and_never_for_a_cluster()
     {
         using var arm = new ScriptedArm();
         using var gateway = await new ArmGatewayFactory(arm).ConnectAsync(
@@ -354,7 +354,7 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clusters_token_is_asked_for_the_application_of_AKS()
+    public async Task A_clusters_token_is_requested_for_the_application_of_AKS()
     {
         var connection = new ArmConnection();
         var credential = new AskedCredential();

@@ -62,7 +62,7 @@ public sealed class ForeignHostTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ForeignHosts))]
-    public async Task A_token_of_a_foreign_host_is_refused_whichever_member_says_so(string host)
+    public async Task An_operation_token_with_a_foreign_host_in_any_member_is_refused(string host)
     {
         using var gateway = await _lab.ConnectAsync();
         foreach (var member in new[] { "initialUri", "nextRequestUri", "lastKnownLocation" })
@@ -77,7 +77,7 @@ public sealed class ForeignHostTests : IDisposable
     }
 
     [Fact]
-    public async Task A_regional_host_may_be_asked_about_an_operation_but_is_no_start_of_one()
+    public async Task A_regional_host_can_be_polled_but_cannot_start_an_operation()
     {
         const string regional = "https://westeurope.management.azure.com";
         _lab.Arm
@@ -98,7 +98,7 @@ public sealed class ForeignHostTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ForeignHosts))]
-    public async Task The_guard_sends_nothing_to_a_foreign_host_whoever_names_it(string host)
+    public async Task The_guard_sends_nothing_to_a_foreign_host(string host)
     {
         var clock = SessionClock.Of(new ArmConnection { Clock = _lab.Arm.Clock });
         var cloud = ArmCloud.Of(new ArmConnection());
@@ -119,7 +119,7 @@ public sealed class ForeignHostTests : IDisposable
     [InlineData("http://10.0.0.4/")]
     [InlineData("http://localhost.contoso.example/")]
     [InlineData("https://management.azure.com/")]
-    public async Task The_policy_for_loopback_sends_its_token_nowhere_else(string address)
+    public async Task The_loopback_policy_sends_its_token_only_to_loopback(string address)
     {
         // The guard before this one stops such a request; this test covers the second guard.
         using var client = new HttpClient(new Kept(_lab.Arm));
@@ -137,7 +137,7 @@ public sealed class ForeignHostTests : IDisposable
     [Theory]
     [InlineData("Azure-AsyncOperation")]
     [InlineData("resourceLocation")]
-    public async Task A_look_that_points_on_to_a_foreign_host_is_not_followed(string by)
+    public async Task A_poll_that_redirects_to_a_foreign_host_is_not_followed(string by)
     {
         var body = by == "resourceLocation"
             ? """{"status":"Succeeded","resourceLocation":"https://evil.example/x"}"""
@@ -168,7 +168,7 @@ public sealed class ForeignHostTests : IDisposable
     [InlineData("{}")]
     [InlineData("""{"version":"1.0.0","requestMethod":"PUT","requestMethod":"PUT"}""")]
     [InlineData("""{"requestMethod":5}""")]
-    public async Task What_is_no_token_is_refused(string text)
+    public async Task An_invalid_operation_token_is_refused(string text)
     {
         using var gateway = await _lab.ConnectAsync();
 

@@ -40,7 +40,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Fact]
-    public async Task The_usual_patience_outlasts_a_cold_start_and_ends()
+    public async Task The_default_retry_time_outlasts_a_cold_start_and_is_limited()
     {
         Assert.InRange(IdentityPatience.Usual.Answer, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(100));
         Assert.InRange(IdentityPatience.Usual.Total, 2 * IdentityPatience.Usual.Answer, TimeSpan.FromMinutes(5));
@@ -54,7 +54,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task What_passes_is_waited_for(int status)
+    public async Task A_temporary_failure_is_retried(int status)
     {
         _endpoint.Answers(new Said(status), IdentityEndpoint.Token(Token));
 
@@ -64,7 +64,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task The_endpoint_beside_a_virtual_machine_is_waited_for_too(int status)
+    public async Task A_temporary_failure_of_a_virtual_machines_endpoint_is_retried(int status)
     {
         Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", null);
         Environment.SetEnvironmentVariable("IDENTITY_HEADER", null);
@@ -77,7 +77,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Fact]
-    public async Task An_endpoint_that_says_nothing_at_first_is_asked_again()
+    public async Task An_endpoint_that_does_not_answer_at_first_is_tried_again()
     {
         _endpoint.Answers(new Said(0), new Said(0), IdentityEndpoint.Token(Token));
 
@@ -86,7 +86,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Fact]
-    public async Task One_that_never_answers_is_given_up_and_named()
+    public async Task An_endpoint_that_never_answers_is_an_error_that_names_it()
     {
         _endpoint.Answers(new Said(0));
         var watch = Stopwatch.StartNew();
@@ -99,7 +99,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Fact]
-    public async Task One_where_nobody_listens_is_given_up_and_named()
+    public async Task An_endpoint_without_a_listener_is_an_error_that_names_it()
     {
         using (var free = new TcpListener(IPAddress.Loopback, 0))
         {
@@ -120,7 +120,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("")]
-    public async Task Garbage_is_no_token_and_is_not_repeated(string body)
+    public async Task An_invalid_answer_is_an_error_and_is_not_retried(string body)
     {
         _endpoint.Answers(new Said(200, body));
 
@@ -143,7 +143,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
         "responded with 400 (echo *** ***); 1 request in")]
     [InlineData("not JSON: the-secret-header", "responded with 400; 1 request in")]
     [InlineData("[1]", "responded with 400; 1 request in")]
-    public async Task A_refusal_is_not_repeated_and_its_words_are_told_without_secrets(string body, string told)
+    public async Task A_refusal_is_not_retried_and_its_text_is_shown_without_secrets(string body, string told)
     {
         _endpoint.Answers(new Said(400, body));
 
@@ -156,7 +156,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Fact]
-    public async Task One_that_stays_busy_is_given_up_after_six_requests()
+    public async Task An_endpoint_that_stays_busy_is_an_error_after_six_requests()
     {
         _endpoint.Answers(new Said(429, """{"error":"busy"}"""));
 
@@ -165,7 +165,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Fact]
-    public async Task One_that_asks_for_an_hour_is_not_waited_for_so_long()
+    public async Task A_Retry_After_of_an_hour_is_an_error()
     {
         _endpoint.Answers(new Said(429, Header: "Retry-After: 3600\r\n"));
         var watch = Stopwatch.StartNew();
@@ -197,7 +197,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Fact]
-    public async Task Each_request_is_told_without_secrets_until_nobody_listens()
+    public async Task Each_request_is_traced_without_secrets_while_there_is_an_observer()
     {
         var told = new List<string>();
         _endpoint.Answers(new Said(500), IdentityEndpoint.Token(Token), new Said(403));
@@ -216,7 +216,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Fact]
-    public async Task An_endpoint_that_is_no_address_is_named()
+    public async Task An_endpoint_that_is_not_a_URL_is_named()
     {
         Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", "no address");
 
@@ -234,7 +234,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Fact]
-    public async Task Connect_has_an_error_of_its_own_for_it()
+    public async Task Connect_reports_it_with_its_own_error()
     {
         _endpoint.Answers(new Said(400));
 

@@ -42,7 +42,7 @@ public sealed class OperationTests : IDisposable
     [Theory]
     [InlineData("Succeeded")]
     [InlineData("Failed")]
-    public async Task A_run_commands_result_is_the_last_answer_of_its_Location_whatever_it_says_of_the_command(string state)
+    public async Task The_result_of_a_run_command_is_the_last_answer_of_its_Location(string state)
     {
         // provisioningState Failed means that the command couldn't run; the operation itself succeeded.
         var body = $$"""{ "id": "c1", "properties": { "provisioningState": "{{state}}", "exitCode": 0, "logs": "x", "reason": "y" } }""";
@@ -68,7 +68,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_200_with_AzureAsyncOperation_is_an_operation_too()
+    public async Task A_200_with_AzureAsyncOperation_starts_an_operation()
     {
         _lab.Arm.On("PUT " + Cluster, 200, """{"properties":{"provisioningState":"Updating"}}""", MonitorHeader());
         using var gateway = await _lab.ConnectAsync();
@@ -108,7 +108,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_resource_that_ends_as_Failed_is_an_error_that_says_so()
+    public async Task A_resource_that_ends_as_Failed_is_an_error()
     {
         _lab.Arm
             .On("PUT " + RouteTable, 201, """{"properties":{"provisioningState":"Updating"}}""")
@@ -158,7 +158,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delete_whose_record_is_not_there_yet_is_waited_for()
+    public async Task A_delete_whose_operation_is_not_found_yet_is_waited_for()
     {
         _lab.Arm
             .On("DELETE " + RouteTable, 202, "", LocationHeader())
@@ -175,7 +175,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_network_post_brings_its_result_from_Location()
+    public async Task A_network_post_returns_its_result_from_Location()
     {
         const string action = RouteTable + "/effective";
         _lab.Arm
@@ -206,7 +206,7 @@ public sealed class OperationTests : IDisposable
     [Theory]
     [InlineData("Failed", "InternalError", "It broke.")]
     [InlineData("Canceled", "OperationCanceled", "Another operation replaced it.")]
-    public async Task A_failed_operation_tells_ARMs_code_and_words(string state, string code, string message)
+    public async Task A_failed_operation_is_an_error_with_ARMs_code_and_message(string state, string code, string message)
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
@@ -230,7 +230,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task An_operation_that_has_failed_before_the_first_look_fails_too()
+    public async Task An_operation_that_failed_before_the_first_poll_is_an_error()
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
@@ -245,7 +245,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_gateway_waits_from_the_text_alone()
+    public async Task A_second_gateway_can_wait_with_the_tokens_text()
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
@@ -268,7 +268,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task Retry_After_of_the_first_answer_and_of_each_look_is_honoured()
+    public async Task Retry_After_of_the_first_answer_and_of_each_poll_is_followed()
     {
         _lab.Arm
             .On("PUT " + Cluster, 201, "{}", MonitorHeader(), ("Retry-After", "20"))
@@ -288,7 +288,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_simulation_waits_less_by_its_scale_and_tells_virtual_time()
+    public async Task A_simulation_divides_waits_by_its_scale_and_reports_virtual_time()
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
@@ -308,7 +308,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fast_simulation_never_spins()
+    public async Task A_fast_simulation_never_polls_without_a_pause()
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
@@ -324,7 +324,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task All_operations_of_a_session_together_look_at_most_twice_a_second()
+    public async Task The_operations_of_a_session_poll_at_most_twice_a_second_in_total()
     {
         const int operations = 8;
         for (var i = 0; i < operations; i++)
@@ -351,7 +351,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task Places_are_half_a_second_apart_in_a_subscription_and_free_in_another()
+    public async Task Polls_are_half_a_second_apart_in_a_subscription_and_independent_of_another()
     {
         var pacer = new OperationPacer(new ScaledTimeProvider(_lab.Arm.Clock, scale: 10));
 
@@ -361,7 +361,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task Waiting_can_be_cancelled_and_the_operation_goes_on()
+    public async Task Waiting_can_be_cancelled_and_the_operation_continues()
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
@@ -376,7 +376,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_first_look_that_hangs_can_be_cancelled()
+    public async Task A_hanging_first_poll_can_be_cancelled()
     {
         using var cancel = new CancellationTokenSource();
         _lab.Arm
@@ -393,7 +393,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_record_that_is_not_there_yet_is_waited_for()
+    public async Task An_operation_that_is_not_found_yet_is_waited_for()
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
@@ -408,7 +408,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_record_that_is_gone_leaves_the_resources_own_state()
+    public async Task An_operation_that_no_longer_exists_leaves_the_resources_own_state()
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
@@ -427,7 +427,7 @@ public sealed class OperationTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_delete_whose_record_and_resource_are_gone_has_succeeded(bool monitored)
+    public async Task A_delete_whose_operation_and_resource_no_longer_exist_has_succeeded(bool monitored)
     {
         _lab.Arm
             .On("DELETE " + Cluster, 202, "", monitored ? MonitorHeader() : LocationHeader())
@@ -443,7 +443,7 @@ public sealed class OperationTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_delete_whose_record_is_gone_but_not_the_resource_is_an_error(bool monitored)
+    public async Task A_delete_whose_operation_no_longer_exists_but_whose_resource_does_is_an_error(bool monitored)
     {
         _lab.Arm
             .On("DELETE " + Cluster, 202, "", monitored ? MonitorHeader() : LocationHeader())
@@ -480,7 +480,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task An_endless_outage_is_told_in_the_end()
+    public async Task An_endless_outage_is_an_error_eventually()
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
@@ -497,7 +497,7 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_look_is_told_at_once()
+    public async Task A_refused_poll_is_an_error_immediately()
     {
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())

@@ -10,7 +10,7 @@ public sealed class RequestTests : IDisposable
     public void Dispose() => _lab.Dispose();
 
     [Fact]
-    public async Task A_request_goes_out_as_it_was_asked_for()
+    public async Task A_request_is_sent_as_specified()
     {
         _lab.Arm.On("PUT " + RouteTable, 200, """{"name":"rt1"}""", ("ETag", "W/\"2\""), ("x-ms-correlation-request-id", "c2"));
         using var gateway = await _lab.ConnectAsync();
@@ -33,7 +33,7 @@ public sealed class RequestTests : IDisposable
     [Theory]
     [InlineData("1a2b3c4d-0000-0000-0000-000000000000")]
     [InlineData("*")]
-    public async Task Any_form_of_etag_is_sent_as_it_is(string etag)
+    public async Task Any_form_of_etag_is_sent_unchanged(string etag)
     {
         _lab.Arm.On("PUT " + Cluster, 200, "{}");
         using var gateway = await _lab.ConnectAsync();
@@ -47,7 +47,7 @@ public sealed class RequestTests : IDisposable
     [InlineData("etag\n")]
     [InlineData("etag\r\nX-Other: 1")]
     [InlineData("\u0000")]
-    public async Task An_etag_that_no_header_can_hold_is_refused_and_nothing_is_sent(string etag)
+    public async Task An_etag_that_no_header_can_contain_is_refused_before_any_request(string etag)
     {
         _lab.Arm.On("PUT " + Cluster, 200, "{}");
         using var gateway = await _lab.ConnectAsync();
@@ -58,7 +58,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task IfNoneMatch_is_sent_and_never_both()
+    public async Task IfNoneMatch_is_sent_but_never_with_IfMatch()
     {
         _lab.Arm.On("PUT " + Cluster, 200, "{}");
         using var gateway = await _lab.ConnectAsync();
@@ -98,7 +98,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task The_details_reasons_are_part_of_the_message()
+    public async Task The_message_contains_the_reasons_in_the_details()
     {
         _lab.Arm.On("GET " + Cluster, 400, """
             {"error":{"code":"A","message":"It failed.","details":[{"code":"B","message":"Because.","details":[{"message":"Deeper."}]},
@@ -117,7 +117,7 @@ public sealed class RequestTests : IDisposable
     [InlineData(400, "{\"x\":1}", "BadRequest", "Azure responded with 400 (BadRequest): {\"x\":1}")]
     [InlineData(400, "{broken", "BadRequest", "Azure responded with 400 (BadRequest): {broken")]
     [InlineData(302, "", "Redirect", "Azure responded with 302 (Redirect) and gave no reason.")]
-    public async Task Other_bodies_are_told_in_words(int status, string body, string code, string message)
+    public async Task An_error_with_another_body_has_a_readable_message(int status, string body, string code, string message)
     {
         _lab.Arm.On("GET " + Cluster, status, body, ("Location", "https://elsewhere.example/"));
         using var gateway = await _lab.ConnectAsync();
@@ -131,7 +131,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Throttling_is_waited_out_as_ARM_says()
+    public async Task Throttling_is_followed_by_a_wait_as_ARM_specifies()
     {
         _lab.Arm
             .On("PUT " + Cluster, 429, """{"code":"Throttled","message":"slow"}""", ("Retry-After", "90"))
@@ -202,7 +202,7 @@ public sealed class RequestTests : IDisposable
     [InlineData(500, "InternalServerError")]
     [InlineData(503, "ServiceUnavailable")]
     [InlineData(504, "GatewayTimeout")]
-    public async Task The_adapter_never_repeats_a_write_that_nothing_guards(int status, string code)
+    public async Task The_adapter_never_repeats_an_unguarded_write(int status, string code)
     {
         foreach (var request in Unguarded())
         {
@@ -218,7 +218,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task The_adapter_never_repeats_a_write_that_nothing_guards_when_its_answer_is_lost()
+    public async Task The_adapter_never_repeats_an_unguarded_write_whose_answer_is_lost()
     {
         foreach (var request in Unguarded())
         {
@@ -233,7 +233,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Throttling_without_end_is_ARMs_error()
+    public async Task Endless_throttling_is_ARMs_error()
     {
         _lab.Arm.On("GET " + Cluster, 429, """{"code":"Throttled","message":"slow"}""", ("Retry-After", "1"));
         using var gateway = await _lab.ConnectAsync();
@@ -245,7 +245,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_busy_cluster_is_told_at_once()
+    public async Task A_busy_cluster_is_an_error_immediately()
     {
         _lab.Arm.On("PUT " + Cluster, 409, """{"code":"AnotherOperationInProgress","message":"busy"}""");
         using var gateway = await _lab.ConnectAsync();
@@ -255,7 +255,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_stays_broken_is_told_with_its_cause()
+    public async Task A_connection_that_keeps_failing_is_an_error_with_its_cause()
     {
         _lab.Arm.On("GET " + Cluster, _ => throw new HttpRequestException("No such host is known."));
         using var gateway = await _lab.ConnectAsync();
@@ -274,7 +274,7 @@ public sealed class RequestTests : IDisposable
     [InlineData(504, "GatewayTimeout", 1)]
     [InlineData(503, "ServiceUnavailable", 6)]
     [InlineData(429, "TooManyRequests", 6)]
-    public async Task A_command_is_sent_again_only_where_ARM_turned_it_away(int status, string code, int sent)
+    public async Task A_command_is_sent_again_only_if_ARM_refused_it(int status, string code, int sent)
     {
         _lab.Arm.On("POST " + Cluster + "/runCommand", status, $$"""{"code":"{{code}}","message":"No."}""");
         using var gateway = await _lab.ConnectAsync();
@@ -296,7 +296,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task An_endpoint_that_never_answers_is_a_connection_that_failed()
+    public async Task An_endpoint_that_never_answers_is_a_failed_connection()
     {
         _lab.Arm.On("GET " + Cluster, _ => throw new TaskCanceledException("timeout"));
         using var gateway = await _lab.ConnectAsync();
@@ -307,7 +307,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancellation_stays_one_even_in_the_midst_of_a_wait()
+    public async Task A_cancellation_during_a_wait_stays_a_cancellation()
     {
         using var cancel = new CancellationTokenSource();
         _lab.Arm.On("GET " + Cluster, _ =>
@@ -367,7 +367,7 @@ public sealed class RequestTests : IDisposable
     [InlineData("""{"value":[],"nextLink":true}""", "InvalidNextLink")]
     [InlineData("""{"value":[],"nextLink":"https://"}""", "InvalidNextLink")]
     [InlineData("""{"value":[],"nextLink":"https://management.azure.com/list?api-version=2025-07-01"}""", "InvalidNextLink")]
-    public async Task What_is_no_page_or_no_next_page_is_an_error(string body, string code)
+    public async Task An_invalid_page_or_nextLink_is_an_error(string body, string code)
     {
         _lab.Arm.On("GET /list", 200, body);
         using var gateway = await _lab.ConnectAsync();

@@ -14,7 +14,7 @@ public sealed class ScaledTimeProviderTests
     [InlineData(600, 25)]
     [InlineData(20000, 5)]
     [InlineData(100000, 5)]
-    public void A_delay_is_shorter_by_the_scale_and_never_none(double scale, double milliseconds)
+    public void A_delay_is_divided_by_the_scale_and_never_zero(double scale, double milliseconds)
     {
         // Rounded to whole milliseconds, 240 polls would end immediately and would count as an hour.
         var delay = Task.Delay(TimeSpan.FromSeconds(15), new ScaledTimeProvider(_real, scale));
@@ -41,7 +41,7 @@ public sealed class ScaledTimeProviderTests
     [InlineData(299)]
     [InlineData(1)]
     [InlineData(0.02)]
-    public void A_tiny_wait_is_the_shortest_that_timers_know(double milliseconds)
+    public void A_tiny_wait_becomes_the_shortest_timer(double milliseconds)
     {
         using var timer = new ScaledTimeProvider(_real, 60).CreateTimer(
             _ => { }, null, TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
@@ -50,7 +50,7 @@ public sealed class ScaledTimeProviderTests
     }
 
     [Fact]
-    public void A_wait_that_the_scale_stretches_is_the_longest_that_timers_know()
+    public void A_wait_that_the_scale_extends_becomes_at_most_the_longest_timer()
     {
         using var timer = new ScaledTimeProvider(_real, 0.0001).CreateTimer(
             _ => { }, null, TimeSpan.FromDays(20), Timeout.InfiniteTimeSpan);
@@ -59,7 +59,7 @@ public sealed class ScaledTimeProviderTests
     }
 
     [Fact]
-    public void A_timer_rings_and_changes_in_the_sessions_time()
+    public void A_timer_fires_and_changes_in_the_sessions_time()
     {
         var rung = new List<object?>();
         var timer = new ScaledTimeProvider(_real, 60).CreateTimer(rung.Add, "state", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
@@ -92,7 +92,7 @@ public sealed class ScaledTimeProviderTests
     [InlineData(600, 3, 1800)]
     [InlineData(2.5, 4, 10)]
     [InlineData(100_000, 86400, 8_640_000_000)]
-    public void Elapsed_time_is_longer_by_the_scale(double scale, double real, double seconds)
+    public void Elapsed_time_is_multiplied_by_the_scale(double scale, double real, double seconds)
     {
         _real.Passed = TimeSpan.FromDays(40);
         var clock = new ScaledTimeProvider(_real, scale);
@@ -129,7 +129,7 @@ public sealed class ScaledTimeProviderTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_scale_that_is_none_is_refused(double scale) =>
+    public void An_invalid_scale_is_refused(double scale) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ScaledTimeProvider(_real, scale));
 
     // A recorded start can be any date.
@@ -141,7 +141,7 @@ public sealed class ScaledTimeProviderTests
     [InlineData("0001-01-01T00:00:00Z", 100000, null)]
     [InlineData("9999-12-31T23:59:59Z", 100000, null)]
     [InlineData("2026-11-01T12:00:01Z", 1, null)]
-    public void Elapsed_is_unknown_for_a_start_that_cannot_be_right(string start, double scale, double? seconds) =>
+    public void Elapsed_is_unknown_for_an_implausible_start(string start, double scale, double? seconds) =>
         Assert.Equal(
             seconds,
             SessionTime.Since(

@@ -6,7 +6,7 @@ namespace AksEgress.Tests.Arm;
 public class TraceTests
 {
     [Fact]
-    public void An_exchange_is_one_line_and_says_where_no_answer_came()
+    public void An_exchange_is_one_line_and_reports_a_missing_answer()
     {
         Assert.Equal(
             "GET /a -> 200 in 5 ms, correlation c", new ArmExchange("GET", "/a", 200, TimeSpan.FromMilliseconds(5), "c").ToString());
@@ -14,7 +14,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task Works_side_by_side_are_told_apart()
+    public async Task Concurrent_work_has_separate_traces()
     {
         var told = new List<string>[] { [], [] };
         await Task.WhenAll(Enumerable.Range(0, 2).Select(i => ArmTrace.WatchAsync(
@@ -36,7 +36,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task Each_page_of_a_list_is_told()
+    public async Task Each_page_of_a_list_is_traced()
     {
         var told = new List<string>();
         using var gateway = new TracingGateway(new Pages(), exchange => told.Add(exchange.Path));

@@ -14,7 +14,7 @@ namespace AksEgress.Tests.AuthorizedRanges;
 public sealed class AuthorizedRangeChangeTests
 {
     [Fact]
-    public async Task What_is_added_comes_to_the_others_and_nothing_else_changes()
+    public async Task Add_keeps_the_existing_ranges_and_changes_nothing_else()
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize("8.8.4.0/24");
@@ -65,7 +65,7 @@ public sealed class AuthorizedRangeChangeTests
     }
 
     [Fact]
-    public async Task What_is_there_already_is_not_written()
+    public async Task Add_of_an_existing_range_writes_nothing()
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize("20.62.9.8");
@@ -81,7 +81,7 @@ public sealed class AuthorizedRangeChangeTests
     [InlineData("Failed", true)]
     [InlineData("Canceled", true)]
     [InlineData("Succeeded", false)]
-    public async Task What_is_there_already_is_written_again_where_the_operation_that_wrote_it_failed(string state, bool again)
+    public async Task Add_of_an_existing_range_writes_again_after_a_failed_operation(string state, bool again)
     {
         using var arm = new Fakes.FakeGateway();
         var id = arm.Add(
@@ -115,7 +115,7 @@ public sealed class AuthorizedRangeChangeTests
     }
 
     [Fact]
-    public async Task A_range_of_somebody_else_who_was_faster_survives()
+    public async Task Add_keeps_a_range_that_another_client_added_meanwhile()
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize("8.8.4.0/24");
@@ -136,7 +136,7 @@ public sealed class AuthorizedRangeChangeTests
     }
 
     [Fact]
-    public async Task The_first_range_and_the_last_one_are_questions()
+    public async Task Adding_the_first_range_and_removing_the_last_one_prompt()
     {
         using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway, table: false);
 
@@ -154,7 +154,7 @@ public sealed class AuthorizedRangeChangeTests
     }
 
     [Fact]
-    public async Task A_yes_to_one_range_is_no_yes_to_switching_the_feature_on()
+    public async Task Confirming_one_range_does_not_confirm_turning_on_the_feature()
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize("8.8.4.0/24");
@@ -170,7 +170,7 @@ public sealed class AuthorizedRangeChangeTests
     [Theory]
     [InlineData("0.0.0.0/32", "20.62.9.8")]
     [InlineData("20.62.9.8", "0.0.0.0/32")]
-    public async Task The_load_balancers_range_stands_alone(string there, string added)
+    public async Task The_load_balancers_range_cannot_be_combined_with_others(string there, string added)
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize(there);
@@ -183,7 +183,7 @@ public sealed class AuthorizedRangeChangeTests
     }
 
     [Fact]
-    public async Task Two_hundred_are_enough()
+    public async Task More_than_two_hundred_ranges_are_refused()
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize([.. Enumerable.Range(0, 199).Select(n => $"8.8.{n}.0/24")]);
@@ -197,7 +197,7 @@ public sealed class AuthorizedRangeChangeTests
     }
 
     [Fact]
-    public async Task What_the_running_cluster_leaves_from_stays_unless_forced()
+    public async Task The_clusters_own_egress_addresses_are_removed_only_if_forced()
     {
         using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway, table: false);
         var address = lab.Address("nat-ip");
@@ -214,7 +214,7 @@ public sealed class AuthorizedRangeChangeTests
     }
 
     [Fact]
-    public async Task What_is_not_listed_is_no_error_and_no_write()
+    public async Task Removing_an_unlisted_range_is_no_error_and_writes_nothing()
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize("8.8.4.0/24");
@@ -227,7 +227,7 @@ public sealed class AuthorizedRangeChangeTests
     }
 
     [Fact]
-    public async Task A_private_cluster_has_none()
+    public async Task A_private_cluster_has_no_ranges()
     {
         var land = Landscape.Managed().With(p =>
             p["apiServerAccessProfile"] = new System.Text.Json.Nodes.JsonObject { ["enablePrivateCluster"] = true });
@@ -239,7 +239,7 @@ public sealed class AuthorizedRangeChangeTests
     }
 
     [Fact]
-    public async Task Each_range_tells_which_of_the_clusters_addresses_it_covers()
+    public async Task Each_range_lists_the_cluster_addresses_that_it_covers()
     {
         using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway, table: false);
         lab.Authorize("8.8.4.0/24", lab.Address("nat-ip") + "/32");

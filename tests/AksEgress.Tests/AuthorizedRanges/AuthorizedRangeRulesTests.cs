@@ -22,7 +22,7 @@ public sealed class AuthorizedRangeRulesTests
     [InlineData("20.62.9.8/33", "isn't an address range")]
     [InlineData("contoso.example", "isn't an address range")]
     [InlineData("", "isn't an address range")]
-    public void What_is_none_is_refused_with_what_it_should_be(string text, string words)
+    public void An_invalid_range_is_refused_with_the_expected_format(string text, string words)
     {
         var error = Assert.Throws<EgressException>(() => AuthorizedRangeChange.Normalize(text));
 
@@ -42,7 +42,7 @@ public sealed class AuthorizedRangeRulesTests
     [InlineData("255.255.255.255/32")]
     [InlineData("0.0.0.1/32")]
     [InlineData("0.0.0.0/8")]
-    public void A_range_that_the_internet_does_not_know_is_refused(string range) =>
+    public void A_range_outside_the_public_Internet_is_refused(string range) =>
         Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => AuthorizedRangeRules.RequireGlobal(range)).Id);
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class AuthorizedRangeRulesTests
     [InlineData("172.32.0.0/16")]
     [InlineData("11.0.0.0/8")]
     [InlineData("100.128.0.0/16")]
-    public void A_public_range_is_fine(string range) => AuthorizedRangeRules.RequireGlobal(range);
+    public void A_public_range_is_accepted(string range) => AuthorizedRangeRules.RequireGlobal(range);
 
     [Theory]
     [InlineData("20.1.0.1", "20.1.0.1/32", true)]

@@ -19,7 +19,7 @@ public sealed class RangeTransitionTests
     [InlineData("20.1.0.1/32", "2001:db8::1", "20.1.0.1/32", "20.1.0.1/32")]
     [InlineData("8.8.4.0/24,20.1.0.1/32", "(behind 10.1.2.4)", "8.8.4.0/24,20.1.0.1/32", "8.8.4.0/24,20.1.0.1/32")]
     [InlineData("", "20.3.0.1", "", "")]
-    public void New_addresses_go_in_first_and_old_ones_leave_last(string ranges, string after, string with, string final)
+    public void New_addresses_are_added_first_and_old_ones_removed_last(string ranges, string after, string with, string final)
     {
         var transition = new RangeTransition(UserAssignedNatGateway, ["20.1.0.1"], List(after), []);
         var sent = transition.With(List(ranges));
@@ -32,7 +32,7 @@ public sealed class RangeTransitionTests
     [InlineData("8.8.4.0/24,20.3.0.1/32", "8.8.4.0/24,20.3.0.1/32", "8.8.4.0/24")]
     [InlineData("20.3.0.1/32", "20.3.0.1/32", "0.0.0.0/32")]
     [InlineData("0.0.0.0/32", "0.0.0.0/32", "0.0.0.0/32")]
-    public void Towards_the_load_balancer_nothing_is_added_and_the_list_never_becomes_empty(string ranges, string with, string final)
+    public void A_change_to_the_load_balancer_adds_nothing_and_never_empties_the_list(string ranges, string with, string final)
     {
         var transition = new RangeTransition(LoadBalancer, ["20.3.0.1"], null, []);
 
@@ -42,7 +42,7 @@ public sealed class RangeTransitionTests
     }
 
     [Fact]
-    public void Where_nothing_leaves_any_more_the_last_range_stays()
+    public void Without_egress_the_last_range_stays()
     {
         var transition = new RangeTransition(None, ["20.1.0.1"], [], []);
 
@@ -51,13 +51,13 @@ public sealed class RangeTransitionTests
     }
 
     [Fact]
-    public void An_address_that_is_left_from_again_keeps_the_wider_range_it_is_in()
+    public void An_address_in_use_again_keeps_the_wider_range_that_contains_it()
     {
         Assert.Equal(["20.3.0.0/30"], RangeTransition.Finished(UserAssignedNatGateway, ["20.3.0.0/30"], ["20.3.0.1"], ["20.3.0.0/30"]));
     }
 
     [Fact]
-    public void What_only_AKS_knows_comes_afterwards()
+    public void Addresses_that_only_AKS_knows_are_added_afterwards()
     {
         var transition = new RangeTransition(ManagedNatGateway, ["20.1.0.1"], null, []);
 
@@ -73,7 +73,7 @@ public sealed class RangeTransitionTests
     }
 
     [Fact]
-    public void What_stood_there_before_the_change_that_is_undone_stays_and_comes_back()
+    public void Undo_keeps_and_restores_the_ranges_from_before_the_change()
     {
         var undo = new RangeTransition(LoadBalancer, ["20.3.0.1"], ["20.5.0.1"], ["20.3.0.1/32", "20.5.0.1/32"]);
 
@@ -82,7 +82,7 @@ public sealed class RangeTransitionTests
     }
 
     [Fact]
-    public void The_plans_line_says_what_comes_and_what_leaves()
+    public void The_plans_line_names_the_added_and_removed_ranges()
     {
         var transition = new RangeTransition(UserAssignedNatGateway, ["20.1.0.1"], ["20.3.0.1"], []);
 

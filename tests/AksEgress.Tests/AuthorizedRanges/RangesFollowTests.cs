@@ -16,7 +16,7 @@ namespace AksEgress.Tests.AuthorizedRanges;
 public sealed class RangesFollowTests
 {
     [Fact]
-    public async Task New_addresses_go_in_with_the_change_and_old_ones_leave_after_it()
+    public async Task New_addresses_are_added_with_the_change_and_old_ones_removed_after_it()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         var (old, fresh) = (await LeavesFromAsync(lab), lab.Address("nat-ip") + "/32");
@@ -38,7 +38,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task Without_the_flag_the_ranges_stay_and_the_finding_names_it()
+    public async Task Without_the_switch_the_ranges_stay_and_the_finding_names_it()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         lab.Authorize("8.8.4.0/24");
@@ -56,7 +56,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task What_AKS_makes_is_added_when_it_is_known()
+    public async Task Addresses_that_AKS_creates_are_added_when_they_are_known()
     {
         using var lab = await EgressLab.ManagedAsync();
         var old = await LeavesFromAsync(lab);
@@ -75,7 +75,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task The_load_balancers_range_makes_place_and_comes_back()
+    public async Task The_load_balancers_range_is_replaced_and_restored_by_undo()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         lab.Authorize("0.0.0.0/32");
@@ -95,7 +95,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task The_way_back_takes_away_only_what_the_way_there_brought()
+    public async Task Undo_removes_only_the_ranges_that_the_change_added()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         var nat = lab.Address("nat-ip") + "/32";
@@ -109,7 +109,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task The_way_back_takes_away_what_the_way_there_brought_even_when_its_route_is_gone_already()
+    public async Task Undo_removes_the_added_ranges_even_if_the_route_no_longer_exists()
     {
         using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway, table: false);
         var nat = lab.Address("nat-ip") + "/32";
@@ -125,7 +125,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task A_cluster_without_ranges_gets_none()
+    public async Task A_cluster_without_ranges_stays_without_ranges()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
 
@@ -138,7 +138,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task Somebody_elses_range_in_between_survives_both_writes()
+    public async Task A_range_added_by_another_client_survives_both_writes()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         var old = await LeavesFromAsync(lab);
@@ -153,7 +153,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task Another_process_does_the_rest()
+    public async Task Another_process_completes_the_change()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         var (old, fresh) = (await LeavesFromAsync(lab), lab.Address("nat-ip") + "/32");
@@ -172,7 +172,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task When_the_second_write_fails_the_change_stands_and_the_error_says_what_is_left()
+    public async Task If_the_second_write_fails_the_change_stays_and_the_error_names_the_remaining_work()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         var (old, fresh) = (await LeavesFromAsync(lab), lab.Address("nat-ip") + "/32");
@@ -198,7 +198,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task When_the_address_that_AKS_made_cannot_be_read_that_is_an_error()
+    public async Task An_unreadable_address_that_AKS_created_is_an_error()
     {
         using var lab = await EgressLab.ManagedAsync();
         lab.Authorize("8.8.4.0/24");
@@ -215,7 +215,7 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
-    public async Task A_record_cannot_drop_what_was_not_there()
+    public async Task A_record_cannot_remove_a_range_that_did_not_exist()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         var old = await LeavesFromAsync(lab);

@@ -38,7 +38,7 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_call_that_is_right_is_taken(string command)
+    public void A_valid_call_is_accepted(string command)
     {
         // Connect- would sign in; its simulated set creates this session.
         foreach (var set in BadCases.Sets(command).Where(_ => command is not ("Connect-AksEgress" or "Disconnect-AksEgress")))
@@ -58,7 +58,7 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_bad_value_is_refused_by_its_parameters_name(string command)
+    public void A_bad_value_is_refused_with_its_parameters_name(string command)
     {
         var wrong = Cases(command)
             .Select(bad => (bad, Wrong: LegalValues.Contains(bad) ? null : Wrong(bad)))

@@ -15,7 +15,7 @@ public sealed class EnginesTests : IDisposable
     public void Dispose() => Directory.Delete(_path, recursive: true);
 
     [Fact]
-    public async Task What_is_there_is_listed_with_its_version()
+    public async Task Installed_engines_are_listed_with_their_versions()
     {
         if (!Prepare("7.5.1", "5.7.1", "2.45.0"))
         {
@@ -41,7 +41,7 @@ public sealed class EnginesTests : IDisposable
     [InlineData("az", 1)]
     [InlineData("pwsh, pester", 2)]
     [InlineData("pwsh,pester,az,", 3)]
-    public async Task What_is_missing_is_said_and_fails_where_it_is_required(string required, int failed)
+    public async Task Missing_engines_are_listed_and_fail_if_required(string required, int failed)
     {
         if (!Prepare(null, null, null))
         {
@@ -101,7 +101,7 @@ public sealed class EnginesTests : IDisposable
     }
 
     [Fact]
-    public async Task After_the_tests_it_says_what_ran_and_not_what_could()
+    public async Task After_the_tests_the_report_lists_the_engines_that_ran()
     {
         if (!Prepare("7.5.1", "5.7.1", "2.45.0"))
         {

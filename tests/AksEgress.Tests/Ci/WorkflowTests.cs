@@ -65,7 +65,7 @@ public sealed class WorkflowTests
     }
 
     [Fact]
-    public void A_workflow_without_problems_has_none() => Assert.Empty(new Workflow(Good).Problems());
+    public void The_check_reports_nothing_for_a_valid_workflow() => Assert.Empty(new Workflow(Good).Problems());
 
     [Theory]
     [InlineData("on: push\n", "", "has no trigger")]
@@ -83,7 +83,7 @@ public sealed class WorkflowTests
     [InlineData("./build.ps1 -Task Test", "dotnet pack build/Gone", "build/Gone doesn't exist")]
     [InlineData("./build.ps1 -Task Test", "echo ${{ github.event.pull_request.title }}", "from outside")]
     [InlineData("./build.ps1 -Task Test", "make\n        shell: cmd", "shell cmd")]
-    public void A_problem_is_found(string text, string replacement, string problem)
+    public void The_check_reports_each_problem(string text, string replacement, string problem)
     {
         Assert.Contains(text, Good, StringComparison.Ordinal);
         var found = new Workflow(Good.Replace(text, replacement, StringComparison.Ordinal)).Problems();
@@ -92,7 +92,7 @@ public sealed class WorkflowTests
 
     // actionlint checks more than this. If it isn't installed, only the checks above run.
     [Fact]
-    public async Task Actionlint_has_no_complaint_where_it_is_installed()
+    public async Task Actionlint_reports_nothing_if_it_is_installed()
     {
         Process? process;
         try

@@ -39,7 +39,7 @@ public class ClusterCmdletTests
         "-Subnet $routed -Identity $me.Id -PrivateCluster -KubernetesVersion 1.33 -ServiceCidr 10.2.0.0/24 -DnsServiceIp 10.2.0.10")]
     [InlineData("none", "-Subnet $plain -Identity mine -BootstrapArtifactSource Cache")]
     [InlineData("block", "-BootstrapArtifactSource Cache -PrivateCluster")]
-    public void Every_outbound_type_can_be_made(string type, string parameters)
+    public void A_cluster_of_every_outbound_type_can_be_created(string type, string parameters)
     {
         using var session = Session.Simulated();
         session.Script(Network).Ok();
@@ -70,7 +70,7 @@ public class ClusterCmdletTests
     [InlineData("-OutboundType managedNATGateway -NatGatewayOutboundIp ip -NatGatewaySku StandardV2", "OutboundIpSku")]
     [InlineData("-OutboundType managedNATGateway -NatGatewayOutboundIp ip", "NatGatewaySkuRequired")]
     [InlineData("-OutboundType managedNATGateway -LoadBalancerIdleTimeoutInMinutes 5", "ParameterNotApplicable")]
-    public void What_AKS_would_refuse_is_known_before_it_is_asked(string parameters, string finding)
+    public void A_cluster_that_AKS_would_refuse_is_refused_before_any_request(string parameters, string finding)
     {
         using var session = Session.Simulated();
         session.Script(Network).Ok();
@@ -90,7 +90,7 @@ public class ClusterCmdletTests
         "aks", "-ServicePrincipal ([pscredential]::new('Passw0rd', (ConvertTo-SecureString x -AsPlainText -Force)))", "InvalidValue")]
     [InlineData("-aks", "", "InvalidValue")]
     [InlineData("aks.1", "", "InvalidValue")]
-    public void What_contradicts_itself_is_refused_before_anything_is_sent(string name, string parameters, string error)
+    public void Contradicting_parameters_are_refused_before_any_request(string name, string parameters, string error)
     {
         using var session = Session.Simulated();
         session.Script("$null = New-AksEgressResourceGroup rg -Location eastus").Ok();
@@ -103,7 +103,7 @@ public class ClusterCmdletTests
     }
 
     [Fact]
-    public void The_load_balancers_range_may_stand_alone_and_an_address_that_AKS_will_make_is_warned_of()
+    public void The_load_balancers_range_is_accepted_alone_and_a_warning_names_an_address_that_AKS_will_create()
     {
         using var session = Session.Simulated();
         session.Script("$null = New-AksEgressResourceGroup rg -Location eastus").Ok();
@@ -117,7 +117,7 @@ public class ClusterCmdletTests
     }
 
     [Fact]
-    public void An_identity_without_a_role_on_the_subnet_is_warned_of_and_one_with_a_role_above_it_is_not()
+    public void A_warning_names_an_identity_without_a_role_on_the_subnet_or_above_it()
     {
         using var session = Session.Simulated();
         session.Script(Network).Ok();
@@ -138,7 +138,7 @@ public class ClusterCmdletTests
     [InlineData("-OutboundType managedNATGateway -Subnet $plain", "ManagedNATGatewayWithCustomVNetNotAllowed")]
     [InlineData("-Identity nobody", "FailedIdentityOperation")]
     [InlineData("-Subnet $plain -ServiceCidr 10.5.0.0/16 -DnsServiceIp 10.5.0.10", "ServiceCidrOverlapExistingSubnetsCidr")]
-    public void The_simulated_ARM_refuses_it_too(string parameters, string code)
+    public void The_simulator_refuses_it_too(string parameters, string code)
     {
         using var session = Session.Simulated();
         session.Script(Network).Ok();
@@ -187,7 +187,7 @@ public class ClusterCmdletTests
     }
 
     [Fact]
-    public void The_previews_name_of_a_StandardV2_gateway_is_understood_with_a_warning()
+    public void The_preview_name_of_a_StandardV2_gateway_is_accepted_with_a_warning()
     {
         using var session = Session.Simulated();
         session.Script(Network).Ok();

@@ -14,7 +14,7 @@ namespace AksEgress.Tests.Clusters;
 public sealed class ClusterCreationTests
 {
     [Fact]
-    public void Only_what_is_named_is_written()
+    public void Only_specified_values_are_written()
     {
         var document = new ArmDocument([]);
 
@@ -28,7 +28,7 @@ public sealed class ClusterCreationTests
     }
 
     [Fact]
-    public void All_that_is_named_is_written()
+    public void All_specified_values_are_written()
     {
         var document = new ArmDocument([]);
 
@@ -79,7 +79,7 @@ public sealed class ClusterCreationTests
     [InlineData("___", "aks")]
     [InlineData("a12345678901234567890123456789012345678901234567890123456789", "a1234567890123456789012345678901234567890123456789-dns")]
     [InlineData("a123456789012345678901234567890123456789012345678--90", "a123456789012345678901234567890123456789012345678-dns")]
-    public void The_DNS_prefix_is_one_that_AKS_takes(string name, string prefix)
+    public void The_DNS_prefix_is_valid_for_AKS(string name, string prefix)
     {
         var document = new ArmDocument([]);
 
@@ -90,7 +90,7 @@ public sealed class ClusterCreationTests
     }
 
     [Fact]
-    public async Task The_preflight_of_a_new_cluster_looks_at_its_network_and_not_at_where_it_comes_from()
+    public async Task The_preflight_checks_of_a_new_cluster_read_its_network_and_no_current_state()
     {
         var land = new Landscape();
         var request = new ClusterRequest(Targets.Routing) { SubnetId = land.Subnet("aks", land.Table("rt", hopType: null)) };
@@ -114,7 +114,7 @@ public sealed class ClusterCreationTests
     [InlineData(OutboundTypeNames.LoadBalancer, true, null)]
     [InlineData(OutboundTypeNames.LoadBalancer, false, null)]
     [InlineData(OutboundTypeNames.ManagedNatGateway, false, null)]
-    public async Task Each_type_has_its_needs(string type, bool own, string? id)
+    public async Task Each_outbound_type_has_its_requirements(string type, bool own, string? id)
     {
         var land = new Landscape();
 
@@ -124,7 +124,7 @@ public sealed class ClusterCreationTests
     }
 
     [Fact]
-    public async Task A_subnet_that_is_not_there_is_found_out_for_every_type()
+    public async Task A_missing_subnet_is_reported_for_every_type()
     {
         var plan = await PlanAsync(new Landscape(), new ClusterRequest(Targets.LoadBalancer)
         {
@@ -135,7 +135,7 @@ public sealed class ClusterCreationTests
     }
 
     [Fact]
-    public async Task One_that_exists_or_a_group_that_does_not_ends_the_plan()
+    public async Task An_existing_cluster_or_a_missing_group_ends_the_plan()
     {
         var land = new Landscape();
 
@@ -155,7 +155,7 @@ public sealed class ClusterCreationTests
     [InlineData(OutboundTypeNames.LoadBalancer)]
     [InlineData(OutboundTypeNames.UserAssignedNatGateway)]
     [InlineData(OutboundTypeNames.UserDefinedRouting)]
-    public async Task A_cluster_is_made_as_asked(string type)
+    public async Task A_cluster_is_created_as_requested(string type)
     {
         using var lab = await EgressLab.NetworkAsync();
         lab.Attach(table: true, gateway: true);
@@ -174,7 +174,7 @@ public sealed class ClusterCreationTests
     }
 
     [Fact]
-    public async Task A_cluster_can_be_begun_and_waited_for_later()
+    public async Task A_creation_can_be_started_and_waited_for_later()
     {
         using var lab = await EgressLab.NetworkAsync();
         var plan = await ClusterCreation.PlanAsync(
@@ -189,7 +189,7 @@ public sealed class ClusterCreationTests
     }
 
     [Fact]
-    public async Task What_ARM_did_not_do_is_named()
+    public async Task Members_that_ARM_did_not_apply_are_named()
     {
         using var lab = await EgressLab.NetworkAsync();
         var plan = await ClusterCreation.PlanAsync(

@@ -76,7 +76,7 @@ public sealed class ClusterRequestTests
     }
 
     [Fact]
-    public void A_table_that_is_no_pool_is_refused()
+    public void A_table_that_does_not_describe_a_pool_is_refused()
     {
         foreach (var table in new Hashtable[]
         {
@@ -90,7 +90,7 @@ public sealed class ClusterRequestTests
     }
 
     [Fact]
-    public async Task A_service_principals_secret_is_sent_and_is_nowhere_else()
+    public async Task A_service_principals_secret_is_sent_and_appears_nowhere_else()
     {
         using var lab = await EgressLab.NetworkAsync();
         var request = new ClusterRequest(Targets.LoadBalancer)
@@ -134,7 +134,7 @@ public sealed class ClusterRequestTests
     }
 
     [Fact]
-    public async Task A_refusal_does_not_carry_what_was_sent()
+    public async Task A_refusal_does_not_contain_the_request_body()
     {
         using var lab = await EgressLab.NetworkAsync();
         var request = new ClusterRequest(Targets.LoadBalancer)
@@ -174,7 +174,7 @@ public sealed class ClusterRequestTests
     [InlineData(OutboundTypeNames.Block, "azure", "1.33", "Linux", null)]
     [InlineData(OutboundTypeNames.None, "kubenet", "1.33", "Linux", nameof(FindingKinds.NetworkIsolationExcludes))]
     [InlineData(OutboundTypeNames.Block, "azure", "1.29.4", "Linux", nameof(FindingKinds.NetworkIsolationExcludes))]
-    public async Task Isolated_clusters_have_their_preconditions(string type, string plugin, string version, string os, string? id)
+    public async Task Isolated_clusters_have_preconditions(string type, string plugin, string version, string os, string? id)
     {
         var plan = await PlanAsync(new Landscape(), new ClusterRequest(new(type))
         {
@@ -191,7 +191,7 @@ public sealed class ClusterRequestTests
     [InlineData("kubenet", true, true, null)]
     [InlineData("kubenet", false, false, null)]
     [InlineData("azure", true, false, null)]
-    public async Task Kubenet_with_an_own_route_table_needs_an_identity_of_the_users(string plugin, bool table, bool identity, string? id)
+    public async Task Kubenet_with_a_BYO_route_table_needs_a_user_assigned_identity(string plugin, bool table, bool identity, string? id)
     {
         var land = new Landscape();
         var request = new ClusterRequest(Targets.LoadBalancer)
@@ -214,7 +214,7 @@ public sealed class ClusterRequestTests
     [InlineData("10.9.0.0/24", "10.9.0.10", null)]
     [InlineData("10.9.0.0/24", "10.9.1.10", nameof(FindingKinds.DnsServiceIpOutside))]
     [InlineData(null, "10.9.1.10", nameof(FindingKinds.DnsServiceIpOutside))]
-    public async Task Services_have_a_range_of_their_own(string? range, string? dns, string? id)
+    public async Task The_Service_range_must_not_overlap_others(string? range, string? dns, string? id)
     {
         var land = new Landscape();
         var plan = await PlanAsync(
@@ -236,7 +236,7 @@ public sealed class ClusterRequestTests
     [InlineData("nodepool1", "Linux", "User", false, OutboundTypeNames.LoadBalancer, "azure", "1.33", "ResourceExists")]
     [InlineData("1a", "Linux", "User", false, OutboundTypeNames.LoadBalancer, "azure", "1.33", "InvalidNodePool")]
     [InlineData("a", "Solaris", "User", false, OutboundTypeNames.LoadBalancer, "azure", "1.33", "InvalidNodePool")]
-    public async Task A_pool_that_AKS_would_refuse_is_found_before_it_is_asked(
+    public async Task A_pool_that_AKS_would_refuse_is_refused_before_any_request(
         string name, string os, string mode, bool noNat, string type, string plugin, string version, string? expected)
     {
         var request = new ClusterRequest(new(type))
@@ -255,7 +255,7 @@ public sealed class ClusterRequestTests
     [InlineData(1, null, 2)]
     [InlineData(3, 5, 2)]
     [InlineData(1, 3, 4)]
-    public async Task An_autoscaler_needs_its_bounds(int? least, int? most, int count)
+    public async Task An_autoscaler_needs_minimum_and_maximum(int? least, int? most, int count)
     {
         var valid = least is null && most == 3;
         var error = await Record.ExceptionAsync(() =>

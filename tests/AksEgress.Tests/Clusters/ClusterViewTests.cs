@@ -35,7 +35,7 @@ public sealed class ClusterViewTests
     }
 
     [Fact]
-    public void Each_subnet_is_named_once_however_it_is_written()
+    public void Each_subnet_is_listed_once_whatever_its_casing()
     {
         var cluster = View("""
             { "agentPoolProfiles": [
@@ -51,7 +51,7 @@ public sealed class ClusterViewTests
     [InlineData("""{ "maxCount": 5, "enableAutoScaling": true }""", 5)]
     [InlineData("""{ "maxCount": 5, "enableAutoScaling": false }""", null)]
     [InlineData("""{ "maxCount": 5 }""", null)]
-    public void The_most_nodes_count_with_an_autoscaler_only(string pool, int? most) => Assert.Equal(most, Pool(pool).MaxCount);
+    public void The_maximum_node_count_applies_only_with_an_autoscaler(string pool, int? most) => Assert.Equal(most, Pool(pool).MaxCount);
 
     [Theory]
     [InlineData("""{ "upgradeSettings": { "maxSurge": "33%" } }""", "33%")]
@@ -61,7 +61,7 @@ public sealed class ClusterViewTests
     public void A_surge_is_a_text_or_a_number(string pool, string? surge) => Assert.Equal(surge, Pool(pool).MaxSurge);
 
     [Fact]
-    public void A_pool_says_what_it_is()
+    public void A_pool_has_its_properties()
     {
         var pool = Pool(
             """{ "name": "win", "osType": "Windows", "mode": "User", "vmSize": "D4", "enableNodePublicIP": true, "windowsProfile": {"""

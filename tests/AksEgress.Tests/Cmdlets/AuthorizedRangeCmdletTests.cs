@@ -34,7 +34,7 @@ public class AuthorizedRangeCmdletTests
     }
 
     [Fact]
-    public void The_clusters_own_addresses_can_be_piped_in()
+    public void The_clusters_own_addresses_can_be_piped()
     {
         using var session = Session.Simulated();
         session.Script(
@@ -49,7 +49,7 @@ public class AuthorizedRangeCmdletTests
     }
 
     [Fact]
-    public void A_bad_range_is_one_records_error_and_the_others_follow()
+    public void A_bad_range_is_an_error_of_one_record_and_the_others_are_processed()
     {
         using var session = Session.Simulated();
         var outcome = session.Script(
@@ -61,7 +61,7 @@ public class AuthorizedRangeCmdletTests
     }
 
     [Fact]
-    public void Switching_the_ranges_off_asks_once_more()
+    public void Turning_off_the_ranges_prompts_a_second_time()
     {
         var host = new AnsweringHost(answer: "&Yes");
         using var session = Session.Simulated(host: host);
@@ -74,7 +74,7 @@ public class AuthorizedRangeCmdletTests
     }
 
     [Fact]
-    public void The_last_range_does_not_leave_in_silence_and_what_is_listed_may_be_named_again()
+    public void Removing_the_last_range_prompts_and_adding_a_listed_range_is_accepted()
     {
         using var session = Session.Simulated();
         Assert.Empty(session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Add-AksEgressAuthorizedIpRange").Ok().Output);
@@ -86,7 +86,7 @@ public class AuthorizedRangeCmdletTests
     }
 
     [Fact]
-    public void A_range_of_everybody_is_taken_with_a_warning()
+    public void A_range_of_all_addresses_is_accepted_with_a_warning()
     {
         using var session = Session.Simulated();
         var outcome = session.Script("Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 0.0.0.0/0 -WhatIf").Ok();
@@ -95,7 +95,7 @@ public class AuthorizedRangeCmdletTests
     }
 
     [Fact]
-    public void A_change_lets_the_ranges_follow_and_come_back()
+    public void A_change_updates_the_ranges_and_undo_restores_them()
     {
         using var session = Session.Simulated();
         session.Script(

@@ -11,7 +11,7 @@ public class CancellationTests
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public void Stopping_answers_within_a_second_while_an_operation_runs()
+    public void Stop_during_an_operation_takes_effect_within_a_second()
     {
         // In real time, the change would take two minutes.
         using var session = Session.Simulated(timeScale: 1);
@@ -44,14 +44,14 @@ public class CancellationTests
     }
 
     [Fact]
-    public void A_later_command_that_has_enough_ends_the_work()
+    public void A_downstream_command_that_needs_no_more_input_ends_the_work()
     {
         using var session = Session.Simulated();
         Assert.Single(session.Script("Get-AksEgressCluster | Select-Object -First 1").Ok().Output);
     }
 
     [Fact]
-    public void What_was_shown_as_progress_ends_with_its_work()
+    public void Progress_ends_with_its_work()
     {
         using var session = Session.Simulated();
         using var shell = session.Shell();
@@ -81,7 +81,7 @@ public class CancellationTests
     }
 
     [Fact]
-    public void A_job_stops_at_once_and_says_that_Azure_goes_on()
+    public void A_job_stops_immediately_and_reports_that_operations_continue_in_Azure()
     {
         using var session = Session.Simulated(timeScale: 1);
         var job = (Job)session.Script(
@@ -104,7 +104,7 @@ public class CancellationTests
     }
 
     [Fact]
-    public async Task What_comes_about_after_the_stop_does_not_take_the_connections_place()
+    public async Task A_connection_made_after_the_stop_does_not_replace_the_current_one()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -136,7 +136,7 @@ public partial class ConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Names_are_in_the_singular_and_secrets_in_what_is_made_for_them(string typeName)
+    public void Parameter_names_are_singular_and_secrets_have_secure_types(string typeName)
     {
         var type = s_cmdlets.Value.First(type => type.FullName == typeName);
         Assert.DoesNotMatch("[^sx]s$", type.GetCustomAttribute<CmdletAttribute>()!.NounName);
@@ -161,7 +161,7 @@ public partial class ConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_names_something_is_completed(string typeName)
+    public void Parameters_that_name_a_resource_have_completers(string typeName)
     {
         var type = s_cmdlets.Value.First(type => type.FullName == typeName);
         var makes = type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Add";
@@ -188,7 +188,7 @@ public partial class ConformanceTests
     }
 
     [Fact]
-    public void Error_ids_are_the_names_of_their_factories_and_unique()
+    public void Error_ids_are_unique_and_equal_their_factorys_name()
     {
         Assert.True(Factory.Errors.Count > 30);
         Assert.All(Factory.Errors, factory => Assert.Equal(factory.Id, factory.Error().Id));

@@ -6,7 +6,7 @@ namespace AksEgress.Tests.Cmdlets;
 public class ConnectionTests
 {
     [Fact]
-    public void Without_a_connection_the_error_is_terminating_and_says_what_to_do()
+    public void Without_a_connection_the_error_is_terminating_and_has_a_remedy()
     {
         using var session = new Session();
         var outcome = session.Run("Get-AksOutboundType", new { });
@@ -17,7 +17,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void The_context_names_who_is_where_and_never_a_token()
+    public void The_context_names_the_account_and_cloud_but_never_a_token()
     {
         using var session = Session.Simulated();
         var context = session.Run("Get-AksEgressContext", new { }).Ok().Single;
@@ -27,7 +27,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void Disconnecting_ends_the_connection_of_this_runspace_alone()
+    public void Disconnecting_ends_only_this_runspaces_connection()
     {
         using var one = Session.Simulated();
         using var other = Session.Simulated();
@@ -46,7 +46,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void A_state_file_that_is_not_one_is_refused_and_left_untouched()
+    public void An_invalid_state_file_is_refused_and_left_unchanged()
     {
         var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".json");
         File.WriteAllText(path, "[ { \"id\": ");
@@ -65,7 +65,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void A_connection_that_is_handed_over_is_shared_until_the_last_runspace_ends_it()
+    public void A_passed_connection_is_shared_until_the_last_runspace_ends_it()
     {
         using var first = Session.Simulated();
         var context = first.Run("Get-AksEgressContext", new { }).Single;
@@ -84,7 +84,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public void A_connection_that_is_handed_over_takes_no_other_subscription()
+    public void A_passed_connection_accepts_no_other_subscription()
     {
         using var first = Session.Simulated();
         var context = first.Run("Get-AksEgressContext", new { }).Single;
@@ -96,7 +96,7 @@ public class ConnectionTests
     [Theory]
     [InlineData("Connect-AksEgress -Simulated -StatePath /nowhere/at/all.json")]
     [InlineData("Connect-AksEgress -Simulated -SubscriptionId nope")]
-    public void A_connection_that_fails_ends_the_command_and_leaves_no_other_in_its_place(string command)
+    public void A_failed_connection_ends_the_command_and_the_previous_connection(string command)
     {
         using var session = Session.Simulated();
         Assert.Equal("ended", session.Script($"try {{ {command} }} catch {{ 'ended' }}").Ok().Single.BaseObject);

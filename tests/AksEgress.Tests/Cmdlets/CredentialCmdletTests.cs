@@ -12,7 +12,7 @@ public sealed class CredentialCmdletTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void A_credential_goes_into_the_file_and_into_no_stream()
+    public void A_credential_is_written_to_the_file_and_to_no_stream()
     {
         using var session = Session.Simulated();
         session.Set("config", Config);
@@ -40,7 +40,7 @@ public sealed class CredentialCmdletTests : IDisposable
     }
 
     [Fact]
-    public void Other_content_of_the_same_name_stays_without_Force_and_the_error_names_it()
+    public void Different_content_of_the_same_name_stays_without_Force_and_the_error_names_it()
     {
         using var session = Session.Simulated();
         session.Set("config", Config);
@@ -63,7 +63,7 @@ public sealed class CredentialCmdletTests : IDisposable
     }
 
     [Fact]
-    public void The_current_context_stays_where_that_is_asked()
+    public void The_current_context_stays_if_requested()
     {
         File.WriteAllText(
             Config, "apiVersion: v1\nkind: Config\ncurrent-context: mine\ncontexts:\n- name: mine\n  context: {cluster: c, user: u}\n");
@@ -77,7 +77,7 @@ public sealed class CredentialCmdletTests : IDisposable
     }
 
     [Fact]
-    public void WhatIf_asks_for_no_credential_and_makes_no_file()
+    public void WhatIf_requests_no_credential_and_creates_no_file()
     {
         using var session = Session.Simulated();
         session.Set("config", Path.Combine(_folder.FullName, "new", "config"));

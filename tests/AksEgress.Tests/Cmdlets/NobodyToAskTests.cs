@@ -10,7 +10,7 @@ public class ConfirmationUnavailableTests
 
     [Theory]
     [MemberData(nameof(Deaf))]
-    public void A_question_that_cannot_be_asked_is_one_clear_error_and_nothing_is_written(string kind)
+    public void An_unavailable_prompt_is_a_single_error_and_nothing_is_written(string kind)
     {
         using var session = Session.Simulated(host: kind == "none" ? null : new AnsweringHost("&Yes", Trouble(kind)));
         var outcome = session.Run(
@@ -24,7 +24,7 @@ public class ConfirmationUnavailableTests
 
     [Theory]
     [MemberData(nameof(Deaf))]
-    public void What_was_answered_beforehand_is_not_asked(string kind)
+    public void A_prompt_answered_in_advance_is_not_shown(string kind)
     {
         using var session = Session.Simulated(host: kind == "none" ? null : new AnsweringHost("&Yes", Trouble(kind)));
         session.Run("Remove-AksEgressCluster", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", Confirm = false }).Ok();

@@ -15,7 +15,7 @@ public class OutboundTypeCmdletTests
         """;
 
     [Fact]
-    public void What_is_so_already_can_be_waited_for_too()
+    public void A_change_that_needs_no_write_can_be_waited_for()
     {
         using var session = Session.Simulated();
         var waited = session.Script(
@@ -35,7 +35,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void A_change_goes_through_and_comes_back()
+    public void A_change_succeeds_and_undo_restores()
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
@@ -61,7 +61,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void What_ARM_would_refuse_is_refused_before_it_is_asked()
+    public void A_change_that_ARM_would_refuse_is_refused_before_any_request()
     {
         using var session = Session.Simulated();
         var outcome = session.Run("Set-AksOutboundType", new
@@ -80,7 +80,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void Skipping_the_preflight_lets_ARM_speak_verbatim()
+    public void SkipPreflight_shows_ARMs_own_error()
     {
         using var session = Session.Simulated();
         var outcome = session.Run("Set-AksOutboundType", new
@@ -112,7 +112,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void Quiet_gives_a_bool_and_else_findings()
+    public void Quiet_returns_a_Boolean_and_otherwise_findings()
     {
         using var session = Session.Simulated();
         var parameters = new Dictionary<string, object?>
@@ -132,7 +132,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void A_cluster_that_is_not_there_is_one_records_error_and_the_next_follows()
+    public void A_missing_cluster_is_an_error_of_one_record_and_the_next_is_processed()
     {
         using var session = Session.Simulated();
         var outcome = session.Script(
@@ -211,7 +211,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void The_same_command_after_NoWait_still_knows_the_way_back()
+    public void The_same_command_after_NoWait_keeps_the_change_record()
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
@@ -228,7 +228,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void Set_AfterArmRefusedAnotherChange_StillKnowsTheWayBackOfTheUnfinishedOne()
+    public void Set_AfterArmRefusedAnotherChange_KeepsTheRecordOfTheUnfinishedChange()
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
@@ -251,7 +251,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void What_was_waited_for_to_its_good_end_is_not_gone_on_with()
+    public void A_change_that_was_waited_for_successfully_is_not_resumed()
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
@@ -264,7 +264,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void AsJob_gives_a_job_with_the_change_in_it()
+    public void AsJob_returns_a_job_with_the_change()
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
@@ -279,7 +279,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void Nothing_to_do_is_said_and_nothing_written()
+    public void A_change_without_effect_is_reported_and_nothing_is_written()
     {
         using var session = Session.Simulated();
         var outcome = session.Run("Set-AksOutboundType", new
@@ -294,7 +294,7 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
-    public void Force_answers_the_question_and_never_overrules_WhatIf()
+    public void Force_suppresses_the_prompt_but_never_overrides_WhatIf()
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();

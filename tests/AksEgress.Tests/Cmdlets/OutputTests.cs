@@ -10,7 +10,7 @@ namespace AksEgress.Tests.Cmdlets;
 public class OutputTests
 {
     [Fact]
-    public void Every_list_of_every_output_is_one_that_PowerShell_can_index()
+    public void PowerShell_can_index_every_list_of_every_output()
     {
         using var session = Session.Simulated();
         var outputs = session.Script("""
@@ -65,7 +65,7 @@ public class OutputTests
     }
 
     [Fact]
-    public void What_is_written_is_what_OutputType_says()
+    public void The_output_has_the_declared_OutputType()
     {
         using var session = Session.Simulated();
         var folder = Directory.CreateTempSubdirectory("aksegress");
@@ -98,7 +98,7 @@ public class OutputTests
     }
 
     [Fact]
-    public void The_first_of_a_list_is_its_first()
+    public void Index_zero_returns_the_first_item()
     {
         using var session = Session.Simulated();
         Assert.Equal(

@@ -33,7 +33,7 @@ public sealed class RunCommandCmdletTests : IDisposable
     }
 
     [Fact]
-    public void Files_lie_beside_the_command_and_the_command_is_its_users()
+    public void Files_are_next_to_the_command_and_the_command_is_sent_unchanged()
     {
         var file = Path.Combine(_folder.FullName, "note.txt");
         File.WriteAllText(file, "from the file");
@@ -87,7 +87,7 @@ public sealed class RunCommandCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_command_can_be_left_running_and_waited_for_also_from_its_texts()
+    public void A_started_command_can_be_waited_for_also_from_its_texts()
     {
         using var session = Session.Simulated();
         var operation = (EgressOperation)session.Script(
@@ -114,7 +114,7 @@ public sealed class RunCommandCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_command_that_cannot_run_is_an_error_of_its_own_with_ARMs_words_and_no_object()
+    public void A_command_that_cannot_run_is_a_separate_error_with_ARMs_text_and_no_output()
     {
         using var session = Session.Simulated(statePath: State("""{ "disableRunCommand": true }"""));
         var outcome = session.Script("Invoke-AksEgressCommand aks rg 'echo hello'");
@@ -124,7 +124,7 @@ public sealed class RunCommandCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_cluster_that_is_not_there_and_a_network_of_its_name_are_refused()
+    public void A_missing_cluster_and_a_network_of_its_name_are_refused()
     {
         using var session = Session.Simulated();
         Assert.StartsWith(

@@ -21,7 +21,7 @@ public class TestEgressCmdletTests
     }
 
     [Fact]
-    public void Another_address_than_was_expected_is_a_mismatch_with_a_warning()
+    public void An_unexpected_address_is_a_mismatch_with_a_warning()
     {
         using var session = Session.Simulated();
         var outcome = session.Script("Test-AksEgress contoso-aks contoso-rg -SkipEndpoint -ExpectedIpAddress 20.1.1.1").Ok();
@@ -37,7 +37,7 @@ public class TestEgressCmdletTests
     [InlineData("-Endpoint 'a.b;reboot'")]
     [InlineData("-EchoUri 'https://a.b/$(reboot)'")]
     [InlineData("-ExpectedIpAddress nowhere")]
-    public void What_a_shell_could_read_is_refused_before_anything_is_asked(string parameters)
+    public void Text_that_a_shell_could_interpret_is_refused_before_any_request(string parameters)
     {
         using var session = Session.Simulated();
         var outcome = session.Script("Test-AksEgress contoso-aks contoso-rg -Verbose " + parameters);
@@ -46,7 +46,7 @@ public class TestEgressCmdletTests
     }
 
     [Fact]
-    public void Behind_a_firewall_the_test_says_step_by_step_what_is_missing()
+    public void Behind_a_firewall_the_test_reports_each_missing_rule()
     {
         using var session = Session.Simulated();
         session.Script("""
@@ -80,7 +80,7 @@ public class TestEgressCmdletTests
     }
 
     [Fact]
-    public void The_table_shows_what_an_administrator_asks_for()
+    public void The_table_shows_the_result_for_administrators()
     {
         using var session = Session.Simulated();
         var lines = session

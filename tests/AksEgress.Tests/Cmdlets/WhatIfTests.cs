@@ -83,7 +83,7 @@ public class WhatIfTests
     };
 
     [Fact]
-    public void No_cmdlet_that_can_write_is_forgotten()
+    public void The_list_contains_every_cmdlet_that_can_write()
     {
         var able = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll"))
             .GetExportedTypes()
@@ -124,7 +124,7 @@ public class WhatIfTests
     }
 
     [Fact]
-    public void A_no_at_the_question_writes_nothing()
+    public void Declining_the_prompt_writes_nothing()
     {
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);

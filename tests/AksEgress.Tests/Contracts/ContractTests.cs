@@ -15,7 +15,7 @@ public sealed partial class ContractTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [SourceFact]
-    public void Distilling_the_sources_gives_the_committed_contracts()
+    public void Distilling_the_sources_returns_the_committed_contracts()
     {
         foreach (var (source, contracts) in ((string, string)[])[
             (SourceFolder.Recordings, ContractFiles.Recordings), (SourceFolder.Schemas, ContractFiles.Schemas)])
@@ -30,7 +30,7 @@ public sealed partial class ContractTests : IDisposable
 
     // Status, headers, and body of each exchange: the recording and its contract must have the same differences in the same places.
     [SourceFact]
-    public void The_replay_judges_a_contract_as_it_judges_its_recording()
+    public void The_replay_of_a_contract_equals_that_of_its_recording()
     {
         var recorded = Recording.ReadAll(SourceFolder.Recordings).Select(Replay.Run).ToList();
         var distilled = Recording.ReadAll(ContractFiles.Recordings).Select(Replay.Run).ToList();
@@ -44,7 +44,7 @@ public sealed partial class ContractTests : IDisposable
     }
 
     [Fact]
-    public void A_contract_gives_itself_when_it_is_distilled()
+    public void Distilling_a_contract_returns_it_unchanged()
     {
         Assert.Equal(0, DistilCommand.Run(ContractFiles.Recordings, _folder, TextWriter.Null));
         foreach (var file in Files(ContractFiles.Recordings))
@@ -108,7 +108,7 @@ public sealed partial class ContractTests : IDisposable
     [InlineData("ssh-rsa AAAAB3Nz", "{key}")]
     [InlineData("left out", "{secret}")]
     [InlineData("Succeeded", "Succeeded")]
-    public void A_value_that_says_nothing_about_ARM_becomes_a_mark(string value, string mark) =>
+    public void A_value_specific_to_the_recording_becomes_a_mark(string value, string mark) =>
         Assert.Equal(mark, new ContractMarks().Answered(value));
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed partial class ContractTests : IDisposable
     }
 
     [Fact]
-    public void What_the_client_chose_stays()
+    public void A_value_that_the_client_chose_stays()
     {
         var marks = new ContractMarks();
         Assert.Equal("12.36.22.14", marks.Sent("12.36.22.14"));
@@ -144,7 +144,7 @@ public sealed partial class ContractTests : IDisposable
     public void A_mark_of_an_unknown_kind_is_an_error() => Assert.Throws<LabException>(static () => ContractValues.Expand("{color:1}"));
 
     [Fact]
-    public async Task The_labs_verb_writes_contracts_and_fails_on_what_is_none()
+    public async Task The_labs_verb_writes_contracts_and_fails_for_other_files()
     {
         var (code, text, errors) = await LabProcess.RunAsync("distil", ContractFiles.Recordings, _folder);
         Assert.True(code == 0, text + errors);

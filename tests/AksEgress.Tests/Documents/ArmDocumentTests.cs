@@ -12,10 +12,10 @@ public sealed class ArmDocumentTests
         + """[{},[],1.50,"x"],"A":"other case","":"no name","tags":{"a.b/c":"<&>+'é✓"},"unknownOfTomorrow":{"deep":[{"x":[]}]}}""";
 
     [Fact]
-    public void What_is_not_touched_goes_back_as_it_came() => Assert.Equal(Odd, ArmDocument.Parse(Odd).ToJson());
+    public void An_unchanged_document_is_written_as_it_was_read() => Assert.Equal(Odd, ArmDocument.Parse(Odd).ToJson());
 
     [Fact]
-    public void So_it_does_from_a_copy_with_a_change_elsewhere()
+    public void Unchanged_members_of_a_changed_copy_are_written_as_they_were_read()
     {
         var document = ArmDocument.Parse(Odd);
         var copy = document.Copy();
@@ -33,7 +33,7 @@ public sealed class ArmDocumentTests
     [InlineData("\"\\uD83D\\uDE00\"", "😀")]
     [InlineData("\"\\\\ \\\" \\/ \\n \\u0001\"", "\\ \" / \n \u0001")]
     [InlineData("\"👩‍👩‍👧 ünï ‮\"", "👩‍👩‍👧 ünï ‮")]
-    public void Text_means_the_same_afterwards(string json, string text)
+    public void Text_is_unchanged_after_reading_and_writing(string json, string text)
     {
         var document = ArmDocument.Parse($$"""{ "name": {{json}} }""");
 
@@ -59,10 +59,10 @@ public sealed class ArmDocumentTests
     [InlineData("{\"a\":{\"b\":1,\"b\":1}}")]
     [InlineData("{\"a\":[{\"b\":[{\"c\":1,\"c\":1}]}]}")]
     [InlineData("{\"a\":01}")]
-    public void What_is_no_document_is_refused(string json) => Refused(json);
+    public void An_invalid_document_is_refused(string json) => Refused(json);
 
     [Fact]
-    public void So_is_null_and_what_is_nested_without_end()
+    public void Null_and_endless_nesting_are_refused()
     {
         Refused(null!);
         Refused(string.Concat(Enumerable.Repeat("{\"a\":", 5000)));
@@ -73,7 +73,7 @@ public sealed class ArmDocumentTests
     [InlineData("""{ "name": "\ud800" }""")]
     [InlineData("""{ "deep": [ { "x": "a\udc00b" } ] }""")]
     [InlineData("""{ "\ud800": 1 }""")]
-    public void Half_a_surrogate_pair_is_refused_at_once(string json) => Refused(json);
+    public void Half_a_surrogate_pair_is_refused_immediately(string json) => Refused(json);
 
     [Theory]
     [InlineData("""{ "eTag": "a" }""", "a")]
@@ -84,7 +84,7 @@ public sealed class ArmDocumentTests
     public void The_etag_is_found_in_either_spelling(string json, string? etag) => Assert.Equal(etag, ArmDocument.Parse(json).ETag);
 
     [Fact]
-    public void What_is_missing_is_empty_and_no_error()
+    public void A_missing_member_is_empty_and_no_error()
     {
         var document = ArmDocument.Parse("""{ "id": 5, "name": null, "properties": [] }""");
 
@@ -118,7 +118,7 @@ public sealed class ArmDocumentTests
         Assert.Equal("exact", JsonNode.Parse("""{ "NAME": "other", "name": "exact" }""").Text("name"));
 
     [Fact]
-    public void Taking_away_and_making_mind_no_case_either()
+    public void Removing_and_creating_ignore_case_too()
     {
         var o = JsonNode.Parse("""{ "RouteTable": { "id": 1 } }""")!.AsObject();
 

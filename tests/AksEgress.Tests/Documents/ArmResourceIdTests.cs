@@ -12,7 +12,7 @@ public sealed class ArmResourceIdTests
     private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(1000);
 
     [Fact]
-    public void An_id_is_taken_apart()
+    public void An_id_is_parsed()
     {
         var id = ArmResourceId.Parse(Subnet);
 
@@ -27,7 +27,7 @@ public sealed class ArmResourceIdTests
     }
 
     [Fact]
-    public void A_group_is_an_id_too()
+    public void A_resource_group_id_is_parsed()
     {
         var id = ArmResourceId.Parse(Subscription + "/resourcegroups/RG_(1).x");
 
@@ -44,7 +44,7 @@ public sealed class ArmResourceIdTests
         "/SUBSCRIPTIONS/11111111-2222-3333-4444-555555555555/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.NETWORK/VIRTUALNETWORKS/VNET/SUBNETS/"
             + "AKS")]
     [InlineData(Subnet + "/")]
-    public void Case_and_a_slash_at_the_end_make_no_other_resource(string text)
+    public void Case_and_a_trailing_slash_do_not_change_the_resource(string text)
     {
         Assert.Equal(ArmResourceId.Parse(Subnet), ArmResourceId.Parse(text));
         Assert.Equal(ArmResourceId.Parse(Subnet).GetHashCode(), ArmResourceId.Parse(text).GetHashCode());
@@ -89,7 +89,7 @@ public sealed class ArmResourceIdTests
     [InlineData(Subscription + "/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/a.")]
     [InlineData(Subscription + "/resourceGroups/rg/providers/Microsoft.Net work/virtualNetworks/a")]
     [InlineData(Subscription + "/resourceGroups/rg/providers/Microsoft.Network?x/virtualNetworks/a")]
-    public void What_is_no_id_is_refused(string text)
+    public void An_invalid_id_is_refused(string text)
     {
         Assert.False(ArmResourceId.TryParse(text, out _));
         var error = Assert.Throws<EgressException>(() => ArmResourceId.Parse(text));
@@ -98,7 +98,7 @@ public sealed class ArmResourceIdTests
     }
 
     [Fact]
-    public void So_is_what_is_too_long()
+    public void An_id_that_is_too_long_is_refused()
     {
         Assert.False(ArmResourceId.TryParse(null, out _));
         Assert.False(ArmResourceId.TryParse(Subnet + new string('a', 3000), out _));
@@ -114,7 +114,7 @@ public sealed class ArmResourceIdTests
     [InlineData("..")]
     [InlineData("a%2fb")]
     [InlineData("a\nb")]
-    public void A_name_that_could_be_another_path_is_refused(string? name)
+    public void A_name_that_changes_the_path_is_refused(string? name)
     {
         var id = ArmResourceId.Parse(Subnet).Parent!;
 
@@ -141,7 +141,7 @@ public sealed class ArmResourceIdTests
     }
 
     [Fact]
-    public void Another_type_than_the_wanted_is_named()
+    public void An_unexpected_type_is_named()
     {
         Assert.Equal("aks", ArmResourceId.Parse(Subnet, "microsoft.network/VIRTUALNETWORKS/subnets").Name);
 
@@ -164,7 +164,7 @@ public sealed class ArmResourceIdTests
     }
 
     [Fact]
-    public void Whatever_is_made_of_parts_is_read_back_as_the_same() =>
+    public void Any_id_built_from_parts_parses_to_the_same_parts() =>
         Check.One(s_config, Prop.ForAll(Ids().ToArbitrary(), id =>
         {
             var again = ArmResourceId.Parse(id.Text);
@@ -175,7 +175,7 @@ public sealed class ArmResourceIdTests
         }));
 
     [Fact]
-    public void Whatever_hostile_text_is_accepted_leads_where_it_says() =>
+    public void Any_accepted_hostile_text_addresses_the_resource_that_it_names() =>
         Check.One(s_config.WithMaxTest(5000), Prop.ForAll(Hostile().ToArbitrary(), text =>
             !ArmResourceId.TryParse(text, out var id)
             || (id

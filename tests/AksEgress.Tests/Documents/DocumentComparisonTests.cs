@@ -52,7 +52,7 @@ public sealed class DocumentComparisonTests
     [InlineData("""{"tags":{"x.y":"1"}}""", """{"tags":{"x.y":"2"}}""", """{"tags":{"x.y":"2"}}""", "")]
     [InlineData("""{"tags":{"x.y":"1"}}""", """{"tags":{"x.y":"2"}}""", """{"tags":{"x.y":"1"}}""", "tags.x.y: \"2\" -> \"1\"")]
     [InlineData("""{"tags":{"x.y":"1"}}""", """{"tags":{}}""", """{"tags":{"x.y":"1"}}""", "tags.x.y: (none) -> \"1\"")]
-    public void What_did_not_come_about_is_named_and_what_ARM_adds_is_not(string before, string asked, string result, string missing) =>
+    public void Missing_changes_are_reported_and_additions_by_ARM_are_not(string before, string asked, string result, string missing) =>
         Assert.Equal(
             missing,
             string.Join(
@@ -67,14 +67,14 @@ public sealed class DocumentComparisonTests
             Prop.ForAll(Trees().ToArbitrary(), tree => DocumentComparison.Compare(JsonNode.Parse(tree), JsonNode.Parse(tree)).Count == 0));
 
     [Fact]
-    public void What_came_about_in_full_misses_nothing() =>
+    public void A_complete_change_has_no_missing_members() =>
         Check.One(s_config, Prop.ForAll(Trees().Two().ToArbitrary(), pair =>
             DocumentComparison.Missing(
                 DocumentComparison.Compare(JsonNode.Parse(pair.Item1), JsonNode.Parse(pair.Item2)),
                 JsonNode.Parse(pair.Item2)).Count == 0));
 
     [Fact]
-    public void Where_nothing_came_about_something_is_missing() =>
+    public void A_change_without_effect_has_missing_members() =>
         Check.One(s_config, Prop.ForAll(Numbers().Two().ToArbitrary(), pair =>
         {
             var asked = DocumentComparison.Compare(JsonNode.Parse(pair.Item1), JsonNode.Parse(pair.Item2));
@@ -82,7 +82,7 @@ public sealed class DocumentComparisonTests
         }));
 
     [Fact]
-    public void Any_document_goes_back_as_it_came() =>
+    public void Any_document_is_written_as_it_was_read() =>
         Check.One(
             s_config,
             Prop.ForAll(

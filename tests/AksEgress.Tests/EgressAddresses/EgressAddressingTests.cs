@@ -10,7 +10,7 @@ namespace AksEgress.Tests.EgressAddresses;
 public sealed class EgressAddressingTests
 {
     [Fact]
-    public async Task Through_the_balancer_it_is_what_AKS_says()
+    public async Task With_a_load_balancer_the_addresses_are_those_that_AKS_reports()
     {
         var address = Assert.Single(await NowAsync(Landscape.Managed()));
 
@@ -19,21 +19,21 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Through_a_managed_gateway_it_is_what_AKS_says() =>
+    public async Task With_a_managed_gateway_the_addresses_are_those_that_AKS_reports() =>
         Assert.Equal(
             [("20.2.0.1", EgressSource.ManagedNatGateway)], Brief(await NowAsync(Landscape.Managed(OutboundTypeNames.ManagedNatGateway))));
 
     [Theory]
     [InlineData(OutboundTypeNames.None)]
     [InlineData(OutboundTypeNames.Block)]
-    public async Task Without_egress_there_is_none(string type)
+    public async Task Without_egress_there_are_no_addresses(string type)
     {
         Assert.Empty(await NowAsync(Landscape.Managed(type)));
         Assert.Empty((await Landscape.Managed().PlanAsync(new(type))).AddressesAfter!);
     }
 
     [Fact]
-    public async Task An_own_gateway_has_addresses_and_ranges()
+    public async Task A_user_assigned_gateway_has_addresses_and_ranges()
     {
         var land = Landscape.Own(
             OutboundTypeNames.UserAssignedNatGateway,
@@ -53,7 +53,7 @@ public sealed class EgressAddressingTests
     [InlineData(OutboundTypeNames.UserAssignedNatGateway, "Internet", "20.3.0.1")]
     [InlineData(OutboundTypeNames.UserDefinedRouting, "Internet", "20.3.0.1")]
     [InlineData(OutboundTypeNames.UserDefinedRouting, null, "20.3.0.1")]
-    public async Task A_route_to_an_appliance_wins_over_a_gateway_whatever_the_type_says(string type, string? hopType, string leavesFrom)
+    public async Task A_route_to_an_appliance_takes_precedence_over_a_gateway_for_any_type(string type, string? hopType, string leavesFrom)
     {
         var land = Landscape.Own(
             type, table: land => land.Table("rt", hopType), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
@@ -63,7 +63,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task A_firewall_leaves_from_all_its_addresses()
+    public async Task A_firewall_uses_all_its_addresses()
     {
         var land = Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt"));
         land
@@ -77,7 +77,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Behind_an_unknown_appliance_nobody_knows()
+    public async Task Behind_an_unknown_appliance_the_addresses_are_unknown()
     {
         var land = Landscape.Own(table: land => land.Table("rt"));
 
@@ -87,7 +87,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Two_subnets_behind_one_firewall_leave_from_its_address_once()
+    public async Task Two_subnets_behind_one_firewall_have_its_address_once()
     {
         var land = new Landscape(OutboundTypeNames.UserDefinedRouting);
         var table = land.Table("rt");
@@ -98,7 +98,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Each_subnet_leaves_its_own_way()
+    public async Task Each_subnet_has_its_own_egress_path()
     {
         var land = new Landscape(OutboundTypeNames.UserDefinedRouting);
         land.Pool("a", land.Subnet("a", land.Table("one"))).Pool("b", land.Subnet("b", land.Table("two", hop: "10.1.9.9")));
@@ -127,7 +127,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Addresses_of_two_subscriptions_are_read_where_they_are()
+    public async Task Addresses_in_two_subscriptions_are_read_from_their_own()
     {
         // Both have the same resource group name: a hub and its spoke are often created from one template.
         var land = Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land =>
@@ -137,7 +137,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Several_addresses_of_one_group_cost_one_request()
+    public async Task Several_addresses_of_one_group_are_read_in_one_request()
     {
         var land = Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land =>
             land.Gateway("ngw", [.. Enumerable.Range(1, 16).Select(i => land.Ip($"ip{i}", $"20.3.0.{i}"))]));
@@ -147,7 +147,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task A_firewall_that_is_not_ready_is_nobodys_next_hop()
+    public async Task A_firewall_that_is_not_ready_is_no_next_hop()
     {
         var land = Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt", hopType: null));
         land.Firewall("fw", null, land.Ip("fw-ip", "20.4.0.1"));
@@ -157,7 +157,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Of_a_balancer_in_a_managed_network_no_network_is_read()
+    public async Task A_managed_network_with_a_load_balancer_is_not_read()
     {
         var land = Landscape.Managed();
 
@@ -169,7 +169,7 @@ public sealed class EgressAddressingTests
     [Theory]
     [InlineData(OutboundTypeNames.LoadBalancer)]
     [InlineData(OutboundTypeNames.None)]
-    public async Task A_NAT_gateway_or_a_route_on_the_subnet_wins_over_every_outbound_type(string type)
+    public async Task A_NAT_gateway_or_route_of_the_subnet_takes_precedence_over_every_outbound_type(string type)
     {
         var nat = Landscape.Own(type, gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
         var routed = Landscape.Own(type, table: land => land.Table("rt"), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
@@ -183,7 +183,7 @@ public sealed class EgressAddressingTests
     [InlineData(null)]
     [InlineData("Internet")]
     [InlineData("None")]
-    public async Task Without_an_appliance_in_the_way_the_balancer_decides(string? hopType)
+    public async Task Without_an_appliance_the_load_balancer_decides(string? hopType)
     {
         var land = Landscape.Own(table: land => land.Table("rt", hopType));
 
@@ -193,7 +193,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task One_subnet_leaves_by_the_balancer_and_another_by_its_gateway()
+    public async Task One_subnet_uses_the_load_balancer_and_another_its_gateway()
     {
         var land = new Landscape();
         land.Pool("a", land.Subnet("a")).Pool("b", land.Subnet("b", gateway: land.Gateway("ngw", land.Ip("ip", "20.3.0.1"))));
@@ -204,7 +204,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Towards_the_balancer_the_plan_says_where_traffic_really_goes_on_leaving()
+    public async Task A_plan_for_the_load_balancer_shows_the_addresses_that_traffic_really_uses()
     {
         var nat = Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
         var mixed = new Landscape(OutboundTypeNames.UserAssignedNatGateway);
@@ -221,7 +221,7 @@ public sealed class EgressAddressingTests
     [InlineData("/virtualNetworks/", "(behind vnet)")]
     [InlineData("/routeTables/", "(behind rt)")]
     [InlineData("/natGateways/", "(behind ngw)")]
-    public async Task What_may_not_be_read_is_not_made_up_for_by_the_balancer(string closed, string shown)
+    public async Task An_unreadable_egress_path_is_not_replaced_by_the_load_balancer(string closed, string shown)
     {
         var land = Landscape.Own(table: land => land.Table("rt", null), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
         land.Refusals[closed] = 403;
@@ -235,7 +235,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Of_two_firewalls_with_one_private_address_the_one_that_the_network_reaches_counts()
+    public async Task Of_two_firewalls_with_the_same_private_address_the_reachable_one_counts()
     {
         var hub = Landscape.NetworkId("virtualNetworks", "hub", subscription: Landscape.Hub);
         var land = new Landscape(OutboundTypeNames.UserDefinedRouting);
@@ -248,7 +248,7 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Of_two_firewalls_that_it_cannot_reach_none_is_guessed()
+    public async Task Of_two_unreachable_firewalls_none_is_guessed()
     {
         var land = Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt"));
         land.FirewallIn(Landscape.NetworkId("virtualNetworks", "x"), Landscape.Subscription, "one", "10.1.2.4", land.Ip("a", "20.9.0.1"));

@@ -27,7 +27,7 @@ public sealed class SimulatedEgressTests : IDisposable
         Assert.Equal("20.93.11.24aksegress 0 0\n", _world.Logs(Ask, cluster: ClusterWorld.Fabrikam));
 
     [Fact]
-    public void The_NAT_gateway_comes_before_the_load_balancer()
+    public void The_NAT_gateway_takes_precedence_over_the_load_balancer()
     {
         _world.World.AttachGateway();
         var ip = (string)Arm.Read(SimulatedArm.NetworkId(ClusterWorld.Contoso, "publicIPAddresses", "nat-ip"))["properties"]!["ipAddress"]!;
@@ -35,7 +35,7 @@ public sealed class SimulatedEgressTests : IDisposable
     }
 
     [Fact]
-    public void A_route_to_the_firewall_comes_before_the_NAT_gateway()
+    public void A_route_to_the_firewall_takes_precedence_over_the_NAT_gateway()
     {
         _world.World.AttachGateway();
         _world.UseFirewall(network: Any);
@@ -43,7 +43,7 @@ public sealed class SimulatedEgressTests : IDisposable
     }
 
     [Fact]
-    public void The_probers_script_works_as_it_stands()
+    public void The_probes_script_runs_unchanged()
     {
         _world.UseFirewall(application: CommandWorld.Application(Tag));
         var logs = _world.Logs("""
@@ -107,7 +107,7 @@ public sealed class SimulatedEgressTests : IDisposable
     }
 
     [Fact]
-    public void Security_groups_routes_and_names_close_the_way()
+    public void Security_groups_routes_and_names_can_block_the_egress_path()
     {
         var group = SimulatedArm.NetworkId(ClusterWorld.Contoso, "networkSecurityGroups", "contoso-aks-nsg");
         Arm.Make(
@@ -139,7 +139,7 @@ public sealed class SimulatedEgressTests : IDisposable
     [Theory]
     [InlineData("none")]
     [InlineData("block")]
-    public void Without_a_way_out_nothing_comes_back(string type)
+    public void Without_an_egress_path_there_is_no_response(string type)
     {
         // Windows pools and BYO networks prevent a regular change to these types.
         var state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
@@ -151,7 +151,7 @@ public sealed class SimulatedEgressTests : IDisposable
     }
 
     [Fact]
-    public void An_appliance_of_somebody_else_cannot_be_followed()
+    public void The_path_behind_another_vendors_appliance_is_unknown()
     {
         _world.World.AttachTable(
             """[{"name":"d","properties":"""
@@ -172,14 +172,14 @@ public sealed class SimulatedEgressTests : IDisposable
     [InlineData("curl -sS 'https://exa mple.com'", "curl: (3) URL using bad/illegal format or missing URL\n", 3)]
     [InlineData("nc -z -w 5 example.com 99999", "nc: port number invalid: 99999\n", 1)]
     [InlineData("nc -z -w 5 nowhere.invalid 80", "nc: getaddrinfo for host \"nowhere.invalid\" port 80: Name or service not known\n", 1)]
-    public void Tools_speak_as_they_do(string command, string logs, int code)
+    public void Simulated_tools_print_their_own_messages(string command, string logs, int code)
     {
         var result = _world.Run(command);
         Assert.Equal((logs, code), (result.Logs, result.ExitCode!.Value));
     }
 
     [Fact]
-    public void A_port_that_answers_is_told_of() =>
+    public void An_open_port_is_reported() =>
         Assert.Matches(
             @"\AConnection to example\.com \([0-9.]+\) 443 port \[tcp/\*\] succeeded!\n\z", _world.Logs("nc -vz -w 5 example.com 443"));
 }

@@ -20,7 +20,7 @@ public sealed class EgressProbeTests
     [InlineData("aksegress 0 28\naksegress 1 6\n", EgressVerdict.CouldNotRun, new string[0])]
     [InlineData("<html>aksegress 0 0\naksegress 1 127\n", EgressVerdict.CouldNotRun, new string[0])]
     [InlineData("nonsense", EgressVerdict.CouldNotRun, new string[0])]
-    public async Task What_the_internet_sees_is_compared_with_all_addresses_that_the_cluster_has(
+    public async Task The_address_that_the_Internet_sees_is_compared_with_all_addresses_of_the_cluster(
         string logs, EgressVerdict verdict, string[] seen)
     {
         LoadBalancerCluster();
@@ -36,7 +36,7 @@ public sealed class EgressProbeTests
     }
 
     [Fact]
-    public async Task Who_did_not_answer_is_said()
+    public async Task Services_that_did_not_answer_are_named()
     {
         LoadBalancerCluster();
         Run("aksegress 0 28\nhelloaksegress 1 0\n");
@@ -53,7 +53,7 @@ public sealed class EgressProbeTests
     [InlineData("none", "20.1.1.1aksegress 0 0\naksegress 1 6\n", EgressVerdict.Mismatch)]
     [InlineData("none", "aksegress 0 127\naksegress 1 127\n", EgressVerdict.CouldNotRun)]
     [InlineData("none", "hello aksegress 0 0\naksegress 1 127\n", EgressVerdict.CouldNotRun)]
-    public async Task A_cluster_that_must_not_leave_matches_when_it_was_tried_and_nothing_left(
+    public async Task A_cluster_without_egress_matches_if_all_attempts_fail(
         string type, string logs, EgressVerdict verdict)
     {
         Add($$"""{ "outboundType": "{{type}}" }""");
@@ -66,7 +66,7 @@ public sealed class EgressProbeTests
     }
 
     [Fact]
-    public async Task Behind_an_appliance_only_what_the_user_expects_can_be_compared()
+    public async Task Behind_an_appliance_only_expected_addresses_are_compared()
     {
         Add("""{ "outboundType": "userDefinedRouting" }""");
         Run("20.9.9.9aksegress 0 0\naksegress 1 28\n");
@@ -77,7 +77,7 @@ public sealed class EgressProbeTests
     }
 
     [Fact]
-    public async Task A_pod_that_never_ran_is_neither_a_match_nor_a_mismatch_of_anything()
+    public async Task A_pod_that_never_ran_is_neither_a_match_nor_a_mismatch()
     {
         LoadBalancerCluster();
         _arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, 500, "KubernetesPerformanceError") : null;

@@ -28,7 +28,7 @@ public sealed partial class ProbeInjectionTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void A_user_cannot_name_it(string hostile)
+    public void A_user_cannot_inject_hostile_text(string hostile)
     {
         foreach (var endpoint in (string[])[hostile, hostile + ":443", "good.example:" + hostile])
         {
@@ -60,7 +60,7 @@ public sealed partial class ProbeInjectionTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task A_document_cannot_bring_it_in(string hostile)
+    public async Task A_document_cannot_inject_hostile_text(string hostile)
     {
         var id = _arm.Add(
             FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"),
@@ -100,7 +100,7 @@ public sealed partial class ProbeInjectionTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task A_users_own_command_arrives_as_it_was_given(string hostile)
+    public async Task A_users_own_command_is_sent_unchanged(string hostile)
     {
         if (string.IsNullOrWhiteSpace(hostile) || hostile.Contains('\0', StringComparison.Ordinal))
         {

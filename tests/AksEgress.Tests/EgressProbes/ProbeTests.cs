@@ -15,7 +15,7 @@ public sealed class ProbeTests
     private static readonly ProbeTarget s_tcp = new("db.contoso.com", 9000, "TCP", "db.contoso.com");
 
     [Fact]
-    public void The_script_is_of_lines_that_end_with_number_and_exit_code() => Assert.Equal(
+    public void The_scripts_lines_end_with_number_and_exit_code() => Assert.Equal(
         """
         curl -sS -4 --max-time 10 https://api.ipify.org; echo "aksegress 0 $?"
         curl -sS -o /dev/null --max-time 10 -w '%{http_code}' https://mcr.microsoft.com:443/; echo " aksegress 1 $?"
@@ -40,7 +40,7 @@ public sealed class ProbeTests
     [InlineData("")]
     [InlineData("a..b")]
     [InlineData("[::1]:443")]
-    public void An_endpoint_is_host_and_port_and_nothing_a_shell_could_read(string endpoint) =>
+    public void An_endpoint_is_host_and_port_without_shell_syntax(string endpoint) =>
         Assert.Equal(
             nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => ProbeRequest.Create([endpoint], null, null, false)).Id);
 
@@ -58,12 +58,12 @@ public sealed class ProbeTests
     [InlineData("file:///etc/passwd")]
     [InlineData("a.b")]
     [InlineData("https://a.b/%24(reboot)")]
-    public void An_echo_address_has_nothing_a_shell_could_read(string uri) =>
+    public void An_echo_address_has_no_shell_syntax(string uri) =>
         Assert.Equal(
             nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => ProbeRequest.Create(null, [uri], null, false)).Id);
 
     [Fact]
-    public void The_usual_echo_addresses_and_one_with_port_and_path_are_taken()
+    public void The_default_echo_addresses_and_one_with_port_and_path_are_accepted()
     {
         Assert.Equal(ProbeRequest.DefaultEchoUris, ProbeRequest.Create(null, null, null, false).EchoUris);
         Assert.Equal(
@@ -71,7 +71,7 @@ public sealed class ProbeTests
     }
 
     [Fact]
-    public void What_a_cluster_needs_is_asked_where_a_host_is_known_and_named_where_not()
+    public void Required_endpoints_with_a_host_are_tested_and_others_are_listed()
     {
         const string id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/"
             + "Microsoft.ContainerService/managedClusters/aks";
@@ -96,7 +96,7 @@ public sealed class ProbeTests
     }
 
     [Fact]
-    public void Honest_output_is_read_line_by_line()
+    public void Valid_output_is_parsed_line_by_line()
     {
         var lines = ProbeOutput.Read(
             "20.62.9.8aksegress 0 0\n200 aksegress 1 0\ncurl: (28) Connection timed out\n000 aksegress 2 28\nnc: timed out\naksegress 3 "
@@ -116,11 +116,11 @@ public sealed class ProbeTests
     [InlineData("000", 0, EndpointAnswer.Unknown)]
     [InlineData("000", 35, EndpointAnswer.Unreachable)]
     [InlineData("", 127, EndpointAnswer.NotTried)]
-    public void An_answer_is_what_came_back_and_not_what_the_tool_thinks_of_it(string text, int exit, EndpointAnswer answer) =>
+    public void A_response_counts_whatever_the_tools_exit_code(string text, int exit, EndpointAnswer answer) =>
         Assert.Equal(answer, ProbeOutput.Answer(s_https, new ProbeLine(text, exit)).Answer);
 
     [Fact]
-    public void A_certificate_that_nobody_knows_is_a_wonder_only_where_everybody_should_know_it()
+    public void An_unknown_certificate_is_a_finding_only_for_publicly_trusted_hosts()
     {
         var line = new ProbeLine("000", 60);
         Assert.Equal(EndpointAnswer.Unreachable, ProbeOutput.Answer(s_https, line).Answer);
@@ -146,10 +146,11 @@ public sealed class ProbeTests
     [InlineData("<html>1.2.3.4</html>")]
     [InlineData("2001:db8::1")]
     [InlineData("1.2.3")]
-    public void Only_an_address_alone_is_one(string text) => Assert.Null(ProbeOutput.Address(new ProbeLine(text, 0)));
+    public void Only_a_line_with_nothing_but_an_address_is_an_address(string text) =>
+        Assert.Null(ProbeOutput.Address(new ProbeLine(text, 0)));
 
     [Fact]
-    public void A_marker_that_is_missing_leaves_its_neighbours_texts_in_doubt()
+    public void A_missing_marker_makes_the_neighboring_texts_doubtful()
     {
         var lines = ProbeOutput.Read("1.2.3.4aksegress 0 0\n200 akse\n200 aksegress 2 0\n", 3)!;
         Assert.Equal([0, 2], lines.Keys);

@@ -40,7 +40,7 @@ public sealed partial class EgressErrorsTests
 
     [Theory]
     [MemberData(nameof(ErrorIds))]
-    public void An_error_has_the_target_and_the_cause_and_the_parameter_that_its_factory_takes(string id)
+    public void An_error_has_the_target_cause_and_parameter_of_its_factory(string id)
     {
         var factory = Factory.Errors.First(factory => factory.Id == id);
         var error = factory.Error();
@@ -116,7 +116,7 @@ public sealed partial class EgressErrorsTests
     }
 
     [Fact]
-    public void A_value_with_braces_is_shown_as_it_is() =>
+    public void A_value_with_braces_is_shown_unchanged() =>
         Assert.Equal(
             "Azure Resource Manager didn't respond: {0} {reason} {",
             EgressErrors.ConnectionFailed("{0} {reason} {", new InvalidOperationException()).Message);

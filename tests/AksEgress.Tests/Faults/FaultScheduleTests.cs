@@ -12,7 +12,7 @@ public sealed class FaultScheduleTests
     private static readonly string s_table = SimulatedArm.NetworkId("contoso-rg", "routeTables", "rt");
 
     [Fact]
-    public void A_seed_replays_whatever_runs_beside()
+    public void A_seed_is_reproducible_despite_concurrent_requests()
     {
         var one = FaultSchedule.Seeded(7);
         var other = FaultSchedule.Seeded(7);
@@ -43,7 +43,7 @@ public sealed class FaultScheduleTests
     }
 
     [Fact]
-    public void Every_kind_comes_about_and_a_paused_schedule_does_nothing()
+    public void Every_kind_occurs_and_a_paused_schedule_does_nothing()
     {
         var schedule = FaultSchedule.Seeded(1, new FaultOptions { Rate = 0.5 });
         for (var i = 0; i < 500; i++)
@@ -72,7 +72,7 @@ public sealed class FaultScheduleTests
     [InlineData(FaultKind.Throttled, HttpStatusCode.TooManyRequests, "SubscriptionRequestsThrottled")]
     [InlineData(FaultKind.Unavailable, HttpStatusCode.ServiceUnavailable, "ServiceUnavailable")]
     [InlineData(FaultKind.ServerError, HttpStatusCode.InternalServerError, "InternalServerError")]
-    public void What_stands_in_front_of_ARM_keeps_the_request_away(FaultKind kind, HttpStatusCode status, string code)
+    public void A_fault_in_front_of_ARM_drops_the_request(FaultKind kind, HttpStatusCode status, string code)
     {
         using var arm = Always(kind, out var faults);
         var answer = arm.Put(s_table, Table);
@@ -86,7 +86,7 @@ public sealed class FaultScheduleTests
     [InlineData(FaultKind.DroppedBefore, false)]
     [InlineData(FaultKind.DroppedAfter, true)]
     [InlineData(FaultKind.Truncated, true)]
-    public void A_broken_connection_leaves_done_what_ARM_had_seen(FaultKind kind, bool done)
+    public void A_broken_connection_does_not_undo_a_processed_request(FaultKind kind, bool done)
     {
         using var arm = Always(kind, out var faults);
         var broken = Assert.ThrowsAny<Exception>(() => arm.Put(s_table, Table));
@@ -96,7 +96,7 @@ public sealed class FaultScheduleTests
     }
 
     [Fact]
-    public void A_failing_operation_leaves_its_resource_failed_and_another_write_mends_it()
+    public void A_failing_operation_leaves_its_resource_failed_and_another_write_repairs_it()
     {
         using var arm = Always(FaultKind.FailedOperation, out var faults);
         var started = arm.Put(s_table, Table);

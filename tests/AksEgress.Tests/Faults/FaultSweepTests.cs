@@ -12,7 +12,7 @@ public sealed class FaultSweepTests(ITestOutputHelper output)
     private const int UsualSeeds = 150;
 
     [Fact]
-    public async Task Whatever_goes_wrong_a_job_succeeds_or_tells_and_succeeds_again()
+    public async Task With_faults_a_job_succeeds_or_reports_an_error_and_succeeds_when_repeated()
     {
         var (first, last, time) = FaultSeeds.Read(UsualSeeds);
         var clock = Stopwatch.StartNew();

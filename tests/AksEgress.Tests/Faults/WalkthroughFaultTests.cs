@@ -21,7 +21,7 @@ public sealed class WalkthroughFaultTests(ITestOutputHelper output)
     private int _injected;
 
     [Fact]
-    public void Whatever_goes_wrong_a_walkthrough_comes_to_its_end()
+    public void With_faults_a_walkthrough_runs_to_its_end()
     {
         var whole = s_stories.ToDictionary(story => story, Whole);
         var (first, last, time) = FaultSeeds.Read(UsualSeeds);

@@ -7,7 +7,7 @@ namespace AksEgress.Tests.Features;
 public class FeatureCmdletTests
 {
     [Fact]
-    public void A_feature_is_registered_waited_for_and_told_to_its_provider()
+    public void A_feature_is_registered_waited_for_and_its_provider_refreshed()
     {
         // 180 virtual seconds take a third of a second here, long enough to observe the state Registering.
         using var session = Session.Simulated(timeScale: 500);
@@ -32,7 +32,7 @@ public class FeatureCmdletTests
     }
 
     [Fact]
-    public void Without_waiting_it_is_under_way()
+    public void NoWait_returns_a_feature_that_is_registering()
     {
         using var session = Session.Simulated(timeScale: 1);
         var outcome = session.Script("Register-AksEgressFeature AKS-KedaPreview -NoWait -Verbose").Ok();
@@ -49,7 +49,7 @@ public class FeatureCmdletTests
     [InlineData("Register-AksEgressFeature Nope", "FeatureNotFound")]
     [InlineData("Get-AksEgressFeature 'a/../b'", "InvalidResourceName")]
     [InlineData("Get-AksEgressFeature x -Namespace 'a/b'", "InvalidResourceName")]
-    public void A_mistake_has_its_own_error(string command, string id)
+    public void Each_mistake_has_its_own_error(string command, string id)
     {
         using var session = Session.Simulated();
         Assert.StartsWith(id + ",", session.Script(command).Error.FullyQualifiedErrorId, StringComparison.Ordinal);

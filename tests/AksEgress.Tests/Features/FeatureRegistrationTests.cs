@@ -15,7 +15,7 @@ public sealed class FeatureRegistrationTests
     [Theory]
     [InlineData("Pending", "FeatureNeedsApproval")]
     [InlineData("Registering", "FeatureUnfinished")]
-    public async Task What_does_not_become_registered_is_said_and_the_provider_is_not_told(string state, string expected)
+    public async Task A_failed_registration_is_an_error_and_the_provider_is_not_refreshed(string state, string expected)
     {
         _arm.Answer = _ => new ArmResponse(200, Feature(state).ToJson(), null, null, null);
         var registration = new FeatureRegistration(_arm, new ImpatientClock());

@@ -47,7 +47,7 @@ public sealed class FirewallCmdletTests : IDisposable
     }
 
     [Fact]
-    public void More_addresses_join_and_fewer_leave_without_moving_the_firewall()
+    public void Addresses_are_added_and_removed_without_moving_the_firewall()
     {
         Make("New-AksEgressFirewall fw rg hub -PublicIp one");
         _session.Script("$null = New-AksEgressPublicIp three rg").Ok();
@@ -60,7 +60,7 @@ public sealed class FirewallCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_Basic_firewall_is_managed_through_an_address_and_a_subnet_of_its_own()
+    public void A_Basic_firewall_has_its_own_management_address_and_subnet()
     {
         const string command = "New-AksEgressFirewall fw rg hub -PublicIp one -ManagementPublicIp two -Tier Basic";
         Refused(command, "FirewallSubnetMissing");
@@ -73,7 +73,7 @@ public sealed class FirewallCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_policy_is_meant_by_name_or_id_and_must_be_there()
+    public void A_policy_is_specified_by_name_or_id_and_must_exist()
     {
         var id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p";
         Refused(
@@ -91,7 +91,7 @@ public sealed class FirewallCmdletTests : IDisposable
     [InlineData("New-AksEgressFirewall fw rg hub -PublicIp one -Tier Basic", "ContradictingParameters")]
     [InlineData("New-AksEgressFirewall fw rg hub -PublicIp one -Policy p -EnableDnsProxy", "ContradictingParameters")]
     [InlineData("New-AksEgressFirewall fw rg hub -PublicIp one -DnsServer x", "InvalidValue")]
-    public void What_ARM_would_refuse_is_found_before(string command, string id)
+    public void A_request_that_ARM_would_refuse_is_refused_before_it_is_sent(string command, string id)
     {
         var outcome = _session.Script(command + " -Verbose");
         Assert.StartsWith(id + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class FirewallCmdletTests : IDisposable
     [InlineData(
         "$fw = New-AksEgressFirewall fw rg hub -PublicIp one, two; New-AksEgressRouteTable rt spoke -DefaultRouteTo $fw.PrivateIpAddress")]
     [InlineData("$null = New-AksEgressFirewall fw rg hub -PublicIp one, two; Get-AksEgressFirewall fw | New-AksEgressRouteTable rt spoke")]
-    public void A_default_route_to_a_firewall_takes_its_public_addresses_straight_to_the_Internet(string command)
+    public void A_default_route_to_a_firewall_adds_Internet_routes_for_its_public_addresses(string command)
     {
         _session.Script("$null = New-AksEgressResourceGroup spoke -Location eastus").Ok();
         var table = (Core.RouteTables.RouteTable)_session.Script(command).Ok().Output.Last().BaseObject;
@@ -128,7 +128,7 @@ public sealed class FirewallCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_firewall_that_is_on_its_way_is_no_next_hop_yet_and_a_name_is_looked_for_in_the_tables_group()
+    public void A_firewall_without_an_address_is_no_next_hop_and_a_name_is_resolved_in_the_tables_group()
     {
         // 300 s of the firewall are 5 s here, and everything before it takes less than one.
         using var slow = Session.Simulated(timeScale: 60);
@@ -147,7 +147,7 @@ public sealed class FirewallCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_firewall_that_routes_point_to_stays()
+    public void A_firewall_that_routes_point_to_is_not_removed()
     {
         Make("New-AksEgressFirewall fw rg hub -PublicIp one");
         _session.Script("$null = New-AksEgressRouteTable rt rg -DefaultRouteTo fw").Ok();
@@ -199,7 +199,7 @@ public sealed class FirewallCmdletTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData(" -Explicit")]
-    public void What_a_cluster_needs_is_added_once(string more)
+    public void The_rules_that_a_cluster_needs_are_added_once(string more)
     {
         Make("New-AksEgressFirewall fw rg hub -PublicIp one -EnableDnsProxy");
         var command = "Add-AksEgressFirewallRule fw -ResourceGroupName rg -AksRequired -Cluster (Get-AksEgressCluster contoso-aks "
@@ -219,7 +219,7 @@ public sealed class FirewallCmdletTests : IDisposable
     }
 
     [Fact]
-    public void Endpoints_come_by_cloud_region_feature_or_cluster()
+    public void Endpoints_are_listed_by_cloud_region_feature_or_cluster()
     {
         var gov = _session.Script(
             "Get-AksEgressRequiredEndpoint -Cloud AzureUSGovernment -Location usgovvirginia -Feature core").Ok().Output;

@@ -41,7 +41,7 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
     }
 
     [Fact]
-    public void One_change_at_a_time_of_policy_groups_and_firewalls()
+    public void Changes_of_policy_groups_and_firewalls_are_serialized()
     {
         _arm.Make(s_fw, Firewall());
         _arm.Put(s_group, Body(200));
@@ -86,7 +86,7 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
             + """ "ruleCollectionType": "FirewallPolicyFilterRuleCollection", "action": { "type": "Allow" }, "rules": [{ "name": "r","""
             + """ "ruleType": "NetworkRule" }, { "name": "s", "ruleType": "ApplicationRule" }] }] } }""",
         "FirewallPolicyRuleTypeInvalid")]
-    public void What_a_group_must_not_be_is_refused(string body, string code)
+    public void An_invalid_group_is_refused(string body, string code)
     {
         _arm.Make(s_policy + "/ruleCollectionGroups/other", Body(300));
         Assert.Equal(code, _arm.Put(s_group, body).Code);
@@ -94,7 +94,7 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
     }
 
     [Fact]
-    public void A_firewall_of_another_tier_is_refused_and_a_policy_below_stays()
+    public void A_firewall_of_another_tier_is_refused_and_a_base_policy_is_not_removed()
     {
         var child = SimulatedArm.NetworkId("rg", "firewallPolicies", "child");
         _arm.Make(child, $$"""{ "location": "eastus", "properties": { "basePolicy": { "id": "{{s_policy}}" } } }""");

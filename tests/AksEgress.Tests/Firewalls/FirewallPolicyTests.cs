@@ -22,7 +22,7 @@ public sealed class FirewallPolicyTests : IDisposable
         """).Ok();
 
     [Fact]
-    public void A_policy_has_tier_and_DNS_and_names_who_uses_it()
+    public void A_policy_has_tier_and_DNS_and_lists_its_users()
     {
         var policy = (FirewallPolicy)_session.Script("$policy").Ok().Single.BaseObject;
         Assert.Equal(("Premium", true, "Deny"), (policy.Tier, policy.EnableDnsProxy, policy.ThreatIntelMode));
@@ -51,7 +51,7 @@ public sealed class FirewallPolicyTests : IDisposable
     [InlineData("New-AksEgressFirewall own rg other -PublicIp two -Zone 1 -Force", "InvalidValue")]
     [InlineData(
         "Add-AksEgressFirewallRule own r -ResourceGroupName rg -CollectionName c -CollectionGroupName g " + Network, "FirewallHasNoPolicy")]
-    public void What_ARM_would_refuse_is_found_before(string command, string id)
+    public void A_request_that_ARM_would_refuse_is_refused_before_it_is_sent(string command, string id)
     {
         _session.Script("""
             $null = New-AksEgressFirewallPolicy basic rg -Tier Basic
@@ -67,7 +67,7 @@ public sealed class FirewallPolicyTests : IDisposable
     }
 
     [Fact]
-    public void Rules_of_each_kind_go_into_groups_and_out_again()
+    public void Rules_of_each_kind_are_added_to_groups_and_removed()
     {
         Make("-Policy p");
         _session.Script($$"""
@@ -119,7 +119,7 @@ public sealed class FirewallPolicyTests : IDisposable
     }
 
     [Fact]
-    public void One_name_in_two_groups_is_told_apart()
+    public void A_rule_name_in_two_groups_is_distinguished()
     {
         Make("-Policy p");
         _session.Script(
@@ -134,7 +134,7 @@ public sealed class FirewallPolicyTests : IDisposable
     }
 
     [Fact]
-    public void What_a_cluster_needs_goes_into_one_group_at_once_and_only_once()
+    public void The_rules_that_a_cluster_needs_are_added_to_one_group_in_one_write()
     {
         Make("-Policy p");
         const string command = "Add-AksEgressFirewallRule fw -ResourceGroupName rg -AksRequired -Cluster (Get-AksEgressCluster contoso-aks "
@@ -167,7 +167,7 @@ public sealed class FirewallPolicyTests : IDisposable
     }
 
     [Fact]
-    public void A_job_ends_with_the_firewall()
+    public void A_job_returns_the_firewall()
     {
         var outcome = _session.Script(
             "$job = New-AksEgressFirewall fw rg hub -PublicIp one -AsJob; $null = Wait-Job $job; Receive-Job $job").Ok();

@@ -36,7 +36,7 @@ public sealed class FirewallRuleTests
     private Firewall Firewall => new(new ArmDocument((JsonObject)_arm.Find(s_fw)!.DeepClone()));
 
     [Fact]
-    public void Rules_come_in_the_order_in_which_the_firewall_goes_through_them()
+    public void Rules_are_listed_in_processing_order()
     {
         Assert.Equal(
             ["UDP  -> 8.8.8.8:53", "TCP  -> *:25", "Https=443 * -> *.contoso.com"], Firewall.Rules.Select(rule => rule.ToString()));
@@ -58,7 +58,7 @@ public sealed class FirewallRuleTests
     }
 
     [Fact]
-    public async Task A_new_collection_takes_a_free_priority()
+    public async Task A_new_collection_gets_a_free_priority()
     {
         Assert.Equal(200, Assert.Single(await AddAsync(Request("new", "third"))).Priority);
         Assert.Equal(101, Assert.Single(await AddAsync(Request("new", "fourth") with { Priority = 101, Action = "Deny" })).Priority);
@@ -66,7 +66,7 @@ public sealed class FirewallRuleTests
     }
 
     [Fact]
-    public void What_contradicts_a_collection_is_refused()
+    public void A_rule_that_contradicts_its_collection_is_refused()
     {
         Refused(nameof(EgressErrors.FirewallRuleExists), Request("r", "second"));
         Refused(nameof(EgressErrors.FirewallCollectionDiffers), Request("new", "second") with { Priority = 400 });
@@ -76,14 +76,14 @@ public sealed class FirewallRuleTests
     }
 
     [Fact]
-    public async Task The_same_rule_again_is_nothing_to_do()
+    public async Task Adding_the_same_rule_again_writes_nothing()
     {
         await AddAsync(Request("new", "third"));
         Assert.True(FirewallRuleChange.Adding(Firewall, [Request("new", "third")]).IsMet);
     }
 
     [Fact]
-    public async Task A_rule_that_came_meanwhile_is_not_lost()
+    public async Task A_rule_added_by_another_client_is_not_lost()
     {
         var change = FirewallRuleChange.Adding(Firewall, [Request("mine", "second")]);
         await AddAsync(Request("theirs", "second"));
@@ -92,7 +92,7 @@ public sealed class FirewallRuleTests
     }
 
     [Fact]
-    public async Task A_collection_goes_with_its_last_rule()
+    public async Task Removing_the_last_rule_removes_the_collection()
     {
         Assert.Equal(
             nameof(EgressErrors.FirewallRuleAmbiguous),
@@ -112,7 +112,7 @@ public sealed class FirewallRuleTests
     [InlineData("TCP", "10.0.0.0/8", "1-2")]
     [InlineData("any", "AzureCloud.eastus", "*")]
     [InlineData("udp", "10.0.0.1-10.0.0.9", "53")]
-    public void Addresses_tags_ranges_and_ports_are_taken(string protocol, string address, string port) =>
+    public void Addresses_tags_ranges_and_ports_are_accepted(string protocol, string address, string port) =>
         Assert.NotNull(FirewallRuleDesign.Network("r", [protocol], ["*"], [address], null, [port]));
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class FirewallRuleTests
     [InlineData("TCP", "*", "*", "0")]
     [InlineData("TCP", "*", "*", "9-1")]
     [InlineData("TCP", "*", "*", "65536")]
-    public void What_ARM_would_refuse_is_refused_here(string protocol, string source, string destination, string port) => Assert.Equal(
+    public void A_rule_that_ARM_would_refuse_is_refused(string protocol, string source, string destination, string port) => Assert.Equal(
         nameof(EgressErrors.InvalidValue),
         Assert.Throws<EgressException>(() => FirewallRuleDesign.Network("r", [protocol], [source], [destination], null, [port])).Id);
 
@@ -133,12 +133,12 @@ public sealed class FirewallRuleTests
     [InlineData("Ftp=21", "contoso.com")]
     [InlineData("Https=443", "a.*.com")]
     [InlineData("Https=443", "https://contoso.com")]
-    public void An_application_rule_takes_pairs_and_names(string protocol, string fqdn) => Assert.Equal(
+    public void An_application_rule_accepts_protocol_pairs_and_names(string protocol, string fqdn) => Assert.Equal(
         nameof(EgressErrors.InvalidValue),
         Assert.Throws<EgressException>(() => FirewallRuleDesign.Application("r", [protocol], ["*"], [fqdn], null)).Id);
 
     [Fact]
-    public void A_DNAT_rule_takes_one_port()
+    public void A_DNAT_rule_accepts_one_port()
     {
         Assert.Equal(
             ["443"],
@@ -154,7 +154,7 @@ public sealed class FirewallRuleTests
     [Theory]
     [InlineData("10.0.0.9-10.0.0.5")]
     [InlineData("10.0.0.9-fd00::1")]
-    public void A_range_of_addresses_begins_with_its_first(string range) => Assert.Equal(
+    public void A_range_of_addresses_starts_with_the_lower_one(string range) => Assert.Equal(
         nameof(EgressErrors.InvalidValue),
         Assert.Throws<EgressException>(() => FirewallRuleDesign.Network("r", ["TCP"], ["*"], [range], null, ["443"])).Id);
 

@@ -38,7 +38,7 @@ public sealed class FirewallSimulatorTests : IDisposable
     }
 
     [Fact]
-    public void With_an_address_it_takes_minutes_and_without_one_seconds()
+    public void A_firewall_with_an_address_takes_minutes_and_without_one_seconds()
     {
         _arm.Put(s_fw, """{"location":"eastus","properties":{}}""");
         _arm.Clock.Advance(10);
@@ -70,7 +70,7 @@ public sealed class FirewallSimulatorTests : IDisposable
     [Theory]
     [InlineData("aks", "10.0.0.0/24", "AzureFirewallSubnetNameInvalid")]
     [InlineData("AzureFirewallSubnet", "10.0.0.0/27", "AzureFirewallSubnetTooSmall")]
-    public void The_subnet_has_a_name_and_a_size(string name, string prefix, string code)
+    public void The_subnet_must_have_the_required_name_and_size(string name, string prefix, string code)
     {
         MakeNetwork(name, prefix);
         Assert.Equal(code, _arm.Put(s_fw, Body($"{s_network}/subnets/{name}")).Code);
@@ -86,7 +86,7 @@ public sealed class FirewallSimulatorTests : IDisposable
     }
 
     [Fact]
-    public void A_collection_keeps_its_rules_and_its_priority_is_its_own()
+    public void A_collection_has_valid_rules_and_a_unique_priority()
     {
         var firewall = _arm.Make(
             s_fw,
@@ -106,7 +106,7 @@ public sealed class FirewallSimulatorTests : IDisposable
     }
 
     [Fact]
-    public void A_policy_of_any_region_names_its_firewalls_and_leaves_no_room_for_rules()
+    public void A_policy_of_any_region_lists_its_firewalls_and_excludes_classic_rules()
     {
         var policy = SimulatedArm.NetworkId("rg", "firewallPolicies", "p");
         var body = $$"""{ "location": "eastus", "properties": { "firewallPolicy": { "id": "{{policy}}" }, "natRuleCollections": [] } }""";

@@ -8,7 +8,7 @@ namespace AksEgress.Tests.Firewalls;
 public sealed class LiveEndpointTests
 {
     [Fact]
-    public void Each_row_says_who_knows_it()
+    public void Each_row_names_its_sources()
     {
         using var session = Session.Simulated();
         var rows = session
@@ -41,7 +41,7 @@ public sealed class LiveEndpointTests
     }
 
     [Fact]
-    public void A_cluster_that_is_not_there_is_an_error_and_without_a_cluster_nothing_is_live()
+    public void A_missing_cluster_is_an_error_and_without_a_cluster_no_row_is_live()
     {
         using var session = Session.Simulated();
         Assert.StartsWith(

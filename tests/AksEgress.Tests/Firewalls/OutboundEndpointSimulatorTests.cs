@@ -11,7 +11,7 @@ public sealed class OutboundEndpointSimulatorTests : IDisposable
     public OutboundEndpointSimulatorTests() => _arm.MakeGroup("rg");
 
     [Fact]
-    public void It_depends_on_region_and_features()
+    public void The_list_depends_on_region_and_features()
     {
         Make("plain", "westeurope", "\"vmSize\": \"Standard_D4s_v5\"", "{}");
         Make("more", "eastus", "\"vmSize\": \"Standard_NC6s_v3\"", """{ "enablePrivateCluster": true }""");

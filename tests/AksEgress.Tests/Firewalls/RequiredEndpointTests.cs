@@ -17,7 +17,7 @@ public sealed class RequiredEndpointTests
     private readonly FakeGateway _arm = new();
 
     [Fact]
-    public void The_catalogue_knows_its_source_and_three_clouds()
+    public void The_catalogue_has_its_source_and_three_clouds()
     {
         Assert.Equal(
             ["AzureCloud", "AzureChinaCloud", "AzureUSGovernment"], EndpointCatalogue.All.Select(endpoint => endpoint.Cloud).Distinct());
@@ -30,7 +30,7 @@ public sealed class RequiredEndpointTests
     }
 
     [Fact]
-    public void The_cmdlet_takes_the_features_of_the_catalogue()
+    public void The_cmdlet_accepts_the_features_of_the_catalogue()
     {
         var type = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll"))
             .GetType("AksEgress.PowerShell.Commands.GetAksEgressRequiredEndpointCommand", throwOnError: true)!;
@@ -40,7 +40,7 @@ public sealed class RequiredEndpointTests
     }
 
     [Fact]
-    public async Task A_cluster_needs_what_its_region_pools_and_add_ons_say()
+    public async Task A_clusters_endpoints_follow_from_its_region_pools_and_add_ons()
     {
         var endpoints = await ReadAsync(Cluster("""
             "agentPoolProfiles": [ { "name": "n", "osType": "Linux", "vmSize": "Standard_NC6s_v3" },
@@ -58,7 +58,7 @@ public sealed class RequiredEndpointTests
     }
 
     [Fact]
-    public async Task A_private_cluster_with_own_DNS_needs_less_and_other_things()
+    public async Task A_private_cluster_with_its_own_DNS_needs_different_endpoints()
     {
         _arm.Add(
             FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet"),
@@ -73,7 +73,7 @@ public sealed class RequiredEndpointTests
     }
 
     [Fact]
-    public async Task Rules_take_the_tag_or_name_everything()
+    public async Task Rules_use_the_tag_or_name_every_endpoint()
     {
         var cluster = Cluster("""
             "agentPoolProfiles": [ { "name": "w", "osType": "Windows" }, { "name": "n", "osType": "Linux" } ]
@@ -99,7 +99,7 @@ public sealed class RequiredEndpointTests
     [InlineData("AzureCloud")]
     [InlineData("AzureChinaCloud")]
     [InlineData("AzureUSGovernment")]
-    public void Every_endpoint_of_the_catalogue_makes_a_rule(string cloud)
+    public void Every_endpoint_of_the_catalogue_can_be_expressed_as_a_rule(string cloud)
     {
         var endpoints = EndpointCatalogue.Find(cloud, "eastus", null).ToList();
         Assert.NotEmpty(RequiredRules.Make(Cluster("\"agentPoolProfiles\": []"), endpoints, ["*"], true, "aks", null));

@@ -84,7 +84,7 @@ public sealed class ConverterTests
         """;
 
     [Fact]
-    public void A_page_becomes_what_the_help_system_reads()
+    public void A_page_is_converted_to_the_help_systems_format()
     {
         var page = PageReader.Read("page", Page);
         Assert.Equal("no such\nthing", page.Examples[0].NotRun);
@@ -127,7 +127,7 @@ public sealed class ConverterTests
     [InlineData("```powershell", "```", "one block of ```powershell and has 0")]
     [InlineData("Required: False", "Required", "no 'key: value'")]
     [InlineData("---\nschema", "schema", "front matter")]
-    public void What_would_be_lost_is_an_error_that_names_the_page(string good, string bad, string message)
+    public void Text_that_would_be_lost_is_an_error_that_names_the_page(string good, string bad, string message)
     {
         var e = Assert.Throws<HelpPageException>(() =>
             MamlWriter.Write([PageReader.Read("page", Page.Replace(good, bad, StringComparison.Ordinal))]).ToString());
@@ -136,7 +136,7 @@ public sealed class ConverterTests
     }
 
     [Fact]
-    public void What_a_person_wrote_stays_and_the_rest_is_renewed()
+    public void Written_text_stays_and_generated_text_is_updated()
     {
         var command = Pages.Commands.First(command => command.Name == "Get-AksEgressRouteTable");
         var before = PageWriter.Write(command, Pages.Commands, null)
@@ -153,7 +153,7 @@ public sealed class ConverterTests
     }
 
     [Fact]
-    public void A_topic_is_wrapped_and_its_lists_hang()
+    public void A_topic_is_wrapped_and_its_list_items_are_indented()
     {
         var text = TopicText.Write(
             "about_X.md",

@@ -33,7 +33,7 @@ public sealed partial class ExampleTests
     }
 
     [Fact]
-    public void Few_examples_are_not_run_and_each_says_why()
+    public void Few_examples_are_not_run_and_each_has_a_reason()
     {
         var notRun = Pages.Commands.SelectMany(command => Pages.Read(command.Name).Examples)
             .Where(example => example.NotRun is not null)

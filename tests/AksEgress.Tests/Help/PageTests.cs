@@ -20,7 +20,7 @@ public sealed partial class PageTests
                 .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Pages_that_are_written_are_on_the_list_no_more() =>
+    public void Written_pages_are_not_on_the_list_of_unwritten_ones() =>
         Assert.All(Pages.ToWrite, name => Assert.Contains("{{", Pages.Text(name), StringComparison.Ordinal));
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Each_parameter_says_what_it_is_and_its_range(string name)
+    public void Each_parameter_has_a_description_and_its_range(string name)
     {
         var command = Pages.Commands.First(command => command.Name == name);
         foreach (var (parameter, section) in command.Parameters.Zip(Pages.Read(name).Parameters))
@@ -67,7 +67,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Written))]
-    public void A_page_is_written(string name)
+    public void Each_page_is_written(string name)
     {
         var text = Pages.Text(name);
         var page = Pages.Read(name);
@@ -103,7 +103,7 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Written))]
-    public void Links_lead_somewhere(string name)
+    public void Links_have_existing_targets(string name)
     {
         var page = Pages.Read(name);
         Assert.Contains(page.Links, link => link.Target.StartsWith("about_", StringComparison.Ordinal));

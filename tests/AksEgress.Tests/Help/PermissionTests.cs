@@ -33,7 +33,7 @@ public sealed partial class PermissionTests
 
     [Theory]
     [MemberData(nameof(Written))]
-    public void A_page_names_what_its_command_asks_for_and_nothing_else(string name)
+    public void A_page_names_exactly_the_permissions_that_its_command_needs(string name)
     {
         var page = Pages.Read(name);
         var named = Action().Matches(string.Join(' ', page.Notes)).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -65,7 +65,7 @@ public sealed partial class PermissionTests
     }
 
     [Fact]
-    public void Further_scripts_are_for_commands_that_there_are() =>
+    public void Additional_scripts_are_for_existing_commands() =>
         Assert.Empty(PermissionScripts.Commands.Except(Pages.Commands.Select(command => command.Name)));
 
     [GeneratedRegex(@"Microsoft\.\w+(?:/[\w*]+)+")]

@@ -10,7 +10,7 @@ public sealed partial class TopicTests
     public static TheoryData<string> Topics => Pages.Topics;
 
     [Fact]
-    public void The_five_topics_are_there() =>
+    public void The_five_topics_exist() =>
         Assert.Equal(
             [
                 "about_AksEgress", "about_AksEgress_Automation", "about_AksEgress_Errors", "about_AksEgress_OutboundTypes",
@@ -20,7 +20,7 @@ public sealed partial class TopicTests
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void A_topic_fits_a_terminal_and_says_what_it_is_about_in_the_line_that_PowerShell_reads(string name)
+    public void A_topic_fits_a_terminal_and_has_its_synopsis_in_the_line_that_PowerShell_reads(string name)
     {
         var lines = TopicText.Write(name, Pages.Text(name)).Split('\n');
         Assert.Equal(["TOPIC", "    " + name, string.Empty, "SHORT DESCRIPTION"], lines[..4]);

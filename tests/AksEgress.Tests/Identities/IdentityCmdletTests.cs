@@ -8,7 +8,7 @@ namespace AksEgress.Tests.Identities;
 public class IdentityCmdletTests
 {
     [Fact]
-    public void A_new_identity_gets_its_role_once_although_the_directory_is_late()
+    public void A_new_identity_gets_its_role_once_although_the_directory_is_delayed()
     {
         // Slow enough that the directory doesn't know the identity for two seconds: on a busy computer, two commands can be a
         // second apart.
@@ -51,14 +51,14 @@ public class IdentityCmdletTests
         "Grant-AksEgressAccess -PrincipalId 44444444-4444-4444-8444-444444444444 -Scope (Get-AksEgressVirtualNetwork contoso-vnet "
             + "contoso-rg) -Role Nobody",
         "RoleNotFound")]
-    public void A_mistake_has_its_own_error(string command, string id)
+    public void Each_mistake_has_its_own_error(string command, string id)
     {
         using var session = Session.Simulated();
         Assert.StartsWith(id + ",", session.Script(command).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_identity_that_a_cluster_acts_as_is_not_removed()
+    public void A_clusters_identity_is_not_removed()
     {
         using var session = Session.Simulated();
         session.Script("$id = New-AksEgressIdentity acting contoso-rg; $null = New-AksEgressCluster mine contoso-rg -Identity acting").Ok();

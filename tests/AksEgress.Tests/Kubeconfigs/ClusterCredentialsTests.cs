@@ -20,7 +20,7 @@ public sealed class ClusterCredentialsTests : IDisposable
     [Theory]
     [InlineData(false, "listClusterUserCredential")]
     [InlineData(true, "listClusterAdminCredential")]
-    public async Task The_credential_goes_into_the_file_and_its_names_come_out(bool admin, string action)
+    public async Task The_credential_is_written_to_the_file_and_its_names_are_returned(bool admin, string action)
     {
         Give(Value(KubeconfigMergerTests.Aks));
 
@@ -37,7 +37,7 @@ public sealed class ClusterCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_content_of_the_same_name_goes_only_where_that_was_said()
+    public async Task Different_content_of_the_same_name_is_replaced_only_if_requested()
     {
         var stale = KubeconfigMergerTests.Aks.Replace("s3cret-token", "old", StringComparison.Ordinal);
         File.WriteAllText(Config, stale);
@@ -53,7 +53,7 @@ public sealed class ClusterCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_file_is_left_as_it_is()
+    public async Task An_invalid_file_is_left_unchanged()
     {
         File.WriteAllText(Config, "kind: Config\nclusters: [");
         Give(Value(KubeconfigMergerTests.Aks));
@@ -70,7 +70,7 @@ public sealed class ClusterCredentialsTests : IDisposable
     [InlineData("not json")]
     [InlineData("""{ "kubeconfigs": [ { "name": "clusterUser", "value": "s3cret!" } ] }""")]
     [InlineData("""{ "kubeconfigs": [ { "name": "clusterUser", "value": "czNjcmV0OiBb" } ] }""")] // s3cret: [
-    public async Task An_answer_without_a_kubeconfig_is_told_without_being_quoted(string answer)
+    public async Task An_answer_without_a_kubeconfig_is_an_error_that_does_not_quote_it(string answer)
     {
         Give(answer);
 
@@ -82,14 +82,14 @@ public sealed class ClusterCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cluster_that_is_not_there_is_told_as_everywhere()
+    public async Task A_missing_cluster_is_the_usual_error()
     {
         _arm.Answer = request => throw FakeGateway.Refusal(request, 404, "ResourceNotFound");
         Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => ImportAsync())).Id);
     }
 
     [Fact]
-    public async Task What_was_stopped_before_the_file_was_read_does_not_change_it_later()
+    public async Task A_command_stopped_before_it_read_the_file_does_not_change_it_later()
     {
         using var stop = new CancellationTokenSource();
         var answer = Value(KubeconfigMergerTests.Aks);

@@ -15,7 +15,7 @@ public sealed class KubeconfigFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void A_new_file_and_its_folder_are_the_owners_alone_from_the_start()
+    public void A_new_file_and_its_folder_are_private_to_the_owner_from_the_start()
     {
         Assert.True(new KubeconfigFile(Config).Update(before =>
         {
@@ -50,7 +50,7 @@ public sealed class KubeconfigFileTests : IDisposable
     }
 
     [Fact]
-    public void A_link_is_followed_and_stays_one()
+    public void A_link_is_followed_and_stays_a_link()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -66,7 +66,7 @@ public sealed class KubeconfigFileTests : IDisposable
     }
 
     [Fact]
-    public void A_change_that_fails_leaves_the_file_and_nothing_beside_it()
+    public void A_failed_change_leaves_the_file_and_no_temporary_one()
     {
         Write("old");
         Assert.Throws<InvalidCastException>(() => new KubeconfigFile(Config).Update(_ => throw new InvalidCastException()));
@@ -133,7 +133,7 @@ public sealed class KubeconfigFileTests : IDisposable
     }
 
     [Fact]
-    public void Backup_holds_the_old_bytes_for_the_owner_only()
+    public void Backup_contains_the_old_bytes_for_the_owner_only()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
         byte[] old = [0xEF, 0xBB, 0xBF, (byte)'o'];
@@ -173,7 +173,7 @@ public sealed class KubeconfigFileTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_a_file_or_be_read_is_refused()
+    public void An_invalid_path_or_unreadable_file_is_refused()
     {
         Assert.Equal(nameof(EgressErrors.KubeconfigNotWritten), Refused(_folder.FullName).Id);
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
@@ -182,7 +182,7 @@ public sealed class KubeconfigFileTests : IDisposable
     }
 
     [Fact]
-    public void A_byte_order_mark_is_no_content()
+    public void A_byte_order_mark_is_not_content()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
         File.WriteAllBytes(Config, [0xEF, 0xBB, 0xBF, (byte)'a']);

@@ -58,7 +58,7 @@ public sealed class KubeconfigMergerTests
     }
 
     [Fact]
-    public void What_the_user_has_stays_in_its_order_and_style_and_the_new_entries_come_last()
+    public void The_users_entries_keep_their_order_and_style_and_the_new_entries_come_last()
     {
         var text = Merge(Own, Aks).Text;
 
@@ -72,7 +72,7 @@ public sealed class KubeconfigMergerTests
     }
 
     [Fact]
-    public void The_current_context_stays_where_it_should()
+    public void The_current_context_stays_if_it_should()
     {
         var merge = new KubeconfigMerger().Merge(Own, Aks, new KubeconfigMergeOptions(false, SetContext: false));
         Assert.Equal(("aks", "home"), (merge.Context, merge.CurrentContext));
@@ -80,7 +80,7 @@ public sealed class KubeconfigMergerTests
     }
 
     [Fact]
-    public void The_same_in_other_style_and_order_is_no_conflict_and_keeps_its_comments()
+    public void Equal_content_in_another_style_and_order_is_no_conflict_and_keeps_its_comments()
     {
         var other = "# mine\n"
             + Aks.Replace(
@@ -93,7 +93,7 @@ public sealed class KubeconfigMergerTests
     }
 
     [Fact]
-    public void Entries_with_other_content_are_named_and_replaced_in_their_place()
+    public void Entries_with_different_content_are_named_and_replaced_in_place()
     {
         var stale = Aks.Replace("s3cret-token", "old", StringComparison.Ordinal)
             .Replace("aks-1.hcp", "aks-0.hcp", StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class KubeconfigMergerTests
     [InlineData("a: &x 1\nb: *x", 2)]
     [InlineData("a: 1\n---\nb: 2", 0)]
     [InlineData("clusters:\n- name: x\n   bad: y", 3)]
-    public void What_is_no_kubeconfig_is_refused_with_its_line(string existing, int line)
+    public void A_text_that_is_not_a_kubeconfig_is_refused_with_its_line(string existing, int line)
     {
         var wrong = Assert.Throws<KubeconfigFormatException>(() => Merge(existing, Aks));
         Assert.False(wrong.IsAddition);
@@ -139,7 +139,7 @@ public sealed class KubeconfigMergerTests
     [InlineData("apiVersion: v1")]
     [InlineData("contexts: [{name: x, context: {cluster: c}}]")]
     [InlineData("contexts: [{name: x}]")]
-    public void What_ARM_gave_must_have_a_context(string addition) =>
+    public void The_kubeconfig_from_ARM_must_have_a_context(string addition) =>
         Assert.True(Assert.Throws<KubeconfigFormatException>(() => Merge(null, addition)).IsAddition);
 
     private static KubeconfigMerge Merge(string? existing, string addition) => new KubeconfigMerger().Merge(existing, addition, s_usual);

@@ -117,7 +117,7 @@ public sealed class KubectlTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
-    public void The_voting_app_works_whole()
+    public void The_voting_app_works_completely()
     {
         Arm.Make(
             SimulatedArm.NetworkId(ClusterWorld.Contoso, "virtualNetworks", "contoso-vnet") + "/subnets/contosofinsvcsubnet",
@@ -168,7 +168,7 @@ public sealed class KubectlTests : IDisposable
     }
 
     [Fact]
-    public void The_address_comes_by_itself_after_some_seconds_also_in_the_next_process()
+    public void The_address_appears_after_some_seconds_also_in_the_next_process()
     {
         _world.Start("cat f.yaml | kubectl apply -f -", CommandWorld.Zip(("f.yaml", Internal)));
         using SimulatedArm other = new();
@@ -181,7 +181,7 @@ public sealed class KubectlTests : IDisposable
     }
 
     [Fact]
-    public void A_fast_clock_that_runs_on_meanwhile_changes_nothing()
+    public void A_fast_clock_that_advances_meanwhile_changes_nothing()
     {
         HastyClock clock = new();
         using SimulatedArm arm = new(new() { SampleWorld = true, Clock = clock });
@@ -197,7 +197,7 @@ public sealed class KubectlTests : IDisposable
     }
 
     [Fact]
-    public void A_public_service_gets_an_address_and_gives_it_back()
+    public void A_public_service_gets_an_address_and_releases_it()
     {
         var manifest = Internal.Replace("\"true\"", "\"false\"", StringComparison.Ordinal)
             .Replace("inner", "outer", StringComparison.Ordinal);
@@ -227,7 +227,7 @@ public sealed class KubectlTests : IDisposable
     [InlineData("10.42.0.3", "PrivateIPAddressInReservedRange")]
     [InlineData("10.99.0.4", "PrivateIPAddressNotInSubnet")]
     [InlineData("10.42.0.5", "PrivateIPAddressIsAllocated")]
-    public void An_asked_address_is_given_when_it_is_free(string asked, string seen)
+    public void A_requested_address_is_assigned_if_it_is_free(string asked, string seen)
     {
         var manifest = Internal.Replace(
             "\"true\"", $"\"true\"\n    service.beta.kubernetes.io/azure-load-balancer-ipv4: {asked}", StringComparison.Ordinal);
@@ -238,7 +238,7 @@ public sealed class KubectlTests : IDisposable
     }
 
     [Fact]
-    public void A_changed_service_moves()
+    public void A_changed_service_gets_another_address()
     {
         var zip = CommandWorld.Zip(("a.yaml", Internal), ("b.yaml", Internal.Replace("port: 80", "port: 8080", StringComparison.Ordinal)));
         Assert.Equal(
@@ -315,7 +315,7 @@ public sealed class KubectlTests : IDisposable
         1)]
     [InlineData("kubectl delete cm none --ignore-not-found", "", 0)]
     [InlineData("kubectl version", "Client Version: v1.33.5\nKustomize Version: v5.6.0\nServer Version: v1.33.5\n", 0)]
-    public void Kubectl_speaks_as_it_does(string command, string logs, int code)
+    public void Simulated_kubectl_prints_kubectls_messages(string command, string logs, int code)
     {
         var result = _world.Run(command, CommandWorld.Zip(
             ("bad.yaml", "a: b: c\n"),
@@ -344,7 +344,7 @@ public sealed class KubectlTests : IDisposable
     }
 
     [Fact]
-    public void What_is_kept_is_bounded()
+    public void The_stored_objects_are_limited()
     {
         var map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: NAME}\ndata: {a: VALUE}\n";
         var large = map.Replace("VALUE", new string('x', 300_000), StringComparison.Ordinal).Replace("NAME", "l", StringComparison.Ordinal);
@@ -418,7 +418,7 @@ public sealed class KubectlTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void Hostile_YAML_ends_with_a_refusal(string yaml)
+    public void Hostile_YAML_is_refused(string yaml)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var result = _world.Run("kubectl apply -f f.yaml", CommandWorld.Zip(("f.yaml", yaml)));

@@ -18,7 +18,7 @@ public sealed class GenerateTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_fleet_is_the_same_again_has_all_outbound_types_and_its_defects_are_told()
+    public async Task A_generated_fleet_is_reproducible_with_all_outbound_types_and_known_defects()
     {
         var (one, other, different) = (
             Path.Combine(_folder, "one.json"), Path.Combine(_folder, "other.json"), Path.Combine(_folder, "different.json"));
@@ -79,7 +79,7 @@ public sealed class GenerateTests(ITestOutputHelper output) : IDisposable
     [InlineData("--out", "x")]
     [InlineData("--clusters", "5", "--out", "/nosuch/x.json")]
     [InlineData("--clusters", "5", "--colour", "red")]
-    public async Task What_cannot_be_made_is_refused(params string[] options)
+    public async Task An_invalid_request_is_refused(params string[] options)
     {
         var (code, _, errors) = await LabProcess.RunAsync(["generate", .. options]);
         Assert.Equal(2, code);

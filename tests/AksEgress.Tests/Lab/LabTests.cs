@@ -14,7 +14,7 @@ public class LabTests
 
     [Theory]
     [MemberData(nameof(Walkthroughs))]
-    public async Task A_walkthrough_runs_as_it_stands(string file)
+    public async Task A_walkthrough_runs_unchanged(string file)
     {
         var clock = Stopwatch.StartNew();
         var (code, output, errors) = await LabProcess.RunAsync("run", Path.Combine(Engine.Root, "docs", "walkthroughs", file));
@@ -25,7 +25,7 @@ public class LabTests
     }
 
     [Fact]
-    public async Task The_story_shows_commands_tables_findings_plan_and_addresses()
+    public async Task The_walkthrough_prints_commands_tables_findings_plan_and_addresses()
     {
         var (code, output, errors) = await LabProcess.RunAsync();
         Assert.True(code == 0, output + errors);
@@ -80,7 +80,7 @@ public class LabTests
     }
 
     [Fact]
-    public async Task Served_over_HTTP_the_module_works_on_it_through_its_own_endpoint()
+    public async Task The_module_works_with_the_served_simulator_through_its_endpoint()
     {
         using var server = LabProcess.Start("serve", "--port", "0", "--time-scale", "10000");
         try
@@ -113,7 +113,7 @@ public class LabTests
     [InlineData("--time-scale", "0")]
     [InlineData("--what", "x")]
     [InlineData("--port")]
-    public async Task Serving_with_wrong_options_says_so(params string[] options)
+    public async Task Wrong_options_of_serve_are_errors(params string[] options)
     {
         var (code, _, errors) = await LabProcess.RunAsync(["serve", .. options]);
         Assert.Equal(2, code);

@@ -72,7 +72,7 @@ public sealed class ServedHostTests : IDisposable
     }
 
     [Fact]
-    public async Task State_and_journal_are_the_owners_alone_and_a_planted_link_is_not_followed()
+    public async Task State_and_journal_are_private_to_the_owner_and_a_planted_link_is_not_followed()
     {
         if (OperatingSystem.IsWindows())
         {

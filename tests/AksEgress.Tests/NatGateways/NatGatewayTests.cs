@@ -29,7 +29,7 @@ public sealed class NatGatewayTests
     }
 
     [Fact]
-    public async Task A_gateway_takes_the_SKU_of_its_addresses_and_sorts_them_by_version()
+    public async Task A_gateway_gets_the_SKU_of_its_addresses_and_sorts_them_by_version()
     {
         var document = await CreateAsync(new NatGatewayRequest
         {
@@ -50,7 +50,7 @@ public sealed class NatGatewayTests
     [InlineData("Standard", "v2", "SkuMismatch")]
     [InlineData(null, "taken", "AddressInUse")]
     [InlineData(null, "nope", "ResourceNotFound")]
-    public async Task An_address_that_does_not_fit_is_found_before_ARM_is_asked(string? sku, string ip, string expected)
+    public async Task An_unsuitable_address_is_refused_before_any_request(string? sku, string ip, string expected)
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { Sku = sku, PublicIp = [new(ip)] }));
 
@@ -84,7 +84,7 @@ public sealed class NatGatewayTests
     }
 
     [Fact]
-    public async Task Losing_an_address_cuts()
+    public async Task Removing_an_address_cuts_connections()
     {
         var plan = await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("two")] });
 
@@ -93,7 +93,7 @@ public sealed class NatGatewayTests
     }
 
     [Fact]
-    public async Task The_same_again_is_nothing_to_do() =>
+    public async Task A_repeated_request_writes_nothing() =>
         Assert.True((await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("one")], IdleTimeoutInMinutes = 4 })).IsMet);
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class NatGatewayTests
         (await Assert.ThrowsAsync<EgressException>(() => PlanGatewayAsync(new NatGatewayRequest { PublicIp = [] }))).Id);
 
     [Fact]
-    public async Task A_prefix_may_take_the_place_of_the_address()
+    public async Task A_prefix_can_replace_the_address()
     {
         var change = await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [], PublicIpPrefix = [new("prefix")] });
         await change.RunAsync(new PlanContext(_arm), CancellationToken.None);

@@ -56,7 +56,7 @@ public class NodePoolCmdletTests
     [InlineData("Add-AksEgressNodePool x contoso-rg contoso-aks -MinCount 3 -Verbose", "InvalidNodePool")]
     [InlineData("Update-AksEgressNodeImage contoso-aks contoso-rg nope -Verbose", "ResourceNotFound")]
     [InlineData("Update-AksEgressNodeImage contoso-aks contoso-rg -NoWait -Verbose", "ContradictingParameters")]
-    public void What_cannot_be_is_refused_before_anything_is_written(string command, string id)
+    public void An_invalid_pool_is_refused_before_anything_is_written(string command, string id)
     {
         using var session = Session.Simulated();
         var outcome = session.Script(command);
@@ -65,7 +65,7 @@ public class NodePoolCmdletTests
     }
 
     [Fact]
-    public void Windows_without_outbound_NAT_goes_with_a_NAT_gateway()
+    public void Windows_without_outbound_NAT_needs_a_NAT_gateway()
     {
         using var session = Session.Simulated();
         var pool = (NodePool)session.Script(
@@ -81,7 +81,7 @@ public class NodePoolCmdletTests
     }
 
     [Fact]
-    public void A_pool_in_a_subnet_without_a_way_out_is_found_before_AKS_refuses_it()
+    public void A_pool_in_a_subnet_without_an_egress_path_is_refused_before_any_request()
     {
         using var session = Session.Simulated();
         session.Script("""
@@ -124,7 +124,7 @@ public class NodePoolCmdletTests
     }
 
     [Fact]
-    public void What_is_not_waited_for_can_be_waited_for_later()
+    public void An_operation_started_with_NoWait_can_be_waited_for_later()
     {
         using var session = Session.Simulated();
         var pool = (NodePool)session.Script(
@@ -141,7 +141,7 @@ public class NodePoolCmdletTests
     }
 
     [Fact]
-    public void Nodes_are_replaced_after_a_change_when_that_is_asked_for()
+    public void Nodes_are_replaced_after_a_change_if_requested()
     {
         using var session = Session.Simulated();
         session.Script("""

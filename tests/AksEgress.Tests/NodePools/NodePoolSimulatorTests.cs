@@ -20,14 +20,14 @@ public sealed class NodePoolSimulatorTests : IDisposable
         "InvalidParameter")]
     [InlineData("fabrikam", """{"osType":"Linux","mode":"User","count":1,"enableAutoScaling":true}""", "InvalidParameter")]
     [InlineData("fabrikam", """{"osType":"Windows","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", null)]
-    public void A_pool_that_AKS_does_not_take_is_refused(string cluster, string properties, string? code)
+    public void A_pool_that_AKS_does_not_accept_is_refused(string cluster, string properties, string? code)
     {
         var answer = Put(cluster == "contoso" ? ClusterWorld.Cluster : ClusterWorld.Fabrikam, "pool1", properties);
         Assert.Equal(code, answer.Code);
     }
 
     [Fact]
-    public void Outbound_NAT_is_settled_when_a_pool_is_made()
+    public void Outbound_NAT_is_fixed_when_a_pool_is_created()
     {
         Put(ClusterWorld.Fabrikam, "win1", """{"osType":"Windows","mode":"User","count":1}""");
         _world.Arm.Clock.Advance(1000);
@@ -66,7 +66,7 @@ public sealed class NodePoolSimulatorTests : IDisposable
     }
 
     [Fact]
-    public void A_secret_that_is_sent_is_not_kept()
+    public void A_sent_secret_is_not_stored()
     {
         var id = SimulatedArm.ClusterId(ClusterWorld.Contoso, "sp");
         const string body = """{"location":"eastus","properties":{"dnsPrefix":"sp","servicePrincipalProfile":"""

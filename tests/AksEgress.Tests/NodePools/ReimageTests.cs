@@ -8,7 +8,7 @@ namespace AksEgress.Tests.NodePools;
 public sealed class ReimageTests
 {
     [Fact]
-    public async Task A_pool_that_cannot_be_reimaged_leaves_a_change_that_stands_and_says_what_is_left()
+    public async Task A_pool_that_cannot_be_reimaged_leaves_the_change_and_an_error_with_the_remaining_work()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { ReimageNodePool = true }, CancellationToken.None);
@@ -30,7 +30,7 @@ public sealed class ReimageTests
     }
 
     [Fact]
-    public async Task Whoever_waits_for_the_change_does_what_is_left()
+    public async Task Waiting_for_the_change_completes_the_remaining_work()
     {
         using var lab = await EgressLab.OwnAsync();
         var operation = await lab.Changer.StartAsync(
@@ -61,7 +61,7 @@ public sealed class ReimageTests
     }
 
     [Fact]
-    public async Task Without_being_asked_no_node_is_replaced_and_the_record_is_as_it_was()
+    public async Task Without_the_switch_no_node_is_replaced_and_the_record_is_unchanged()
     {
         using var lab = await EgressLab.OwnAsync();
         var change = await lab.Changer.RunAsync(

@@ -27,7 +27,7 @@ public sealed class OperationReaderTests
     [InlineData(202, "{}", "InProgress")]
     [InlineData(202, "", "InProgress")]
     [InlineData(204, "", "Succeeded")]
-    public async Task What_ARM_says_is_the_status(int status, string body, string shown)
+    public async Task The_status_is_ARMs(int status, string body, string shown)
     {
         using var gateway = new OneAnswer(status, body);
 
@@ -39,7 +39,7 @@ public sealed class OperationReaderTests
     }
 
     [Fact]
-    public async Task An_operation_that_ARM_has_forgotten_is_unknown_and_other_refusals_come_through()
+    public async Task An_operation_that_ARM_no_longer_has_is_unknown_and_other_refusals_are_errors()
     {
         using var gone = new OneAnswer(404, string.Empty);
         using var closed = new OneAnswer(403, string.Empty);
@@ -50,7 +50,7 @@ public sealed class OperationReaderTests
     }
 
     [Fact]
-    public async Task What_needed_no_waiting_is_not_asked_for()
+    public async Task An_operation_that_has_ended_is_not_requested()
     {
         using var gateway = new OneAnswer(500, string.Empty);
         var done = EgressOperation.Of(
@@ -78,7 +78,7 @@ public sealed class OperationReaderTests
     [InlineData("https://user:secret@management.azure.com" + Status + "?api-version=1")]
     [InlineData("")]
     [InlineData("x")]
-    public Task An_address_of_elsewhere_is_refused(string address) => RefusedAsync(session => Operation(Token(address), session));
+    public Task A_foreign_address_is_refused(string address) => RefusedAsync(session => Operation(Token(address), session));
 
     [Theory]
     [InlineData("x")]
@@ -91,11 +91,11 @@ public sealed class OperationReaderTests
     [InlineData(
         """{ "nextRequestUri": "https://management.azure.com/x?api-version=1", "nextRequestUri": "https:"""
             + """//management.azure.com/y?api-version=1" }""")]
-    public Task A_token_that_is_none_is_refused(string token) =>
+    public Task A_text_that_is_not_a_token_is_refused(string token) =>
         RefusedAsync(_ => SavedOperation.FromParts(Cluster, "change", token, null));
 
     [Fact]
-    public void The_texts_make_the_operation_again()
+    public void An_operation_can_be_restored_from_its_texts()
     {
         var begun = EgressOperation.Of(
             Origins.Of(Session, Subscription),
@@ -115,7 +115,7 @@ public sealed class OperationReaderTests
     }
 
     [Fact]
-    public void Usual_durations_are_said_in_words_and_lie_in_their_bounds()
+    public void Usual_durations_are_readable_and_within_their_bounds()
     {
         Assert.Equal("typically 5 min (recorded: 3 min to 25 min)", UsualDuration.CreateCluster.ToString());
         Assert.All(
@@ -128,7 +128,7 @@ public sealed class OperationReaderTests
     [InlineData("https://westeurope.management.azure.com")]
     [InlineData("https://evil.example")]
     [InlineData("https://westeurope.management.azure.com.evil.example")]
-    public async Task A_look_and_a_wait_accept_the_same_hosts(string host)
+    public async Task Reading_and_waiting_accept_the_same_hosts(string host)
     {
         using var lab = new ArmLab();
         lab

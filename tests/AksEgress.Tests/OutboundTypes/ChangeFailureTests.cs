@@ -20,7 +20,7 @@ public sealed class ChangeFailureTests
         + """ "message": "Unable to establish outbound connection from agents." } }""";
 
     [Fact]
-    public async Task Somebody_elses_change_in_between_survives()
+    public async Task A_concurrent_change_of_another_client_survives()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
@@ -36,7 +36,7 @@ public sealed class ChangeFailureTests
     }
 
     [Fact]
-    public async Task The_way_back_leads_to_what_was_changed_and_not_to_what_was_planned_on()
+    public async Task Undo_restores_what_was_changed_and_not_what_was_planned()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
@@ -49,7 +49,7 @@ public sealed class ChangeFailureTests
     }
 
     [Fact]
-    public async Task Three_times_is_enough_and_the_members_are_named()
+    public async Task After_three_conflicts_the_error_names_the_members()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
@@ -72,7 +72,7 @@ public sealed class ChangeFailureTests
     }
 
     [Fact]
-    public async Task Who_changes_the_outbound_type_itself_is_not_overruled()
+    public async Task A_concurrent_change_of_the_outbound_type_is_not_overwritten()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
@@ -92,7 +92,7 @@ public sealed class ChangeFailureTests
     [InlineData("ports", "InvalidLoadBalancerProfileAllocatedOutboundPorts")]
     [InlineData("two kinds", "InvalidLoadBalancerProfile")]
     [InlineData("gone", "InvalidLoadBalancerProfileOutboundIPs")]
-    public async Task What_the_preflight_says_that_ARM_would_say_ARM_says_and_writes_nothing(string what, string code)
+    public async Task ARM_refuses_what_the_preflight_checks_predict_and_writes_nothing(string what, string code)
     {
         using var lab = await EgressLab.OwnAsync(table: what != "no table");
         if (what == "internet")
@@ -128,7 +128,7 @@ public sealed class ChangeFailureTests
     }
 
     [Fact]
-    public async Task A_failed_operation_hands_over_the_way_back()
+    public async Task The_error_of_a_failed_operation_contains_the_change_record()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
@@ -176,7 +176,7 @@ public sealed class ChangeFailureTests
     }
 
     [Fact]
-    public async Task An_end_that_nobody_saw_hands_over_the_way_back_and_can_be_waited_for_again()
+    public async Task An_unobserved_end_leaves_the_change_record_and_can_be_waited_for_again()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
@@ -224,7 +224,7 @@ public sealed class ChangeFailureTests
     }
 
     [Fact]
-    public async Task A_change_that_failed_and_is_run_again_keeps_its_way_back()
+    public async Task A_failed_change_that_is_run_again_keeps_its_change_record()
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize("8.8.4.0/24", lab.Address("nat-ip"));
@@ -246,7 +246,7 @@ public sealed class ChangeFailureTests
     }
 
     [Fact]
-    public async Task A_record_of_something_else_is_not_gone_on_with()
+    public async Task A_record_of_another_change_is_not_resumed()
     {
         using var lab = await EgressLab.OwnAsync();
         var there = await lab.Changer.RunAsync(await PlanAsync(lab, Targets.Routing), CancellationToken.None);
@@ -260,7 +260,7 @@ public sealed class ChangeFailureTests
     [InlineData(403)]
     [InlineData(409)]
     [InlineData(404)]
-    public async Task Other_refusals_of_the_write_come_through_as_ARM_has_them(int status)
+    public async Task Other_refusals_of_the_write_are_shown_as_ARM_returns_them(int status)
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
@@ -273,7 +273,7 @@ public sealed class ChangeFailureTests
     }
 
     [Fact]
-    public async Task A_closed_route_table_is_a_finding_and_no_end()
+    public async Task An_unreadable_route_table_is_a_finding_and_does_not_end_the_plan()
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Wire.Answer = exchange => exchange.Path.Contains("/routeTables/", StringComparison.OrdinalIgnoreCase)
@@ -293,7 +293,7 @@ public sealed class ChangeFailureTests
     }
 
     [Fact]
-    public async Task A_cluster_that_is_not_there_is_said_so()
+    public async Task A_missing_cluster_is_reported()
     {
         using var lab = await EgressLab.OwnAsync();
         var gone = ArmResourceId.Create(lab.Id.SubscriptionId, "rg", ResourceTypes.ManagedClusters, "gone");

@@ -26,7 +26,7 @@ public sealed class ChangeRecordTests
         """;
 
     [Fact]
-    public void A_record_says_again_what_it_said()
+    public void A_record_survives_a_round_trip()
     {
         var change = OutboundTypeChange.FromRecord(Record);
         var again = OutboundTypeChange.FromRecord(change.Record);
@@ -47,7 +47,7 @@ public sealed class ChangeRecordTests
     [InlineData("{")]
     [InlineData("\"text\"")]
     [InlineData("{}")]
-    public void What_is_no_record_is_refused(string record) => Refused(record);
+    public void An_invalid_record_is_refused(string record) => Refused(record);
 
     [Theory]
     [InlineData("\"version\": 2", "\"version\": 1")]
@@ -87,7 +87,7 @@ public sealed class ChangeRecordTests
     }
 
     [Fact]
-    public async Task Another_process_waits_for_what_this_one_began()
+    public async Task Another_process_waits_for_a_change_that_this_one_started()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
@@ -109,7 +109,7 @@ public sealed class ChangeRecordTests
     }
 
     [Fact]
-    public async Task Waiting_for_another_operation_than_a_change_is_refused()
+    public async Task Waiting_for_an_operation_that_is_not_a_change_is_refused()
     {
         using var lab = await EgressLab.OwnAsync();
 
@@ -139,7 +139,7 @@ public sealed class ChangeRecordTests
     }
 
     [Fact]
-    public async Task Undoing_what_never_came_about_finds_nothing_to_do()
+    public async Task Undoing_a_change_that_never_took_effect_needs_no_change()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
@@ -165,7 +165,7 @@ public sealed class ChangeRecordTests
     }
 
     [Fact]
-    public async Task Leftovers_of_another_types_profile_do_not_stop_the_way_back()
+    public async Task Members_of_another_types_profile_do_not_prevent_undo()
     {
         var land = Landscape.Own(UserDefinedRouting, table: land => land.Table("rt"));
         var record = Record.Replace(

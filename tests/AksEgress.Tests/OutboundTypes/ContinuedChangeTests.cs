@@ -14,7 +14,7 @@ public sealed class ContinuedChangeTests
     private const string Refused = """{ "error": { "code": "PropertyChangeNotAllowed", "message": "Not today." } }""";
 
     [Fact]
-    public async Task The_question_names_the_ranges_that_the_earlier_run_left_and_the_run_drops_them()
+    public async Task The_prompt_names_the_ranges_that_the_earlier_run_left_and_the_run_removes_them()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         var (old, earlier) = await LeaveOldRangeAsync(lab);
@@ -34,7 +34,7 @@ public sealed class ContinuedChangeTests
     }
 
     [Fact]
-    public async Task The_time_at_which_it_was_begun_is_written_alike_in_every_culture()
+    public async Task The_start_time_is_written_alike_in_every_culture()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         var (_, earlier) = await LeaveOldRangeAsync(lab);
@@ -56,7 +56,7 @@ public sealed class ContinuedChangeTests
     }
 
     [Fact]
-    public async Task Only_the_same_change_of_the_same_cluster_is_taken_up()
+    public async Task Only_the_same_change_of_the_same_cluster_is_resumed()
     {
         using var lab = await EgressLab.OwnAsync();
         var there = await lab.Changer.RunAsync(
@@ -72,7 +72,7 @@ public sealed class ContinuedChangeTests
     }
 
     [Fact]
-    public async Task One_that_is_still_under_way_is_waited_for_before_it_is_called_verified()
+    public async Task A_change_in_progress_is_waited_for_before_it_counts_as_verified()
     {
         using var lab = await EgressLab.OwnAsync();
         var begun = await lab.Changer.StartAsync(

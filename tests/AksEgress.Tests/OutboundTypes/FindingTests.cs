@@ -198,7 +198,7 @@ public sealed class FindingTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task It_is_found_where_it_is_and_only_there(string id)
+    public async Task Each_finding_is_reported_exactly_where_it_applies(string id)
     {
         var (given, near) = s_cases[id];
         var kind = Factory.Findings.First(factory => factory.Id == id).Finding();
@@ -219,7 +219,7 @@ public sealed class FindingTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void It_names_a_page_and_a_next_step(string id)
+    public void Each_finding_names_a_page_and_a_next_step(string id)
     {
         var kind = Factory.Findings.First(factory => factory.Id == id).Finding();
 

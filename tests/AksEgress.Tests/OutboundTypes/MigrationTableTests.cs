@@ -63,7 +63,7 @@ public sealed class MigrationTableTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Each_cell_is_as_published(VirtualNetworkMode mode, string from, string to, MigrationSupport support)
+    public void Each_cell_matches_the_published_table(VirtualNetworkMode mode, string from, string to, MigrationSupport support)
     {
         var path = MigrationTable.Find(from, to, mode);
 
@@ -83,7 +83,7 @@ public sealed class MigrationTableTests
     }
 
     [Fact]
-    public void The_whole_table_holds_each_cell_once_and_none_of_the_diagonal()
+    public void The_table_contains_each_cell_once_and_none_of_the_diagonal()
     {
         var all = MigrationTable.All().ToList();
 
@@ -99,11 +99,11 @@ public sealed class MigrationTableTests
     [InlineData(ManagedNatGateway, null, ManagedNatGateway)]
     [InlineData(UserAssignedNatGateway, "StandardV2", UserAssignedNatGateway)]
     [InlineData(LoadBalancer, "StandardV2", LoadBalancer)]
-    public void A_StandardV2_gateway_is_a_type_of_its_own_in_the_table(string type, string? sku, string name) =>
+    public void A_StandardV2_gateway_is_a_separate_type_in_the_table(string type, string? sku, string name) =>
         Assert.Equal(name, MigrationTable.TableName(type, sku));
 
     [Fact]
-    public void A_type_that_no_table_knows_is_not_supported() =>
+    public void A_type_that_is_not_in_the_table_is_not_supported() =>
         Assert.Equal(NotSupported, MigrationTable.Find(LoadBalancer, "carrierPigeon", Managed).Support);
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class MigrationTableTests
     [InlineData("managedNATGatewayV2", ManagedNatGateway)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void Names_are_taken_in_any_case_and_given_in_AKSs_own(string? name, string? canonical) =>
+    public void Names_are_accepted_in_any_case_and_returned_in_AKSs_casing(string? name, string? canonical) =>
         Assert.Equal(canonical, Canonical(name));
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class MigrationTableTests
     [InlineData("StandardV2", "StandardV2", true)]
     [InlineData("StandardV2", null, true)]
     [InlineData("StandardV2", "Standard", false)]
-    public async Task From_Standard_to_StandardV2_there_is_no_way_back(string from, string? to, bool ready)
+    public async Task A_change_from_Standard_to_StandardV2_cannot_be_undone(string from, string? to, bool ready)
     {
         var land = Landscape.Managed(ManagedNatGateway).With(p => p["networkProfile"]!["natGatewayProfile"]!["sku"] = from);
 

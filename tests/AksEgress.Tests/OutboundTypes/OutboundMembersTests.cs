@@ -132,7 +132,7 @@ public sealed class OutboundMembersTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void What_was_kept_comes_back_but_for_the_effective_addresses(string from, int target)
+    public void Undo_restores_the_recorded_members_except_for_the_effective_addresses(string from, int target)
     {
         var before = ArmDocument.Parse(Documents()[from]);
         var kept = OutboundMembers.Keep(before);
@@ -150,7 +150,7 @@ public sealed class OutboundMembersTests
     [Theory]
     [InlineData("loadBalancerProfile", LoadBalancer, UserDefinedRouting)]
     [InlineData("natGatewayProfile", ManagedNatGateway, Block)]
-    public void A_profile_goes_only_when_nothing_is_left_in_it(string profile, string from, string to)
+    public void A_profile_is_removed_only_when_it_is_empty(string profile, string from, string to)
     {
         var empty = ArmDocument.Parse(
             $$"""{ "properties": { "networkProfile": { "outboundType": "{{from}}", "{{profile}}": { "idleTimeoutInMinutes": 4 } } } }""");
@@ -189,7 +189,7 @@ public sealed class OutboundMembersTests
     }
 
     [Fact]
-    public void Naming_one_count_leaves_the_other()
+    public void Specifying_one_count_keeps_the_other()
     {
         var document = ArmDocument.Parse(Documents()["loadBalancer managed"]);
 
@@ -201,7 +201,7 @@ public sealed class OutboundMembersTests
     }
 
     [Fact]
-    public void A_profile_is_cleared_however_ARM_writes_its_members()
+    public void A_profile_is_cleared_whatever_the_casing_of_its_members()
     {
         var document = ArmDocument.Parse(
             """{ "properties": { "networkProfile": { "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIps": {"""
@@ -213,7 +213,7 @@ public sealed class OutboundMembersTests
     }
 
     [Fact]
-    public void Nothing_but_known_members_is_put_back()
+    public void Only_known_members_are_restored()
     {
         var document = ArmDocument.Parse(Documents()["userDefinedRouting"]);
         var hostile = JsonNode.Parse(
@@ -229,7 +229,7 @@ public sealed class OutboundMembersTests
     }
 
     [Fact]
-    public void The_paths_are_those_that_change()
+    public void The_listed_paths_are_those_that_change()
     {
         // Trees lists the members explicitly; Paths is the module's own list for users.
         Assert.Empty(Trees.NotEgress(OutboundMembers.Paths));

@@ -9,7 +9,7 @@ namespace AksEgress.Tests.OutboundTypes;
 public sealed class OutboundPortsTests
 {
     [Fact]
-    public async Task The_case_on_record_is_found_with_the_words_figures()
+    public async Task The_documented_case_is_reported_with_its_figures()
     {
         // SupportArticles: 8000 ports, 9 nodes, 1 address: "requires 72000 ports but only 64000 ports are available".
         var land = new Landscape().Pool("np", count: 8);
@@ -30,7 +30,7 @@ public sealed class OutboundPortsTests
     [InlineData(7112, 1, false)]
     [InlineData(8000, 2, true)]
     [InlineData(0, 1, true)]
-    public async Task What_the_finding_proposes_would_do(int ports, int addresses, bool fine)
+    public async Task The_proposal_of_the_finding_is_sufficient(int ports, int addresses, bool fine)
     {
         var land = new Landscape().Pool("np", count: 8);
 
@@ -51,7 +51,7 @@ public sealed class OutboundPortsTests
     [InlineData("""{ "count": 1, "enableAutoScaling": true, "maxCount": 9 }""", true)]
     [InlineData("""{ "count": 1, "enableAutoScaling": true, "maxCount": 10 }""", false)]
     [InlineData("""{ "count": 1, "enableAutoScaling": false, "maxCount": 100 }""", true)]
-    public async Task Nodes_are_counted_at_their_most(string pool, bool fine)
+    public async Task Nodes_are_counted_with_their_maximum(string pool, bool fine)
     {
         var document = JsonNode.Parse(pool)!.AsObject();
         var land = new Landscape().Pool("np", count: document["count"]!.GetValue<int>(), more: pool);
@@ -72,7 +72,7 @@ public sealed class OutboundPortsTests
     [Theory]
     [InlineData("20.3.0.0/31", 2)]
     [InlineData("20.3.0.0/28", 16)]
-    public async Task A_prefix_has_all_its_addresses(string range, int addresses)
+    public async Task All_addresses_of_a_prefix_count(string range, int addresses)
     {
         var land = new Landscape().Pool("np", count: 9);
         var prefix = land.Prefix("p", range);
@@ -89,7 +89,7 @@ public sealed class OutboundPortsTests
     }
 
     [Fact]
-    public async Task Fewer_addresses_are_held_against_the_ports_that_are_set()
+    public async Task Fewer_addresses_are_checked_against_the_configured_ports()
     {
         var land = new Landscape().Pool("np", count: 9);
         land.Network["loadBalancerProfile"]!["managedOutboundIPs"]!["count"] = 2;
@@ -100,7 +100,7 @@ public sealed class OutboundPortsTests
     }
 
     [Fact]
-    public async Task Naming_the_IPv6_count_alone_leaves_the_IPv4_count_as_it_is()
+    public async Task Specifying_only_the_IPv6_count_keeps_the_IPv4_count()
     {
         var land = new Landscape().Pool("np", count: 9);
         land.Network["loadBalancerProfile"]!["managedOutboundIPs"]!["count"] = 2;
@@ -110,7 +110,7 @@ public sealed class OutboundPortsTests
     }
 
     [Fact]
-    public async Task Ports_of_a_balancer_that_is_left_behind_do_not_count()
+    public async Task Ports_of_a_former_load_balancer_do_not_count()
     {
         var land = new Landscape(OutboundTypeNames.ManagedNatGateway).Pool("np", count: 9);
         land.Network["loadBalancerProfile"] = new JsonObject { ["allocatedOutboundPorts"] = 64000 };

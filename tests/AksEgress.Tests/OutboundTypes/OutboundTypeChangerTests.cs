@@ -9,7 +9,7 @@ namespace AksEgress.Tests.OutboundTypes;
 public sealed class OutboundTypeChangerTests
 {
     [Fact]
-    public async Task From_the_balancer_to_a_gateway_to_a_firewall_and_all_the_way_back()
+    public async Task A_cluster_changes_from_load_balancer_to_gateway_to_firewall_and_back()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
         var balancer = lab.Cluster();
@@ -43,7 +43,7 @@ public sealed class OutboundTypeChangerTests
     [Theory]
     [InlineData(LoadBalancer, ManagedNatGateway)]
     [InlineData(LoadBalancer, LoadBalancer)]
-    public async Task What_is_named_is_there_afterwards(string from, string to)
+    public async Task Specified_values_are_in_the_document_afterwards(string from, string to)
     {
         using var lab = await EgressLab.ManagedAsync(from);
 
@@ -58,7 +58,7 @@ public sealed class OutboundTypeChangerTests
     }
 
     [Fact]
-    public async Task Own_addresses_of_the_balancer_are_used_and_given_back_by_undo()
+    public async Task Own_addresses_of_the_load_balancer_are_used_and_released_by_undo()
     {
         using var lab = await EgressLab.OwnAsync(table: false, gateway: false);
         var own = EgressLab.Networks + "publicIPAddresses/own-ip";
@@ -72,7 +72,7 @@ public sealed class OutboundTypeChangerTests
     }
 
     [Fact]
-    public async Task Nothing_to_do_sends_nothing()
+    public async Task A_change_without_effect_sends_nothing()
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.LoadBalancer, CancellationToken.None);
@@ -128,7 +128,7 @@ public sealed class OutboundTypeChangerTests
     [InlineData(UserDefinedRouting, UserAssignedNatGateway)]
     [InlineData(UserDefinedRouting, LoadBalancer)]
     [InlineData(UserAssignedNatGateway, LoadBalancer)]
-    public async Task A_change_costs_ten_requests_at_the_most(string from, string to)
+    public async Task A_change_sends_at_most_ten_requests(string from, string to)
     {
         // With a gateway and a route table on the subnet: the maximum number of reads.
         using var lab = await EgressLab.OwnAsync(from);
@@ -145,7 +145,7 @@ public sealed class OutboundTypeChangerTests
     }
 
     [Fact]
-    public async Task What_can_be_read_side_by_side_is()
+    public async Task Independent_resources_are_read_concurrently()
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Wire.ReadDelay = TimeSpan.FromMilliseconds(40);

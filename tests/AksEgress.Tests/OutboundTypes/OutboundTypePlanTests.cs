@@ -9,7 +9,7 @@ namespace AksEgress.Tests.OutboundTypes;
 public sealed class OutboundTypePlanTests
 {
     [Fact]
-    public async Task The_plan_names_each_member_the_addresses_and_the_way_back()
+    public async Task The_plan_names_each_member_the_addresses_and_how_to_undo_it()
     {
         var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
 
@@ -34,7 +34,7 @@ public sealed class OutboundTypePlanTests
     [InlineData(null, "\n                       NOT supported if AKS creates the NAT gateway with SKU")]
     [InlineData("Standard", "Undo-AksOutboundType, disputed (")]
     [InlineData("StandardV2", "Undo-AksOutboundType, NOT supported (")]
-    public async Task The_way_back_knows_the_gateways_sku(string? sku, string words)
+    public async Task The_undo_command_contains_the_gateways_SKU(string? sku, string words)
     {
         var plan = await Landscape.Managed().PlanAsync(Targets.NatGateway(new(Sku: sku)));
 
@@ -42,7 +42,7 @@ public sealed class OutboundTypePlanTests
     }
 
     [Fact]
-    public async Task From_StandardV2_there_is_no_way_back_to_Standard_in_the_plan_either()
+    public async Task The_plan_says_that_a_change_to_StandardV2_cannot_be_undone()
     {
         var land = Landscape.Managed(OutboundTypeNames.ManagedNatGateway)
             .With(p => p["networkProfile"]!["natGatewayProfile"]!["sku"] = "Standard");
@@ -53,7 +53,7 @@ public sealed class OutboundTypePlanTests
     }
 
     [Fact]
-    public async Task Where_AKS_makes_the_addresses_they_are_known_later()
+    public async Task Addresses_that_AKS_creates_are_known_later()
     {
         var plan = await Landscape.Managed().PlanAsync(Targets.Nat);
 
@@ -62,7 +62,7 @@ public sealed class OutboundTypePlanTests
     }
 
     [Fact]
-    public async Task Nothing_to_do_is_said_and_the_addresses_stay()
+    public async Task A_plan_without_changes_says_so_and_keeps_the_addresses()
     {
         var plan = await Landscape.Managed().PlanAsync(Targets.LoadBalancer);
 
@@ -72,7 +72,7 @@ public sealed class OutboundTypePlanTests
     }
 
     [Fact]
-    public async Task An_error_stops_with_its_words_its_next_step_and_the_cluster()
+    public async Task A_finding_with_severity_error_stops_with_its_text_next_step_and_cluster()
     {
         var land = Landscape.Own();
         var plan = await land.PlanAsync(Targets.Routing);

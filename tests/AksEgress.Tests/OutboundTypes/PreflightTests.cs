@@ -12,7 +12,7 @@ namespace AksEgress.Tests.OutboundTypes;
 public sealed class PreflightTests
 {
     [Fact]
-    public async Task A_subnet_of_any_pool_is_looked_at_and_names_its_pools()
+    public async Task The_subnets_of_all_pools_are_checked_and_findings_name_the_pools()
     {
         var land = new Landscape();
         var good = land.Subnet("good", land.Table("rt"));
@@ -27,7 +27,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task A_pod_subnet_needs_a_way_out_too()
+    public async Task A_pod_subnet_needs_an_egress_path_too()
     {
         var land = new Landscape();
         land.Pool("np", land.Subnet("nodes", gateway: land.Gateway("ngw", land.Ip("ip", "20.3.0.1"))), podSubnet: land.Subnet("pods"));
@@ -38,7 +38,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task A_shared_table_is_complained_of_once_where_the_words_are_the_same()
+    public async Task A_shared_route_table_is_reported_once_if_the_finding_is_the_same()
     {
         var land = new Landscape();
         var table = land.Table("rt", hop: "192.0.2.9");
@@ -60,7 +60,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task The_heaviest_comes_first()
+    public async Task The_most_severe_finding_comes_first()
     {
         var land = Landscape.Own(table: land => land.Table("rt", hop: "192.0.2.9")).Pool("old", more: """{ "type": "AvailabilitySet" }""");
 
@@ -73,7 +73,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task A_running_pool_is_named_while_the_cluster_says_Succeeded()
+    public async Task A_busy_pool_is_named_although_the_cluster_has_Succeeded()
     {
         var land = Landscape.Managed().Pool("busy", more: """{ "provisioningState": "Upgrading" }""");
 
@@ -85,7 +85,7 @@ public sealed class PreflightTests
     [Theory]
     [InlineData("/routeTables/", nameof(FindingKinds.RouteTableMissing))]
     [InlineData("/natGateways/", nameof(FindingKinds.NatGatewayMissing))]
-    public async Task What_may_not_be_read_is_said_to_be_unreadable_and_not_to_be_missing(string closed, string missing)
+    public async Task An_unreadable_resource_is_reported_as_unreadable_and_not_as_missing(string closed, string missing)
     {
         var land = Landscape.Own(table: land => land.Table("rt"), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
         land.Refusals[closed] = 403;
@@ -99,7 +99,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task A_reference_that_leads_nowhere_is_said_to_be_so()
+    public async Task A_dangling_reference_is_reported()
     {
         var land = Landscape.Own(table: _ => Landscape.NetworkId("routeTables", "gone"));
 
@@ -109,7 +109,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task A_network_that_may_not_be_read_is_an_error_of_its_subnets()
+    public async Task An_unreadable_network_is_an_error_of_its_subnets()
     {
         var land = Landscape.Own();
         land.Refusals["/virtualNetworks/"] = 403;
@@ -147,7 +147,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task A_gateway_as_next_hop_raises_no_question_of_addresses()
+    public async Task A_gateway_as_next_hop_causes_no_finding_about_addresses()
     {
         var land = Landscape.Own(table: land => land.Table("rt", "VirtualNetworkGateway"));
 
@@ -162,7 +162,7 @@ public sealed class PreflightTests
     [InlineData("20.3.0.201", false)]
     [InlineData("20.3.0.0/25", false)]
     [InlineData("2001:db8::/32", false)]
-    public async Task A_range_holds_an_address_by_its_bits(string range, bool holds)
+    public async Task A_range_contains_an_address_by_its_bits(string range, bool holds)
     {
         var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")));
         land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24", range) });
@@ -176,7 +176,7 @@ public sealed class PreflightTests
     [InlineData("20.3.0.0/29", true)]
     [InlineData("20.3.0.0/30", true)]
     [InlineData("20.3.0.0/31", false)]
-    public async Task A_whole_prefix_must_be_in_the_ranges(string range, bool holds)
+    public async Task The_ranges_must_contain_the_whole_prefix(string range, bool holds)
     {
         var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Prefix("p", "20.3.0.0/30")));
         land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray(range) });
@@ -187,7 +187,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task Behind_an_unknown_appliance_nobody_can_say_that_the_ranges_hold_the_address()
+    public async Task Behind_an_unknown_appliance_it_is_unknown_whether_the_ranges_contain_the_address()
     {
         var land = Landscape.Own(table: land => land.Table("rt"))
             .With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
@@ -199,7 +199,7 @@ public sealed class PreflightTests
     [InlineData("20.3.0.0/25", nameof(FindingKinds.AuthorizedRangesExcludeAddress))]
     [InlineData("0.0.0.0/32", nameof(FindingKinds.AuthorizedRangesLoadBalancerOnly))]
     [InlineData("20.3.0.200/32", null)]
-    public async Task On_the_way_to_the_load_balancer_a_NAT_gateway_that_stays_must_be_let_in(string range, string? expected)
+    public async Task A_change_to_the_load_balancer_requires_a_range_for_a_remaining_NAT_gateway(string range, string? expected)
     {
         var land = Landscape.Own(
             gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")), outboundType: OutboundTypeNames.UserAssignedNatGateway);
@@ -213,7 +213,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task One_subnet_with_a_gateway_is_enough_to_ask_for_its_place_beside_an_address_that_AKS_will_make()
+    public async Task One_subnet_with_a_gateway_requires_its_range_next_to_an_address_that_AKS_will_create()
     {
         var land = new Landscape(OutboundTypeNames.UserAssignedNatGateway);
         land.Pool("a", land.Subnet("a")).Pool("b", land.Subnet("b", gateway: land.Gateway("ngw", land.Ip("ip", "20.3.0.200"))));
@@ -229,7 +229,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task With_the_flag_a_NAT_gateway_that_stays_is_let_in_on_the_way_to_the_load_balancer()
+    public async Task The_switch_adds_a_range_for_a_NAT_gateway_that_remains_after_a_change_to_the_load_balancer()
     {
         var land = Landscape.Own(
             gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")), outboundType: OutboundTypeNames.UserAssignedNatGateway);
@@ -242,7 +242,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task A_firewall_that_is_forced_into_a_tunnel_has_an_address_that_nobody_can_know()
+    public async Task A_firewall_with_forced_tunneling_has_an_unknown_address()
     {
         var land = Landscape.Own(table: land => land.Table("rt")).Firewall("fw", "10.1.2.4", tunnelled: true);
         land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
@@ -255,7 +255,7 @@ public sealed class PreflightTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_Service_that_turns_asymmetric_is_given_the_rule_that_publishes_it(bool known)
+    public async Task A_Service_with_asymmetric_routing_gets_the_rule_that_publishes_it(bool known)
     {
         var land = Landscape.Own(table: land => land.Table("rt")).Service(isPublic: true);
         if (known)
@@ -277,7 +277,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task One_subnet_spelt_in_two_ways_is_looked_at_once()
+    public async Task A_subnet_in_two_spellings_is_checked_once()
     {
         var land = new Landscape();
         var id = land.Subnet("aks");
@@ -290,7 +290,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task A_change_that_keeps_the_addresses_says_nothing_of_ranges()
+    public async Task A_change_that_keeps_the_addresses_has_no_finding_about_ranges()
     {
         var land = Landscape.Managed(OutboundTypeNames.ManagedNatGateway)
             .With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("20.2.0.1/32") });
@@ -304,7 +304,7 @@ public sealed class PreflightTests
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public async Task An_address_in_use_is_fine_where_this_cluster_uses_it_already(bool changesType, bool fine)
+    public async Task An_address_that_this_cluster_already_uses_is_accepted(bool changesType, bool fine)
     {
         var land = Landscape.Managed(changesType ? OutboundTypeNames.ManagedNatGateway : OutboundTypeNames.LoadBalancer);
         var mine = land.Network[changesType
@@ -317,7 +317,7 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task Values_are_checked_at_both_ends()
+    public async Task Values_are_checked_at_both_limits()
     {
         static async Task<int> Errors(OutboundTarget target) =>
             (await Landscape.Managed(target.OutboundType).CheckAsync(target)).Count(finding =>

@@ -11,7 +11,7 @@ namespace AksEgress.Tests.OutboundTypes;
 public sealed class PreviewNameTests
 {
     [Fact]
-    public void Such_a_cluster_leaves_by_a_managed_NAT_gateway_of_SKU_StandardV2()
+    public void A_cluster_with_the_preview_name_uses_a_managed_NAT_gateway_of_SKU_StandardV2()
     {
         var land = Land();
         Assert.Equal(OutboundTypeNames.ManagedNatGateway, new Cluster(new ArmDocument(land.Cluster)).OutboundType);
@@ -19,7 +19,7 @@ public sealed class PreviewNameTests
     }
 
     [Fact]
-    public void Asked_for_todays_name_it_keeps_its_SKU_and_its_addresses()
+    public void A_change_to_the_current_name_keeps_SKU_and_addresses()
     {
         var document = new ArmDocument(Land().Cluster).Copy();
         OutboundMembers.Apply(document, Targets.NatGateway(new(IdleTimeoutInMinutes: 9)));
@@ -34,7 +34,7 @@ public sealed class PreviewNameTests
     }
 
     [Fact]
-    public void What_is_kept_for_the_way_back_is_said_in_todays_words()
+    public void The_change_record_uses_the_current_name()
     {
         var land = Land();
         var kept = OutboundMembers.Keep(new ArmDocument(land.Cluster));
@@ -51,7 +51,7 @@ public sealed class PreviewNameTests
     }
 
     [Fact]
-    public void A_record_that_says_so_can_be_read()
+    public void A_record_with_the_preview_name_can_be_read()
     {
         const string cluster = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/"
             + "Microsoft.ContainerService/managedClusters/aks";
@@ -66,7 +66,7 @@ public sealed class PreviewNameTests
     }
 
     [Fact]
-    public async Task The_table_and_the_way_back_know_which_gateway_it_is()
+    public async Task The_migration_table_and_undo_distinguish_the_gateways()
     {
         var land = Land();
         var plan = await new OutboundTypeChanger(new ResourceStore(land)).PlanAsync(
@@ -80,7 +80,7 @@ public sealed class PreviewNameTests
     [InlineData("own", "managed", "StandardV2", null, true)]
     [InlineData("own", "own", "StandardV2", null, false)]
     [InlineData("managed", "managed", "Standard", null, false)]
-    public async Task Whose_addresses_a_gateway_has_is_exchanged_with_its_SKU_only(
+    public async Task The_owner_of_a_gateways_addresses_changes_only_with_its_SKU(
         string has, string wants, string sku, string? newSku, bool refused)
     {
         var land = new Landscape(OutboundTypeNames.ManagedNatGateway);

@@ -23,7 +23,7 @@ public class NoticesTests
     }
 
     [Fact]
-    public void Each_assembly_that_ships_is_of_a_package_that_is_named()
+    public void Each_shipped_assembly_belongs_to_a_listed_package()
     {
         var named = Packages();
         var files = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "dependencies"), "*.dll")
@@ -35,7 +35,7 @@ public class NoticesTests
     }
 
     [Fact]
-    public void The_notices_of_NET_are_those_of_the_package()
+    public void The_notices_of_NET_equal_those_of_the_package()
     {
         var folder = PackageFolders()
             .Select(root => Path.Combine(root, "system.text.json", Packages()["System.Text.Json"]))

@@ -18,7 +18,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
     private static string Module => Path.GetDirectoryName(Engine.Manifest)!;
 
     [Fact]
-    public void It_holds_the_module_and_nothing_else()
+    public void The_package_contains_the_module_and_nothing_else()
     {
         // Files that NuGet adds to every package, and that an installation removes.
         string[] own = ["[Content_Types].xml", "_rels/.rels", "AksEgress.nuspec"];
@@ -39,10 +39,10 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
     [InlineData("bin/AksEgress.PowerShell.pdb")]
     [InlineData("bin/dependencies/AksEgress.Simulator.dll")]
     [InlineData("bin/dependencies/Azure.Core.dll")]
-    public void It_holds(string file) => Assert.Contains(file, made.Entries);
+    public void The_package_contains(string file) => Assert.Contains(file, made.Entries);
 
     [Fact]
-    public void No_assembly_of_a_test_or_of_PowerShell_is_in_it() =>
+    public void The_package_contains_no_assembly_of_a_test_or_of_PowerShell() =>
         Assert.DoesNotContain(
             made.Entries,
             name => name.EndsWith(".dll", StringComparison.Ordinal)
@@ -52,7 +52,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
                     RegexOptions.IgnoreCase));
 
     [Fact]
-    public void It_is_described_as_the_manifest_says()
+    public void The_packages_description_equals_the_manifest()
     {
         var manifest = File.ReadAllText(Engine.Manifest);
         string Said(string field) =>
@@ -89,7 +89,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
     [InlineData("bin/dependencies/AksEgress.Arm")]
     [InlineData("bin/dependencies/AksEgress.Kubernetes")]
     [InlineData("bin/dependencies/AksEgress.Simulator")]
-    public void An_assembly_is_deterministic_names_no_folder_of_its_builder_and_has_its_symbols_beside(string name)
+    public void An_assembly_is_deterministic_contains_no_build_folder_and_has_its_symbols(string name)
     {
         using var image = new PEReader(File.OpenRead(Path.Combine(Module, name + ".dll")));
         var entries = image.ReadDebugDirectory();

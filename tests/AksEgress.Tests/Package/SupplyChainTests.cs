@@ -31,7 +31,7 @@ public sealed class SupplyChainTests
     }
 
     [Fact]
-    public void Repository_names_no_feed_and_holds_nothing_that_a_tool_left()
+    public void Repository_names_no_feed_and_contains_no_tool_output()
     {
         Assert.Empty(Directory.GetFiles(Engine.Root, "nuget.config", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }));
         Assert.False(

@@ -14,7 +14,7 @@ public sealed class PipedInputTests : IDisposable
     [Theory]
     [InlineData("@{ '*-Aks*:ResourceGroupName' = 'fabrikam-rg' }")]
     [InlineData("@{ 'Get-AksOutboundType:ResourceGroupName' = { 'fabrikam-rg' } }")]
-    public void DefaultValue_ThatDiffersFromThePipedResource_GivesWay(string defaults)
+    public void DefaultValue_DiffersFromThePipedResource_IsIgnored(string defaults)
     {
         var outcome = _session.Script($"""
             $cluster = Get-AksEgressCluster contoso-aks contoso-rg
@@ -29,7 +29,7 @@ public sealed class PipedInputTests : IDisposable
     [InlineData("@{ '*-Aks*:ResourceGroupName' = 'other-rg' }")]
     [InlineData("@{ 'Remove-Aks*:ResourceGroupName' = 'fabrikam-rg' }")]
     [InlineData("@{ '*-Aks*:ResourceGroupName' = 'fabrikam-rg'; Disabled = $true }")]
-    public void TypedValue_ThatIsNoDefaultAndDiffersFromThePipedResource_IsAnError(string defaults)
+    public void TypedValue_DiffersFromThePipedResource_IsAnError(string defaults)
     {
         var outcome = _session.Script($"""
             $cluster = Get-AksEgressCluster contoso-aks contoso-rg
@@ -54,7 +54,7 @@ public sealed class PipedInputTests : IDisposable
     }
 
     [Fact]
-    public void CopyOfAnOutput_TellsTheStateAndNotATarget()
+    public void CopyOfAnOutput_DescribesTheStateAndNotATarget()
     {
         _session.Wire.Forget();
         var outcome = _session.Script("""

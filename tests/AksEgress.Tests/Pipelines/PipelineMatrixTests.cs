@@ -23,7 +23,7 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
     public static TheoryData<string> Names => new(PipelineTables.Commands.Keys);
 
     [Fact]
-    public void The_tables_have_every_cmdlet_and_every_output()
+    public void The_tables_contain_every_cmdlet_and_every_output()
     {
         var types = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll"))
             .GetExportedTypes()

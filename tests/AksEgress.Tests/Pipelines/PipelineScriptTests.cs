@@ -20,7 +20,7 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("Get-AksEgressCluster contoso-aks | Remove-AksEgressAuthorizedIpRange 20.1.2.3", "-IpRange")]
     [InlineData("Get-AksEgressCluster contoso-aks | Import-AksEgressCredential kc.yaml", "-Path")]
     [InlineData("Get-AksEgressFirewall contoso-fw | Get-AksEgressFirewallRule r", "-Name")]
-    public void A_word_beside_a_piped_resource_is_refused_and_its_parameter_named(string script, string parameter)
+    public void A_positional_argument_with_a_piped_resource_is_refused_with_its_parameter(string script, string parameter)
     {
         var outcome = _session.Script(script + " -Verbose");
         Assert.StartsWith("PipelineInputConflict,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("Get-AksEgressSubnet aks contoso-rg contoso-vnet | Get-AksEgressNodePool win*", "win1")]
     [InlineData("Get-AksEgressCluster contoso-aks | Get-AksEgressNodePool win1", "win1")]
     [InlineData("Get-AksEgressResourceGroup contoso-rg | Get-AksEgressCluster", "contoso-aks")]
-    public void A_pipeline_gives_exactly_what_it_says(string script, string names)
+    public void A_pipeline_returns_exactly_the_expected_resources(string script, string names)
     {
         var outcome = _session.Script(script).Ok();
         Assert.Equal(names, string.Join(',', outcome.Output.Select(one => one.Properties["Name"].Value)));
@@ -90,7 +90,7 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("Get-AksEgressCluster contoso-aks | Set-AksOutboundType -Confirm:$false", "ParameterRequired")]
     [InlineData("Get-AksEgressCluster contoso-aks | Invoke-AksEgressCommand -Confirm:$false", "ParameterRequired")]
     [InlineData("Get-AksEgressPublicIp contoso-fw-ip | New-AksEgressNatGateway", "ParameterRequired")]
-    public void What_does_not_identify_a_resource_is_an_error_and_never_a_list(string script, string id)
+    public void Input_that_does_not_identify_a_resource_is_an_error_and_never_a_list(string script, string id)
     {
         var outcome = _session.Script(script + " -Verbose");
         Assert.Empty(outcome.Output);
@@ -125,7 +125,7 @@ public sealed class PipelineScriptTests : IDisposable
     }
 
     [Fact]
-    public void Rows_feed_new_resources_by_column_name_and_unknown_columns_are_named()
+    public void Rows_set_parameters_of_new_resources_by_column_name_and_unknown_columns_are_named()
     {
         _session.Script("""
             $rows = [pscustomobject]@{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '10'; Zone = '1,2';
@@ -245,7 +245,7 @@ public sealed class PipelineScriptTests : IDisposable
     }
 
     [Fact]
-    public void A_record_leaves_nothing_to_the_next()
+    public void A_record_does_not_affect_the_next_one()
     {
         _session.Script(
             "$ready = Test-AksOutboundType contoso-aks contoso-rg loadBalancer; $other = Get-AksEgressCluster fabrikam-aks").Ok();
@@ -261,7 +261,7 @@ public sealed class PipelineScriptTests : IDisposable
     }
 
     [Fact]
-    public void A_row_goes_to_its_own_subscription()
+    public void A_row_uses_its_own_subscription()
     {
         var outcome = _session.Script("""
             [pscustomobject]@{ Name = 'r'; AddressPrefix = '10.9.0.0/16'; NextHopType = 'None'; RouteTableName = 'rt';
@@ -276,7 +276,7 @@ public sealed class PipelineScriptTests : IDisposable
     }
 
     [Fact]
-    public void Columns_of_a_row_count_or_are_refused()
+    public void Columns_of_a_row_are_used_or_refused()
     {
         _session.Script(
             "$null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' "
@@ -306,7 +306,7 @@ public sealed class PipelineScriptTests : IDisposable
     }
 
     [Fact]
-    public void Tags_choose_among_piped_clusters_too()
+    public void Tags_filter_piped_clusters_too()
     {
         Assert.Empty(_session.Script("Get-AksEgressCluster | Get-AksEgressIp -Tag @{ wave = 'none' }").Ok().Output);
         Assert.Empty(_session.Script("Get-AksEgressCluster | Get-AksEgressCluster -Tag @{ wave = 'none' }").Ok().Output);

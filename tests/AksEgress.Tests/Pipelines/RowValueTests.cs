@@ -11,7 +11,7 @@ public sealed class RowValueTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void Value_OfARow_DoesNotHoldForTheNextRow()
+    public void Value_OfARow_DoesNotApplyToTheNextRow()
     {
         _session.Script("""
             $rows = [pscustomobject]@{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '17' },
@@ -41,7 +41,7 @@ public sealed class RowValueTests : IDisposable
     }
 
     [Fact]
-    public void Column_ThatIsNoParameter_IsNamedOnce()
+    public void Column_WithoutAParameter_IsNamedOnce()
     {
         _session.Script("""
             $rows = [pscustomobject]@{ Name = 'one'; ResourceGroupName = 'contoso-rg'; Comment = 'x' },

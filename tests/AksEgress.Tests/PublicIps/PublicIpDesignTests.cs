@@ -13,7 +13,7 @@ public sealed class PublicIpDesignTests
     private readonly ArmResourceId _ip = FakeGateway.Id(ResourceTypes.PublicIps, "ip");
 
     [Fact]
-    public async Task An_address_is_Standard_Static_and_IPv4_unless_said_otherwise()
+    public async Task An_address_is_Standard_Static_and_IPv4_by_default()
     {
         var document = await DesignAsync(new PublicIpRequest());
 
@@ -23,7 +23,7 @@ public sealed class PublicIpDesignTests
     }
 
     [Fact]
-    public async Task A_prefix_gives_SKU_version_and_zones()
+    public async Task A_prefix_determines_SKU_version_and_zones()
     {
         Prefix();
 
@@ -36,7 +36,7 @@ public sealed class PublicIpDesignTests
     }
 
     [Fact]
-    public async Task Another_SKU_than_the_prefix_has_is_refused()
+    public async Task A_SKU_that_differs_from_the_prefix_is_refused()
     {
         Prefix();
 
@@ -49,7 +49,7 @@ public sealed class PublicIpDesignTests
     }
 
     [Fact]
-    public async Task Dynamic_is_refused() =>
+    public async Task A_Dynamic_address_is_refused() =>
         Assert.Equal(nameof(EgressErrors.InvalidValue), (await FailAsync(new PublicIpRequest { AllocationMethod = "Dynamic" })).Id);
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class PublicIpDesignTests
     [InlineData("IPv4", 124, false)]
     [InlineData("IPv6", 124, true)]
     [InlineData("IPv6", 31, false)]
-    public void A_prefix_has_the_length_of_its_version(string version, int length, bool allowed)
+    public void A_prefix_has_a_valid_length_for_its_version(string version, int length, bool allowed)
     {
         var document = new ArmDocument([]);
         var error = Record.Exception(() =>

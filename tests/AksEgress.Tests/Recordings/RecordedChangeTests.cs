@@ -25,7 +25,7 @@ public sealed class RecordedChangeTests
     public static TheoryData<string, string> InAnOwnNetwork => Changes(VirtualNetworkMode.BringYourOwn);
 
     [Fact]
-    public void There_are_clusters_to_change()
+    public void The_recordings_contain_clusters_to_change()
     {
         Assert.True(RecordedClusters.All.Count >= 8, $"Only {RecordedClusters.All.Count} clusters.");
         Assert.Contains(
@@ -35,13 +35,13 @@ public sealed class RecordedChangeTests
 
     [Theory]
     [MemberData(nameof(AsRecorded))]
-    public Task A_recorded_cluster_keeps_all_but_its_egress(string recorded, string to) =>
+    public Task A_recorded_cluster_keeps_everything_except_its_egress(string recorded, string to) =>
         ChangeAsync(RecordedClusters.All[recorded], to, []);
 
     // No recorded cluster specifies a subnet, so these copies of the documents are placed in one; nothing else is changed.
     [Theory]
     [MemberData(nameof(InAnOwnNetwork))]
-    public Task So_it_does_in_an_own_network(string recorded, string to)
+    public Task A_recorded_cluster_in_a_BYO_network_keeps_everything_except_its_egress(string recorded, string to)
     {
         var cluster = RecordedClusters.All[recorded].DeepClone().AsObject();
         foreach (var pool in cluster["properties"]!["agentPoolProfiles"]!.AsArray())
@@ -53,7 +53,7 @@ public sealed class RecordedChangeTests
     }
 
     [Fact]
-    public void Every_recorded_document_goes_back_as_it_came()
+    public void Every_recorded_document_is_written_as_it_was_read()
     {
         foreach (var (where, body) in RecordedClusters.Answers())
         {

@@ -21,7 +21,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         new(Directory.GetFiles(ContractFiles.Recordings, "*.json").Select(Path.GetFileNameWithoutExtension).Order()!);
 
     [Fact]
-    public void Most_of_what_arm_answered_is_answered_again()
+    public void Most_recorded_answers_of_ARM_match()
     {
         foreach (var line in s_results
             .Value.SelectMany(static result => result.Lines())
@@ -39,7 +39,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
     // Recordings can't compensate for each other: another test shows which one failed.
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_recording_has_every_status(string name)
+    public void Every_recorded_status_matches(string name)
     {
         var result = s_results.Value.Single(result => result.Recording.Name == name);
         Assert.True(result.StatusMatches == result.Compared.Count, string.Join('\n', result.Lines()));
@@ -56,7 +56,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_recording_that_isnt_there_is_said_so()
+    public async Task A_missing_recording_is_an_error()
     {
         var (code, _, errors) = await LabProcess.RunAsync("replay", Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()));
         Assert.Equal(2, code);
@@ -73,7 +73,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
     [InlineData("""{"a":"eastus"}""", """{"a":"EastUS"}""", "$.a")]
     [InlineData("""{"a":null}""", """{"a":"x"}""", "$.a")]
     [InlineData("""{"a":"10.0.0.4"}""", """{"a":"10.0.0.0/24"}""", "$.a")]
-    public void A_difference_is_named(string recorded, string simulated, string path) =>
+    public void Each_difference_is_reported(string recorded, string simulated, string path) =>
         Assert.Equal(path, BodyComparison.Compare(JsonNode.Parse(recorded), JsonNode.Parse(simulated), new Vocabulary())?.Path);
 
     [Theory]
@@ -85,11 +85,11 @@ public sealed class ReplayTests(ITestOutputHelper output)
     [InlineData("\"1.18.10\"", "\"1.33.5\"")]
     [InlineData("\"AKSUbuntu-1804-2020.11.11\"", "\"AKSUbuntu-2204gen2containerd-202610.13.0\"")]
     [InlineData("\"dns-5edfb1aa.hcp.westus2.azmk8s.io\"", "\"dns-aaaabbbb.hcp.westus2.azmk8s.io\"")]
-    public void What_is_made_anew_each_time_is_no_difference(string recorded, string simulated) =>
+    public void Generated_values_are_not_differences(string recorded, string simulated) =>
         Assert.Null(BodyComparison.Compare(JsonNode.Parse(recorded), JsonNode.Parse(simulated), new Vocabulary()));
 
     [Fact]
-    public void What_the_client_chose_is_compared_as_it_is()
+    public void Values_that_the_client_chose_are_compared_unchanged()
     {
         var words = new Vocabulary();
         words.Body(JsonNode.Parse("""{"nextHopIpAddress":"10.0.0.4"}"""));
@@ -99,7 +99,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_the_client_had_read_is_sent_in_this_worlds_words()
+    public void Values_that_the_client_had_read_are_translated()
     {
         var words = new Vocabulary();
         Assert.Null(BodyComparison.Compare(JsonNode.Parse("""{"version":"1.18.10"}"""), JsonNode.Parse("""{"version":"1.33.5"}"""), words));

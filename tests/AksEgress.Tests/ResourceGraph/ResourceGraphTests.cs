@@ -35,7 +35,7 @@ public sealed class ResourceGraphTests : IDisposable
     [InlineData(
         "ResourceContainers | where type =~ 'microsoft.resources/subscriptions/resourcegroups' and name == 'contoso-rg' | project name",
         "contoso-rg")]
-    public void The_subset_of_Kusto_answers(string query, string names)
+    public void The_subset_of_Kusto_is_supported(string query, string names)
     {
         var answer = Ask(query);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
@@ -45,7 +45,7 @@ public sealed class ResourceGraphTests : IDisposable
     }
 
     [Fact]
-    public void Columns_are_named_as_they_are_asked_for()
+    public void Columns_have_the_requested_names()
     {
         var row = Rows(
             "Resources | where name == 'contoso-aks' | project id, properties.networkProfile.outboundType, mode = tolower(type), "
@@ -76,7 +76,7 @@ public sealed class ResourceGraphTests : IDisposable
     }
 
     [Fact]
-    public void Pages_follow_a_token_where_rows_have_an_id_and_are_cut_where_not()
+    public void Rows_with_an_id_have_a_page_token_and_others_are_truncated()
     {
         List<string> seen = [];
         string? token = null;
@@ -118,7 +118,7 @@ public sealed class ResourceGraphTests : IDisposable
     [InlineData("""{"$top":0}""")]
     [InlineData("""{"$top":1001}""")]
     [InlineData("""{"$skipToken":"nonsense"}""")]
-    public void Paging_out_of_its_limits_is_refused(string options) =>
+    public void Paging_beyond_the_limits_is_refused(string options) =>
         Assert.Equal(HttpStatusCode.BadRequest, Ask("Resources", options).Status);
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class ResourceGraphTests : IDisposable
     [InlineData("Resources | project a = nosuch(name)", "InvalidQueryLanguage", 1, 24, "nosuch")]
     [InlineData("AdvisorResources", "InvalidQueryLanguage", 1, 0, "AdvisorResources")]
     [InlineData("Resources # name", "ParserFailure", 1, 10, "#")]
-    public void What_is_no_query_is_refused_with_its_place(string query, string code, int line, int column, string token)
+    public void An_invalid_query_is_refused_with_its_position(string query, string code, int line, int column, string token)
     {
         var refused = Ask(query);
         Assert.Equal((HttpStatusCode.BadRequest, "BadRequest"), (refused.Status, refused.Code));
@@ -149,7 +149,7 @@ public sealed class ResourceGraphTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, Ask($"Resources | where {new string('(', 100_000)}").Status);
 
     [Fact]
-    public void Fifteen_queries_in_five_seconds()
+    public void The_limit_is_fifteen_queries_in_five_seconds()
     {
         for (var left = 14; left >= 0; left--)
         {

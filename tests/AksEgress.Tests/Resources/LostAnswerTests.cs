@@ -22,7 +22,7 @@ public sealed class LostAnswerTests
     [InlineData(true, true, 1)]
     [InlineData(false, true, 2)]
     [InlineData(true, false, 1)]
-    public async Task A_write_whose_answer_is_lost_looks_before_it_goes_again(bool wasDone, bool isOurs, int writes)
+    public async Task A_write_whose_answer_is_lost_reads_before_it_is_repeated(bool wasDone, bool isOurs, int writes)
     {
         var lost = false;
         _arm.Answer = request =>
@@ -61,7 +61,7 @@ public sealed class LostAnswerTests
     [InlineData(412, "ResourceModified")]
     [InlineData(500, "RequestFailed")]
     [InlineData(503, "RequestFailed")]
-    public void Each_refusal_is_told_as_what_it_is_and_a_fault_of_ARM_not_as_one_of_the_user(int status, string id) =>
+    public void Each_refusal_is_reported_as_such_and_a_fault_of_ARM_not_as_the_users(int status, string id) =>
         Assert.Equal(id, ArmErrors.Explain(FakeGateway.Refusal(new ArmRequest("GET", _table.Path, "2025-07-01"), status, "Code")).Id);
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class LostAnswerTests
     [InlineData("Failed", "2", false)]
     [InlineData("Succeeded", "1", false)]
     [InlineData("Deleting", "1", false)]
-    public async Task What_an_earlier_run_began_is_written_again_and_nothing_else_is(string state, string there, bool goesOn)
+    public async Task Only_a_write_that_an_earlier_run_started_is_repeated(string state, string there, bool goesOn)
     {
         Add(_table, $$"""{ "location": "eastus", "tags": { "a": "{{there}}" } }""", state);
         var creation = new TestCreation(_store);
@@ -90,7 +90,7 @@ public sealed class LostAnswerTests
     [Theory]
     [InlineData("Succeeded", 0)]
     [InlineData("Failed", 1)]
-    public async Task A_route_that_is_there_exactly_so_is_written_again_only_where_that_failed(string state, int writes)
+    public async Task An_equal_route_is_written_again_only_after_a_failure(string state, int writes)
     {
         _arm.Add(
             _table,

@@ -26,7 +26,7 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task A_new_resource_lives_where_its_group_does()
+    public async Task A_new_resource_gets_the_location_of_its_group()
     {
         var plan = await PlanAsync(null);
 
@@ -35,7 +35,7 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task A_region_may_be_written_as_people_write_it() =>
+    public async Task A_region_can_be_specified_by_its_display_name() =>
         Assert.Equal("westeurope", (await PlanAsync("West Europe")).Document.Root.Text("location"));
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task A_missing_group_is_named()
+    public async Task A_missing_group_is_an_error_that_names_it()
     {
         var id = ArmResourceId.Create(FakeGateway.Subscription, "nope", ResourceTypes.RouteTables, "rt");
 
@@ -64,7 +64,7 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task A_group_goes_into_nothing()
+    public async Task A_resource_group_has_no_parent()
     {
         var plan = await _creation.PlanAsync(
             ArmResourceId.Group(FakeGateway.Subscription, "new"), "East US", false, _ => { }, CancellationToken.None);
@@ -86,7 +86,7 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task What_ARM_drops_of_a_new_resource_is_named_member_by_member()
+    public async Task Members_of_a_new_resource_that_ARM_drops_are_named()
     {
         _arm.OnWrite = document => document["properties"]!.AsObject().Remove("wanted");
         var plan = await _creation.PlanAsync(
@@ -103,7 +103,7 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task Lists_may_come_back_in_another_order()
+    public async Task Lists_can_be_returned_in_another_order()
     {
         _arm.OnWrite = document => document["zones"] = new JsonArray("3", "1");
         var plan = await _creation.PlanAsync(
@@ -113,7 +113,7 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task Children_that_a_change_is_not_about_may_get_new_etags()
+    public async Task Unchanged_children_can_get_new_etags()
     {
         _arm.Add(
             _table,
@@ -137,7 +137,7 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task The_contents_of_a_group_stand_in_the_question()
+    public async Task The_prompt_lists_the_contents_of_a_group()
     {
         var group = ArmResourceId.Group(FakeGateway.Subscription, "rg");
         Assert.Equal(
@@ -154,7 +154,7 @@ public sealed class ResourceCreationTests
     [InlineData("Failed", 1)]
     [InlineData("Canceled", 1)]
     [InlineData("Updating", 0)]
-    public async Task What_an_earlier_run_began_is_gone_on_with_and_written_again_only_where_it_failed(string state, int writes)
+    public async Task A_creation_of_an_earlier_run_is_resumed_and_written_again_only_if_it_failed(string state, int writes)
     {
         Begun(state);
         var plan = await PlanAsync("East US");
@@ -166,7 +166,7 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task What_is_still_being_made_is_not_written_again_by_who_does_not_wait()
+    public async Task A_creation_in_progress_is_not_written_again_without_waiting()
     {
         Begun("Updating");
 
@@ -181,7 +181,7 @@ public sealed class ResourceCreationTests
     [InlineData("Succeeded", false, "Succeeded")]
     [InlineData("Failed", false, "Failed")]
     [InlineData("Succeeded", true, "Unknown")]
-    public async Task StartAsync_ResumedCreation_TheResourceTellsTheStatus(string state, bool changed, string status)
+    public async Task StartAsync_ResumedCreation_TakesTheStatusFromTheResource(string state, bool changed, string status)
     {
         Begun("Updating");
         var plan = await PlanAsync(null);
@@ -206,7 +206,7 @@ public sealed class ResourceCreationTests
     [InlineData("Deleting", "eastus", true)]
     [InlineData("Failed", "westeurope", true)]
     [InlineData("Failed", "eastus", false)]
-    public async Task What_is_somebody_elses_exists_already(string state, string location, bool asAsked)
+    public async Task A_resource_of_another_client_already_exists(string state, string location, bool asAsked)
     {
         Begun(state);
         var wanted = asAsked ? new JsonArray() : new JsonArray(new JsonObject { ["name"] = "another" });

@@ -15,13 +15,14 @@ public sealed class ResourceRemovalTests
     public ResourceRemovalTests() => _store = new ResourceStore(_arm);
 
     [Fact]
-    public async Task What_is_not_there_was_not_removed() => Assert.False(await _store.DeleteAsync(_table, null, CancellationToken.None));
+    public async Task Removing_a_missing_resource_removes_nothing() =>
+        Assert.False(await _store.DeleteAsync(_table, null, CancellationToken.None));
 
     [Theory]
     [InlineData(404)]
     [InlineData(409)]
     [InlineData(412)]
-    public async Task A_refusal_about_what_is_gone_is_its_end(int status)
+    public async Task A_refusal_about_a_removed_resource_completes_the_removal(int status)
     {
         Refuse(status);
 
@@ -31,7 +32,7 @@ public sealed class ResourceRemovalTests
     [Theory]
     [InlineData(409)]
     [InlineData(412)]
-    public async Task A_refusal_about_what_stands_is_one(int status)
+    public async Task A_refusal_about_an_existing_resource_is_an_error(int status)
     {
         _arm.Add(_table, "{}");
         Refuse(status);
@@ -41,7 +42,7 @@ public sealed class ResourceRemovalTests
     }
 
     [Fact]
-    public async Task What_is_being_removed_already_is_waited_for()
+    public async Task A_removal_in_progress_is_waited_for()
     {
         Leave("Deleting");
         var reads = 0;
@@ -52,7 +53,7 @@ public sealed class ResourceRemovalTests
     }
 
     [Fact]
-    public async Task What_stays_although_it_was_being_removed_is_an_error()
+    public async Task A_resource_that_survives_its_removal_is_an_error()
     {
         Leave("Deleting");
         Refuse(409, () =>

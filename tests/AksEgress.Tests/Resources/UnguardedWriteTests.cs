@@ -65,7 +65,7 @@ public sealed class UnguardedWriteTests : IDisposable
 
     [Theory]
     [MemberData(nameof(NotDone))]
-    public async Task Update_ResourceIsAsItWasRead_IsSentOnceMoreAfterALook(string answer)
+    public async Task Update_ResourceIsUnchanged_IsSentOnceMoreAfterARead(string answer)
     {
         Keep("""{"tags":{"old":"1"}}""");
         Serve(answer);
@@ -171,7 +171,7 @@ public sealed class UnguardedWriteTests : IDisposable
     [InlineData("RetryableErrorDueToAnotherOperation", 429, 105)]
     [InlineData("FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", 409, 330)]
     [InlineData("FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting", 409, 330)]
-    public async Task Busy_WithoutEnd_IsTriedForMinutesWithALookBeforeEachTry(string code, int status, int seconds)
+    public async Task Busy_WithoutEnd_IsRetriedForMinutesWithAReadBeforeEachAttempt(string code, int status, int seconds)
     {
         Serve($"{status} {code}", always: true);
 
@@ -187,7 +187,7 @@ public sealed class UnguardedWriteTests : IDisposable
     [InlineData("500 InternalServerError")]
     [InlineData("504 GatewayTimeout")]
     [InlineData("reset before")]
-    public async Task OpenAnswer_WithoutEnd_IsTriedSixTimesWithALookBeforeEachTry(string answer)
+    public async Task OpenAnswer_WithoutEnd_IsTriedSixTimesWithAReadBeforeEachAttempt(string answer)
     {
         Serve(answer, always: true);
 
@@ -224,7 +224,7 @@ public sealed class UnguardedWriteTests : IDisposable
     [InlineData("504 GatewayTimeout")]
     [InlineData("429 RetryableErrorDueToAnotherOperation")]
     [InlineData("reset before")]
-    public async Task Removal_ResourceIsAsConfirmed_IsSentOnceMoreAfterALook(string answer)
+    public async Task Removal_ResourceIsAsConfirmed_IsSentOnceMoreAfterARead(string answer)
     {
         Keep("{}");
         Serve(answer);

@@ -19,7 +19,7 @@ public sealed class WriteCancellationTests
     [InlineData(StallAt.DuringTheBody, 1)]
     [InlineData(StallAt.BeforeTheAnswer, 1)]
     [InlineData(StallAt.DuringTheAnswer, 1)]
-    public async Task Creation_Cancelled_IsSentOnceAtMostAndTellsTheNextRunWhatWasDone(StallAt at, int puts)
+    public async Task Creation_Cancelled_IsSentAtMostOnceAndTheNextRunFindsTheResult(StallAt at, int puts)
     {
         using var arm = new StallingArm(at);
         using var gateway = await ConnectAsync(arm);
@@ -48,7 +48,7 @@ public sealed class WriteCancellationTests
     [InlineData(StallAt.DuringTheBody, 2)]
     [InlineData(StallAt.BeforeTheAnswer, 1)]
     [InlineData(StallAt.DuringTheAnswer, 1)]
-    public async Task Update_CancelledAndRunAgain_IsWrittenAgainOnlyWhereItWasNotDone(StallAt at, int puts)
+    public async Task Update_CancelledAndRunAgain_IsWrittenAgainOnlyIfItWasNotApplied(StallAt at, int puts)
     {
         using var arm = new StallingArm(at) { Document = """{"tags":{"theirs":"1"},"etag":"1"}""" };
         using var gateway = await ConnectAsync(arm);

@@ -19,7 +19,7 @@ public sealed class WriteTurnsTests
     }
 
     [Fact]
-    public async Task Subnets_of_different_networks_are_written_side_by_side()
+    public async Task Subnets_of_different_networks_are_written_concurrently()
     {
         _arm.WriteTime = TimeSpan.FromMilliseconds(200);
 
@@ -29,7 +29,7 @@ public sealed class WriteTurnsTests
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_leaves_the_turn_to_the_next()
+    public async Task A_cancelled_wait_passes_the_turn_to_the_next()
     {
         var id = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "a");
         using var giveUp = new CancellationTokenSource();

@@ -25,7 +25,7 @@ public sealed class AccessGrantTests
     }
 
     [Fact]
-    public async Task A_role_is_given_with_its_principals_type_and_a_name_that_follows_from_it()
+    public async Task A_role_is_assigned_with_the_principals_type_and_a_derived_name()
     {
         var given = await GrantAsync(Request());
 
@@ -52,7 +52,7 @@ public sealed class AccessGrantTests
     }
 
     [Fact]
-    public async Task One_on_a_wider_scope_is_not_the_same()
+    public async Task An_assignment_at_a_wider_scope_does_not_count_as_equal()
     {
         Exists("11111111-2222-4333-8444-555555555555", ArmResourceId.Group(FakeGateway.Subscription, "rg").Text);
 
@@ -62,7 +62,7 @@ public sealed class AccessGrantTests
     }
 
     [Fact]
-    public async Task Whoever_was_faster_gave_it()
+    public async Task An_assignment_by_another_client_is_accepted()
     {
         var list = _arm.Answer!;
         _arm.Answer = request =>
@@ -80,7 +80,7 @@ public sealed class AccessGrantTests
     }
 
     [Fact]
-    public async Task What_lists_do_not_show_yet_is_found_by_its_name()
+    public async Task An_assignment_that_lists_do_not_contain_yet_is_found_by_its_name()
     {
         var list = _arm.Answer!;
         _arm.OnWrite = document => document["properties"]!["scope"] = _subnet.Text;
@@ -96,7 +96,7 @@ public sealed class AccessGrantTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_assignment_that_appears_after_the_plan_or_a_lost_answer_is_not_written_over(bool isLost)
+    public async Task An_assignment_that_appears_after_the_plan_or_a_lost_answer_is_not_overwritten(bool isLost)
     {
         var grant = new AccessGrant(_arm);
         var plan = await grant.PlanAsync(Request(), CancellationToken.None);
@@ -124,7 +124,7 @@ public sealed class AccessGrantTests
     }
 
     [Fact]
-    public async Task A_conflict_about_something_else_is_ARMs_to_explain()
+    public async Task Another_conflict_is_shown_as_ARM_returns_it()
     {
         var list = _arm.Answer!;
         _arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 409, "ScopeLocked") : list(request);
@@ -133,7 +133,7 @@ public sealed class AccessGrantTests
     }
 
     [Fact]
-    public async Task A_principal_that_the_directory_does_not_know_yet_is_waited_for_and_not_for_ever()
+    public async Task A_principal_that_the_directory_does_not_know_yet_is_retried_for_a_limited_time()
     {
         var list = _arm.Answer!;
         var tries = 0;
@@ -157,7 +157,7 @@ public sealed class AccessGrantTests
     [Theory]
     [InlineData("x' or principalId ne '", "InvalidPrincipalId")]
     [InlineData("", "InvalidPrincipalId")]
-    public async Task What_is_no_principal_is_refused_before_ARM_is_asked(string principal, string expected)
+    public async Task An_invalid_principal_is_refused_before_any_request(string principal, string expected)
     {
         var error = await Assert.ThrowsAsync<EgressException>(() =>
             GrantAsync(new AccessRequest(new AccessScope(_subnet.Text)) { PrincipalId = principal }));
@@ -166,7 +166,7 @@ public sealed class AccessGrantTests
     }
 
     [Fact]
-    public async Task A_role_is_looked_up_by_its_name_with_quotes_that_stay_inside_the_text()
+    public async Task A_role_name_with_quotes_is_escaped_in_the_lookup()
     {
         var list = _arm.Answer!;
         string? query = null;
@@ -194,7 +194,7 @@ public sealed class AccessGrantTests
     [Theory]
     [InlineData("acdd72a7-3385-48ef-bd42-f606fba81ae7")]
     [InlineData("/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7")]
-    public async Task A_role_may_be_named_by_GUID_or_id(string role)
+    public async Task A_role_can_be_specified_by_GUID_or_id(string role)
     {
         await GrantAsync(Request() with { Role = role });
         Assert.EndsWith(
@@ -204,7 +204,7 @@ public sealed class AccessGrantTests
     [Theory]
     [InlineData("/subscriptions/00000000-0000-0000-0000-000000000001", "subscription 00000000-0000-0000-0000-000000000001")]
     [InlineData("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg", "resource group 'rg'")]
-    public void A_scope_may_be_a_subscription_or_a_group(string id, string words)
+    public void A_scope_can_be_a_subscription_or_a_group(string id, string words)
     {
         var scope = new AccessScope(id);
         Assert.Equal(words, scope.Describe());
@@ -215,11 +215,11 @@ public sealed class AccessGrantTests
     [InlineData("rg")]
     [InlineData("/subscriptions/../x")]
     [InlineData("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/a/../b")]
-    public void What_is_no_scope_is_refused(string id) =>
+    public void An_invalid_scope_is_refused(string id) =>
         Assert.Equal(nameof(EgressErrors.InvalidResourceId), Assert.Throws<EgressException>(() => new AccessScope(id)).Id);
 
     [Fact]
-    public async Task The_list_is_read_page_after_page_and_never_from_another_host()
+    public async Task The_list_is_read_page_by_page_and_never_from_another_host()
     {
         Exists("11111111-2222-4333-8444-555555555555", _subnet.Text);
         _arm.Answer = request => request.Query?.Contains("skip", StringComparison.Ordinal) == true

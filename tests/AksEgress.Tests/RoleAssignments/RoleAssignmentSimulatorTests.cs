@@ -24,7 +24,7 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
     }
 
     [Fact]
-    public void An_identity_is_made_at_once_and_keeps_what_Azure_gave_it()
+    public void An_identity_is_created_immediately_and_keeps_its_read_only_members()
     {
         var made = _arm.Put(s_identity, """{"location":"East US","tags":{"a":"b"},"properties":{"principalId":"mine"}}""");
         Assert.Equal(HttpStatusCode.Created, made.Status);
@@ -46,7 +46,7 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
     }
 
     [Fact]
-    public void At_the_end_of_time_everything_is_known_at_once()
+    public void At_the_maximum_time_everything_is_known_immediately()
     {
         using SimulatedArm late = new(new SimulatorOptions { TimeScale = 1e18 });
         late.Clock.Advance(1000);
@@ -80,7 +80,7 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
     }
 
     [Fact]
-    public void The_same_triple_under_another_name_exists_already()
+    public void The_same_assignment_under_another_name_already_exists()
     {
         var principal = Principal();
         _arm.Clock.Advance(30);
@@ -115,11 +115,11 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
         "44444444-4444-4444-8444-444444444444",
         "RoleDefinitionDoesNotExist")]
     [InlineData("subnets/aks", "11111111-1111-4111-8111-111111111111", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "me", "InvalidPrincipalId")]
-    public void What_cannot_be_is_refused(string scope, string name, string role, string principal, string code) =>
+    public void Invalid_requests_are_refused(string scope, string name, string role, string principal, string code) =>
         Assert.Equal(code, Assign($"{s_vnet}/{scope}", principal, name, Reader[..^36] + role).Code);
 
     [Fact]
-    public void A_principal_of_nobody_passes_only_with_its_type()
+    public void An_unknown_principal_is_accepted_only_with_its_type()
     {
         var path = $"{s_vnet}/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111";
         var body = $$"""{"properties":{"roleDefinitionId":"{{Reader}}","principalId":"44444444-4444-4444-8444-444444444444"} }""";
@@ -128,7 +128,7 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
     }
 
     [Fact]
-    public void A_list_shows_what_is_above_and_below_and_filters()
+    public void A_list_contains_assignments_above_and_below_and_can_be_filtered()
     {
         var principal = Principal();
         _arm.Clock.Advance(30);

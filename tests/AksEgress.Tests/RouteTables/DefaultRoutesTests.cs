@@ -29,7 +29,7 @@ public sealed class DefaultRoutesTests
     [InlineData("10.42.2.4")]
     [InlineData("fw")]
     [InlineData("id")]
-    public async Task A_firewall_gets_the_usual_routes(string target)
+    public async Task A_firewall_gets_the_default_routes(string target)
     {
         var made = await ResolveAsync(target == "id" ? _firewall.Text : target);
 
@@ -45,7 +45,7 @@ public sealed class DefaultRoutesTests
     [Theory]
     [InlineData("10.42.2.5", "0.0.0.0/0")]
     [InlineData("fd00::5", "::/0")]
-    public async Task Any_other_appliance_gets_the_default_route(string target, string prefix)
+    public async Task Any_other_appliance_gets_only_the_default_route(string target, string prefix)
     {
         var made = await ResolveAsync(target);
 
@@ -54,7 +54,7 @@ public sealed class DefaultRoutesTests
     }
 
     [Fact]
-    public async Task Who_may_not_read_firewalls_is_told()
+    public async Task Missing_permission_to_read_firewalls_is_reported()
     {
         _arm.Answer = request => request.Path.EndsWith("azureFirewalls", StringComparison.Ordinal)
             ? throw FakeGateway.Refusal(request, 403, "AuthorizationFailed")
@@ -67,7 +67,7 @@ public sealed class DefaultRoutesTests
     }
 
     [Fact]
-    public async Task A_firewall_without_address_is_no_next_hop()
+    public async Task A_firewall_without_an_address_is_refused_as_next_hop()
     {
         _arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "young"), """{ "properties": { "provisioningState": "Updating" } }""");
 
@@ -78,7 +78,7 @@ public sealed class DefaultRoutesTests
     }
 
     [Fact]
-    public async Task A_whole_prefix_goes_to_the_Internet_too()
+    public async Task A_public_IP_prefix_gets_an_Internet_route_too()
     {
         var prefix = _arm.Add(
             FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "range"), """{ "properties": { "ipPrefix": "20.62.10.0/30" } }""");
@@ -93,7 +93,7 @@ public sealed class DefaultRoutesTests
     }
 
     [Fact]
-    public async Task Of_two_firewalls_with_one_address_none_is_guessed()
+    public async Task Of_two_firewalls_with_the_same_address_none_is_guessed()
     {
         var other = ArmResourceId.Create(FakeGateway.Subscription, "other", ResourceTypes.Firewalls, "fw");
         _arm.Add(other, """{ "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.2.4" } } ] } }""");

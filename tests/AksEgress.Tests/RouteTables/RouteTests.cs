@@ -33,7 +33,7 @@ public sealed class RouteTests
     [InlineData("20.62.9.8/32", "Internet", null)]
     [InlineData("20.62.9.8/32", "Internet", "")]
     [InlineData("10.0.0.0/8", "None", null)]
-    public void A_route_that_ARM_takes_is_made(string prefix, string type, string? ip)
+    public void A_route_that_ARM_accepts_is_created(string prefix, string type, string? ip)
     {
         var route = new RouteRequest("r", prefix, type, ip).ToRoute();
 
@@ -46,7 +46,7 @@ public sealed class RouteTests
         Assert.Equal("VirtualAppliance", new RouteRequest("r", "0.0.0.0/0", "virtualappliance", "10.0.0.4").ToRoute().NextHopType);
 
     [Fact]
-    public async Task A_default_route_that_subnets_use_is_asked_about()
+    public async Task Changing_a_default_route_that_subnets_use_prompts()
     {
         var used = FakeGateway.Id(ResourceTypes.RouteTables, "used");
         _arm.Add(
@@ -75,7 +75,7 @@ public sealed class RouteTests
     [InlineData("10.0.0.1/8", "Internet", null)]
     [InlineData("10.0.0.1", "Internet", null)]
     [InlineData("no-tag", "Internet", null)]
-    public void A_route_that_cannot_be_is_refused(string prefix, string type, string? ip) =>
+    public void An_invalid_route_is_refused(string prefix, string type, string? ip) =>
         Assert.Equal(
             nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => new RouteRequest("r", prefix, type, ip).ToRoute()).Id);
 
@@ -93,7 +93,7 @@ public sealed class RouteTests
     [Theory]
     [InlineData("DEFAULT", "10.9.0.0/16", "RouteExists")]
     [InlineData("other", "0.0.0.0/0", "RouteConflict")]
-    public async Task A_name_or_prefix_that_is_taken_is_refused(string name, string prefix, string expected)
+    public async Task A_name_or_prefix_in_use_is_refused(string name, string prefix, string expected)
     {
         var error = await Assert.ThrowsAsync<EgressException>(() =>
             _change.PlanAddAsync(_table, new RouteRequest(name, prefix, "Internet", null), CancellationToken.None));
@@ -102,7 +102,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task Changing_touches_only_what_is_named()
+    public async Task A_change_affects_only_the_specified_values()
     {
         var request = new RouteRequest("default", null, null, "10.0.0.5");
         var before = _arm.Find(_table.Child("routes", "default"))!.DeepClone();
@@ -113,7 +113,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task Away_from_an_appliance_its_address_goes_too()
+    public async Task Changing_the_next_hop_from_an_appliance_removes_its_address()
     {
         var request = new RouteRequest("default", null, "Internet", null);
         await _change.RunAsync(await _change.PlanSetAsync(_table, request, CancellationToken.None), CancellationToken.None);
@@ -122,7 +122,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task To_an_appliance_an_address_is_needed()
+    public async Task A_next_hop_appliance_needs_an_address()
     {
         var error = await Assert.ThrowsAsync<EgressException>(() =>
             _change.PlanSetAsync(_table, new RouteRequest("fw", null, "VirtualAppliance", null), CancellationToken.None));
@@ -131,19 +131,19 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task The_same_again_is_nothing_to_do() =>
+    public async Task A_repeated_request_writes_nothing() =>
         Assert.True(
             (await _change.PlanSetAsync(
                 _table, new RouteRequest("default", "0.0.0.0/0", "VirtualAppliance", "10.0.0.4"), CancellationToken.None)).IsMet);
 
     [Fact]
-    public async Task Removing_what_is_not_there_is_an_error() =>
+    public async Task Removing_a_missing_route_is_an_error() =>
         Assert.Equal(
             nameof(EgressErrors.ResourceNotFound),
             (await Assert.ThrowsAsync<EgressException>(() => _change.PlanRemoveAsync(_table, "nope", CancellationToken.None))).Id);
 
     [Fact]
-    public void A_table_takes_routes_of_another_without_their_ids()
+    public void A_table_accepts_routes_of_another_one_without_their_ids()
     {
         var foreign = JsonNode.Parse(
             """{ "name": "r", "id": "/other", "etag": "x", "properties": { "addressPrefix": "10.0.0.0/8", "nextHopType": "None","""
@@ -159,7 +159,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public void Routes_are_shown_as_the_network_prefers_them()
+    public void Routes_are_listed_in_order_of_precedence()
     {
         var document = _arm.Find(_table)!;
         document["properties"]!["routes"]!.AsArray().Add(
@@ -187,7 +187,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public void The_picture_is_never_wider_than_100_columns()
+    public void The_diagram_is_never_wider_than_100_columns()
     {
         var document = new ArmDocument((JsonObject)_arm.Find(_table)!.DeepClone());
         RouteTableDesign.Apply(

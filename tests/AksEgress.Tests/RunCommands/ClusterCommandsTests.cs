@@ -46,7 +46,7 @@ public sealed class ClusterCommandsTests
     }
 
     [Fact]
-    public async Task Another_exit_code_is_a_failure_of_a_command_that_ran()
+    public async Task A_nonzero_exit_code_is_a_failure_of_a_command_that_ran()
     {
         Accept(Answer.Replace("\"exitCode\": 0", "\"exitCode\": 3", StringComparison.Ordinal));
 
@@ -67,7 +67,7 @@ public sealed class ClusterCommandsTests
         "mcr.microsoft.com")]
     [InlineData("""{ "properties": { "provisioningState": "Succeeded" } }""", "Azure gave no reason", "aks-command")]
     [InlineData("", "Azure gave no reason", "aks-command")]
-    public async Task A_command_that_did_not_run_says_nothing_about_what_it_would_have_found(string answer, string reason, string meaning)
+    public async Task A_command_that_did_not_run_has_no_result(string answer, string reason, string meaning)
     {
         Accept(answer);
 
@@ -121,7 +121,7 @@ public sealed class ClusterCommandsTests
     }
 
     [Fact]
-    public async Task A_cluster_that_is_not_there_is_told_as_everywhere() => Assert.Equal(
+    public async Task A_missing_cluster_is_the_usual_error() => Assert.Equal(
         nameof(EgressErrors.ResourceNotFound),
         (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(_arm).RunAsync(Request("true"), null, default))).Id);
 
@@ -129,7 +129,7 @@ public sealed class ClusterCommandsTests
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("a\0b")]
-    public async Task What_is_no_command_line_is_not_sent(string command)
+    public async Task An_invalid_command_line_is_not_sent(string command)
     {
         AddCluster("{}");
         Assert.Equal(
@@ -139,7 +139,7 @@ public sealed class ClusterCommandsTests
     }
 
     [Fact]
-    public async Task A_command_can_be_waited_for_later_and_its_operation_holds_texts_alone()
+    public async Task A_command_can_be_waited_for_later_and_its_operation_contains_only_texts()
     {
         Accept(Answer);
         var commands = new ClusterCommands(_arm);
@@ -154,7 +154,7 @@ public sealed class ClusterCommandsTests
     }
 
     [Fact]
-    public async Task Only_a_cluster_with_Entra_ID_is_sent_a_token_and_a_refusal_does_not_carry_it_away()
+    public async Task Only_a_cluster_with_Entra_ID_gets_a_token_and_a_refusal_does_not_contain_it()
     {
         using var secret = new NetworkCredential(string.Empty, "s3cret").SecurePassword;
         var gateway = new TracingGateway(new TokenGateway(_arm), _ => { });
@@ -177,7 +177,7 @@ public sealed class ClusterCommandsTests
     }
 
     [Fact]
-    public void The_sentence_shows_the_beginning_of_a_command_on_one_line()
+    public void The_description_shows_the_beginning_of_a_command_on_one_line()
     {
         var sentence = Request(
             "kubectl apply -f -\u001b[2J\n" + new string('x', 100),

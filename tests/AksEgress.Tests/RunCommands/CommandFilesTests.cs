@@ -12,7 +12,7 @@ public sealed class CommandFilesTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void A_file_lies_under_its_own_name_and_a_folders_content_with_its_folders()
+    public void A_file_keeps_its_name_and_a_folders_content_its_relative_path()
     {
         var single = Write("single.yaml", "s");
         Write("app/deploy/web.yaml", "w");
@@ -27,7 +27,7 @@ public sealed class CommandFilesTests : IDisposable
     }
 
     [Fact]
-    public void No_file_is_no_context() => Assert.Equal(string.Empty, CommandFiles.Pack([]));
+    public void Without_files_there_is_no_context() => Assert.Equal(string.Empty, CommandFiles.Pack([]));
 
     [Fact]
     public void Two_files_of_one_name_are_refused() =>
@@ -35,10 +35,10 @@ public sealed class CommandFilesTests : IDisposable
             "'x.yaml'", Refused(() => CommandFiles.Read([Write("one/x.yaml", "1"), Write("two/x.yaml", "2")])), StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_not_there_is_refused() => Refused(() => CommandFiles.Read([Path.Combine(_folder.FullName, "none")]));
+    public void A_missing_file_is_refused() => Refused(() => CommandFiles.Read([Path.Combine(_folder.FullName, "none")]));
 
     [Fact]
-    public void A_link_in_a_folder_is_refused_because_it_could_lead_out_of_it()
+    public void A_link_in_a_folder_is_refused_because_its_target_could_be_outside()
     {
         Write("app/a.yaml", "a");
         File.CreateSymbolicLink(Path.Combine(_folder.FullName, "app", "l.yaml"), Write("secret", "s"));
@@ -53,11 +53,11 @@ public sealed class CommandFilesTests : IDisposable
     [InlineData("C:x")]
     [InlineData("a\nb")]
     [InlineData("")]
-    public void A_name_that_would_lie_elsewhere_is_refused(string name) =>
+    public void A_name_with_a_path_outside_the_folder_is_refused(string name) =>
         Refused(() => CommandFiles.Pack([new CommandFile(name, default, false)]));
 
     [Fact]
-    public void More_than_ARM_takes_is_refused()
+    public void More_than_ARM_accepts_is_refused()
     {
         var noise = new byte[CommandFiles.MaximumPackedBytes + 100_000];
         new Random(1).NextBytes(noise);

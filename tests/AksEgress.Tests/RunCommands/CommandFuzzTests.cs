@@ -74,7 +74,7 @@ public sealed class CommandFuzzTests
     ];
 
     [Fact]
-    public void Any_script()
+    public void Any_script_gets_an_answer_of_ARM()
     {
         using CommandWorld world = new();
         Random random = new(20261121);
@@ -93,7 +93,7 @@ public sealed class CommandFuzzTests
     }
 
     [Fact]
-    public void Any_manifest()
+    public void Any_manifest_gets_an_answer_of_ARM()
     {
         using CommandWorld world = new();
         Random random = new(4711);

@@ -60,7 +60,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_last_results_are_kept_and_no_more()
+    public void Only_the_last_results_are_kept()
     {
         var first = _world.Start("echo 0").Headers["Location"];
         for (var index = 1; index <= 21; index++)
@@ -73,7 +73,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_cluster_that_cannot_run_commands_says_so()
+    public void A_cluster_that_cannot_run_commands_refuses_them()
     {
         _world.World.Make(static properties => properties["apiServerAccessProfile"]!["disableRunCommand"] = true);
         Assert.Equal("RunCommandDisabled", _world.Start("true").Code);
@@ -89,7 +89,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_pod_that_cannot_start_is_a_refusal_in_AKSs_words_and_leaves_nothing()
+    public void A_pod_that_cannot_start_is_a_refusal_with_AKSs_text_and_leaves_nothing()
     {
         _world.UseFirewall();
         var refused = _world.Start("echo never");
@@ -155,7 +155,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("echo $(date)", "bash: line 1: command substitution is more than the simulator's shell knows\n", 2)]
     [InlineData("echo a\u0007b", "a?b\n", 0)]
     [InlineData("echo 20$", "20$\n", 0)]
-    public void The_shell_reads_what_commands_are_made_of(string script, string logs, int code)
+    public void The_shell_supports_the_syntax_of_common_commands(string script, string logs, int code)
     {
         var result = _world.Run(script, CommandWorld.Zip(("a.txt", "A\n"), ("b/c.txt", "C")));
         Assert.Equal((logs, code), (result.Logs, result.ExitCode!.Value));
@@ -173,7 +173,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void Time_that_commands_take_has_an_end()
+    public void The_duration_of_commands_is_limited()
     {
         var result = _world.Run("sleep 999999999; echo never");
         Assert.Equal("", result.Logs);
@@ -181,7 +181,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void At_the_end_of_time_commands_still_run()
+    public void At_the_maximum_time_commands_still_run()
     {
         using SimulatedArm arm = new(new() { SampleWorld = true, TimeScale = 1e12 });
         arm.Clock.Advance(1_000_000);
@@ -191,7 +191,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void Work_has_an_end()
+    public void The_work_of_commands_is_limited()
     {
         var result = _world.Run(
             string.Concat(Enumerable.Repeat("cat big > copy\n", 2000)), CommandWorld.Zip(("big", new string('x', 3_000_000))));
@@ -205,11 +205,11 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("C:/x")]
     [InlineData("a\\b")]
     [InlineData("bell\u0007")]
-    public void A_name_that_leads_out_of_its_folder_is_refused(string name) =>
+    public void A_name_outside_its_folder_is_refused(string name) =>
         Assert.Equal("InvalidParameter", _world.Start("true", CommandWorld.Zip((name, "x"))).Code);
 
     [Fact]
-    public void What_is_no_zip_or_too_much_is_refused()
+    public void An_invalid_or_too_large_zip_is_refused()
     {
         Assert.Equal("InvalidParameter", _world.Start("true", "%%%").Code);
         Assert.Equal("InvalidParameter", _world.Start("true", Convert.ToBase64String(new byte[100])).Code);

@@ -41,7 +41,7 @@ public sealed class SchemaTests
         """{"value":[{"properties":{"routes":[{"properties":{"nextHopType":"Nowhere"}}]}}]}""",
         "$.properties.routes[].properties.nextHopType",
         "enum")]
-    public void What_the_schema_forbids_is_found(string path, string body, string where, string kind)
+    public void A_violation_of_the_schema_is_reported(string path, string body, string where, string kind)
     {
         var problem = Assert.Single(ArmSchemas.All.Check(path, JsonNode.Parse(body)));
         Assert.Equal((where, kind), (problem.Path, problem.Kind));
@@ -57,11 +57,11 @@ public sealed class SchemaTests
     [InlineData(Network, """{"name":"vnet","etag":"x","properties":{"provisioningState":"Succeeded","resourceGuid":"x","subnets":[]}}""")]
     [InlineData(Group + "Microsoft.Compute/disks/d", """{"anything":1}""")]
     [InlineData(Cluster, """{"error":{"code":"x"}}""")]
-    public void What_is_right_or_arms_own_passes(string path, string body) =>
+    public void Valid_members_and_ARMs_own_are_accepted(string path, string body) =>
         Assert.Empty(ArmSchemas.All.Check(path, JsonNode.Parse(body)));
 
     [Fact]
-    public void What_was_given_is_no_problem_of_who_passes_it_on()
+    public void Content_that_a_side_only_repeats_is_not_reported()
     {
         var watch = new SchemaWatch();
         watch.Given(Network + "/subnets/s", JsonNode.Parse("""{"properties":{"theirs":1}}"""));
@@ -73,7 +73,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void Every_document_of_the_sample_world_is_within_the_schemas()
+    public void Every_sample_document_conforms_to_the_schemas()
     {
         using var arm = new Simulator.SimulatedArm(new() { SampleWorld = true });
         var documents = JsonNode.Parse(arm.Simulator.Save())!.AsArray();

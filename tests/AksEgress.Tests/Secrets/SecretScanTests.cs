@@ -120,7 +120,7 @@ public sealed class SecretScanTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Walkthroughs))]
-    public async Task No_secret_of_the_environment_reaches_what_a_walkthrough_shows_or_leaves(string file)
+    public async Task No_secret_of_the_environment_reaches_the_output_or_files_of_a_walkthrough(string file)
     {
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
         {

@@ -19,7 +19,7 @@ public sealed class AgentPoolTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
-    public void Pools_change_side_by_side_but_each_only_once()
+    public void Pools_change_concurrently_but_each_only_once_at_a_time()
     {
         Assert.Equal(HttpStatusCode.Accepted, Arm.Send("POST", First + Upgrade).Status);
         Assert.Equal(HttpStatusCode.Accepted, Arm.Send("POST", Second + Upgrade).Status);
@@ -31,7 +31,7 @@ public sealed class AgentPoolTests : IDisposable
     }
 
     [Fact]
-    public void A_pool_under_way_blocks_its_cluster_and_the_other_way_round()
+    public void An_operation_on_a_pool_blocks_its_cluster_and_vice_versa()
     {
         Arm.Send("POST", Second + Upgrade);
         foreach (var refused in (SimulatedArm.Answer[])[
@@ -58,7 +58,7 @@ public sealed class AgentPoolTests : IDisposable
     }
 
     [Fact]
-    public void What_pools_hold_is_saved()
+    public void The_locks_of_pools_are_saved()
     {
         Arm.Send("POST", First + Upgrade);
         Arm.Send("POST", Second + Upgrade);
@@ -92,7 +92,7 @@ public sealed class AgentPoolTests : IDisposable
     }
 
     [Fact]
-    public void A_stop_that_is_called_off_leaves_the_pool_as_it_was()
+    public void An_aborted_stop_leaves_the_pool_unchanged()
     {
         Assert.Equal(HttpStatusCode.NoContent, Arm.Send("POST", Second + "/abort").Status);
         Assert.Equal(HttpStatusCode.NotFound, Arm.Send("POST", ClusterWorld.Cluster + "/agentPools/none/abort").Status);
@@ -112,7 +112,7 @@ public sealed class AgentPoolTests : IDisposable
     }
 
     [Fact]
-    public void A_start_that_is_called_off_leaves_the_pool_stopped()
+    public void An_aborted_start_leaves_the_pool_stopped()
     {
         var count = Count(Second);
         Switch("Stopped");
@@ -127,7 +127,7 @@ public sealed class AgentPoolTests : IDisposable
     }
 
     [Fact]
-    public void A_stopped_cluster_takes_no_pools()
+    public void A_stopped_cluster_refuses_changes_of_pools()
     {
         Arm.Send("POST", ClusterWorld.Cluster + "/stop");
         Arm.Clock.Advance(200);
@@ -148,7 +148,7 @@ public sealed class AgentPoolTests : IDisposable
     }
 
     [Fact]
-    public void A_group_that_goes_calls_off_what_its_pools_do()
+    public void Deleting_a_group_ends_the_operations_on_its_pools()
     {
         Arm.Send("DELETE", SimulatedArm.Group(ClusterWorld.Contoso));
         Arm.Clock.Advance(400);
@@ -160,7 +160,7 @@ public sealed class AgentPoolTests : IDisposable
     }
 
     [Fact]
-    public void Tags_stay_and_lists_are_by_name()
+    public void Tags_are_kept_and_lists_are_ordered_by_name()
     {
         var pool = ClusterWorld.Cluster + "/agentPools/aa";
         var body = """{"properties":{"count":1,"mode":"User","vnetSubnetID":"@s"@t}}""".With("@s", ClusterWorld.Subnet);

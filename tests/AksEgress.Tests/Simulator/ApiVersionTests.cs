@@ -21,7 +21,7 @@ public sealed class ApiVersionTests : IDisposable
     [InlineData("2022-03-02-preview", "currentOrchestratorVersion", "eTag")]
     [InlineData("2023-10-02-preview", "osSKU,enableFIPS,currentOrchestratorVersion", "eTag")]
     [InlineData("2026-06-01", "eTag,osSKU,enableFIPS,currentOrchestratorVersion", "nodeLabels")]
-    public void A_pool_has_what_its_api_version_knows(string version, string has, string lacks)
+    public void A_pool_has_the_members_of_its_api_version(string version, string has, string lacks)
     {
         MakeCluster(SimulatedArm.Aks);
         var pool = _arm.Read(Cluster, version)["properties"]!["agentPoolProfiles"]![0]!.AsObject();
@@ -53,7 +53,7 @@ public sealed class ApiVersionTests : IDisposable
         "bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile")]
     [InlineData(
         "2026-06-01", "storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile", "enablePodSecurityPolicy")]
-    public void A_cluster_has_what_its_api_version_knows(string version, string has, string lacks)
+    public void A_cluster_has_the_members_of_its_api_version(string version, string has, string lacks)
     {
         MakeCluster(version);
         var properties = _arm.Read(Cluster, version)["properties"]!.AsObject();
@@ -67,7 +67,7 @@ public sealed class ApiVersionTests : IDisposable
     }
 
     [Fact]
-    public void What_an_old_client_made_a_new_one_sees_whole()
+    public void A_new_client_sees_all_members_of_a_cluster_that_an_old_one_created()
     {
         MakeCluster(Old);
         var cluster = _arm.Read(Cluster);
@@ -79,7 +79,7 @@ public sealed class ApiVersionTests : IDisposable
     }
 
     [Fact]
-    public void An_old_client_takes_nothing_away_that_it_does_not_know()
+    public void An_old_client_does_not_remove_unknown_members()
     {
         MakeCluster(SimulatedArm.Aks);
         var cluster = _arm.Read(Cluster);
@@ -99,7 +99,7 @@ public sealed class ApiVersionTests : IDisposable
     }
 
     [Fact]
-    public void A_put_of_what_is_there_changes_nothing_and_is_over_at_once()
+    public void A_put_without_changes_completes_immediately()
     {
         var table = SimulatedArm.NetworkId("old", "routeTables", "rt");
         const string body = """{"location":"eastus","properties":{"routes":[{"name":"d","properties":"""
@@ -193,7 +193,7 @@ public sealed class ApiVersionTests : IDisposable
     [InlineData(SimulatedArm.Subscription + "/resourceGroups")]
     [InlineData(SimulatedArm.Subscription + "/resourceGroups/contoso-rg")]
     [InlineData(SimulatedArm.Subscription + "/resourceGroups/contoso-rg/resources")]
-    public void What_is_ARMs_own_has_a_list_of_its_own(string path)
+    public void ARMs_own_types_have_their_own_list_of_versions(string path)
     {
         foreach (var version in (string[])["2026-06-02", "2022-09-02", "2019-11-15", "latest", "2022-09-01-preview"])
         {
@@ -216,7 +216,7 @@ public sealed class ApiVersionTests : IDisposable
     [InlineData("POST", SimulatedArm.Subscription + "/providers/Microsoft.Network/register")]
     [InlineData("PUT", SimulatedArm.Subscription + "/resourceGroups/new")]
     [InlineData("GET", SimulatedArm.Subscription + "/resourceGroups/contoso-rg/providers/Microsoft.Resources/deployments")]
-    public void Whatever_is_asked_of_it(string method, string path) =>
+    public void An_unknown_api_version_is_refused_for_any_request(string method, string path) =>
         Assert.Equal(
             "InvalidApiVersionParameter", _arm.Send(method, path, method == "PUT" ? """{"location":"eastus"}""" : null, "2026-05-31").Code);
 
@@ -272,7 +272,7 @@ public sealed class ApiVersionTests : IDisposable
         "2022-09-01",
         "2015-08-31-preview,2018-11-30,",
         "2018-11-30")]
-    public void What_has_no_place_has_no_such_type_then(
+    public void An_unknown_api_version_of_a_type_without_a_location_finds_no_type(
         string method, string path, string type, string provider, string version, string list, string known)
     {
         var whole = SimulatedArm.Subscription + path;
@@ -301,7 +301,7 @@ public sealed class ApiVersionTests : IDisposable
     }
 
     [Fact]
-    public void An_identity_has_a_place_and_what_is_only_kept_takes_any_version()
+    public void An_identity_has_a_location_and_types_without_rules_accept_any_version()
     {
         var identity = SimulatedArm.Group("contoso-rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acting";
         var answer = _arm.Put(identity, """{"location":"West US 2"}""", "2024-12-01");
@@ -319,7 +319,7 @@ public sealed class ApiVersionTests : IDisposable
     }
 
     [Fact]
-    public void What_ARM_says_of_its_providers_is_what_it_takes()
+    public void The_provider_documents_list_the_accepted_versions()
     {
         string[] asked =
         [

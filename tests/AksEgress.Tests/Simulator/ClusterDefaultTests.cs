@@ -19,7 +19,7 @@ public sealed class ClusterDefaultTests : IDisposable
     [InlineData("""{"networkPlugin":"kubenet"}""", 110)]
     [InlineData("""{"networkPlugin":"azure"}""", 30)]
     [InlineData("""{}""", 250)]
-    public void The_most_pods_follow_the_network_plugin(string network, int most)
+    public void The_maximum_number_of_pods_follows_from_the_network_plugin(string network, int most)
     {
         var made = Create(
             ("""{"location":"eastus","identity":{"type":"SystemAssigned"},"properties":{"networkProfile":@n,"agentPoolProfiles":["""
@@ -38,7 +38,7 @@ public sealed class ClusterDefaultTests : IDisposable
     }
 
     [Fact]
-    public void A_zero_of_IPv6_addresses_is_not_told()
+    public void A_zero_count_of_IPv6_addresses_is_not_returned()
     {
         var made = _world.Make(static properties =>
             properties["networkProfile"]!["loadBalancerProfile"] = new JsonObject
@@ -51,7 +51,7 @@ public sealed class ClusterDefaultTests : IDisposable
     }
 
     [Fact]
-    public void A_maintenance_configuration_is_there_at_once()
+    public void A_maintenance_configuration_exists_immediately()
     {
         var id = ClusterWorld.Cluster + "/maintenanceConfigurations/default";
         var made = Arm.Put(id, """{"properties":{"timeInWeek":[{"day":"Monday","hourSlots":[1]}]}}""");

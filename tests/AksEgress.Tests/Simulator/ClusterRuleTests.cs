@@ -25,7 +25,7 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void Routing_by_table_needs_a_table_with_a_way_to_an_appliance()
+    public void User_defined_routing_needs_a_table_with_a_route_to_an_appliance()
     {
         var missing = _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
         Refused(missing, "ExistingRouteTableNotAssociatedWithSubnet");
@@ -51,7 +51,7 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void Routing_by_table_and_outbound_members_exclude_each_other_but_inbound_ones_may_stay()
+    public void User_defined_routing_excludes_outbound_members_but_not_inbound_ones()
     {
         _world.AttachTable();
         var answer = Network(network => network["outboundType"] = "userDefinedRouting");
@@ -67,7 +67,7 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void An_own_gateway_has_to_be_on_every_node_subnet_and_to_have_an_address()
+    public void A_user_assigned_gateway_must_be_on_every_node_subnet_and_have_an_address()
     {
         Refused(
             _world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")),
@@ -79,7 +79,7 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void Managed_gateways_are_not_for_own_networks_nor_own_ones_for_managed_networks()
+    public void Managed_gateways_need_managed_networks_and_user_assigned_ones_BYO_networks()
     {
         var managed = _world.Change(properties => ClusterWorld.SetType(properties, "managedNATGateway"));
         Refused(managed, "InvalidParameter");
@@ -103,14 +103,14 @@ public sealed class ClusterRuleTests : IDisposable
         Refused(Create("""{"outboundType":"@t"}""".With("@t", type), version), "InvalidParameter");
 
     [Fact]
-    public void The_previews_of_early_2026_know_a_second_name() =>
+    public void The_previews_of_early_2026_have_a_second_name() =>
         Assert.Equal(HttpStatusCode.Created, Create("""{"outboundType":"managedNATGatewayV2"}""", "2026-05-02-preview").Status);
 
     [Theory]
     [InlineData("loadBalancer", "block")]
     [InlineData("loadBalancer", "managedNATGateway")]
     [InlineData("userDefinedRouting", "managedNATGateway")]
-    public void An_own_network_does_not_allow_every_change(string from, string to)
+    public void A_BYO_network_does_not_allow_every_change(string from, string to)
     {
         if (from == "userDefinedRouting")
         {
@@ -126,14 +126,14 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void A_managed_gateway_does_not_become_a_load_balancer_again()
+    public void A_managed_gateway_cannot_change_to_a_load_balancer()
     {
         var answer = _world.Change(properties => ClusterWorld.SetType(properties, "loadBalancer"), ClusterWorld.Fabrikam);
         Refused(answer, "OutboundTypeUpdateNotSupported");
     }
 
     [Fact]
-    public void Node_auto_provisioning_holds_the_type()
+    public void Node_auto_provisioning_prevents_changes_of_the_type()
     {
         _world.AttachTable();
         Refused(_world.Change(properties =>
@@ -169,7 +169,7 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void Own_addresses_have_to_be_there()
+    public void Own_addresses_must_exist()
     {
         var answer = Network(network => network["loadBalancerProfile"] =
             JsonNode.Parse(
@@ -191,11 +191,11 @@ public sealed class ClusterRuleTests : IDisposable
     [InlineData("""{"managedOutboundIPs":{"count":1},"idleTimeoutInMinutes":121}""")]
     [InlineData("""{"managedOutboundIPs":{"count":1},"allocatedOutboundPorts":-8}""")]
     [InlineData("""{"managedOutboundIPs":{"count":1},"allocatedOutboundPorts":64008}""")]
-    public void Numbers_of_the_load_balancer_profile_keep_to_their_ranges(string profile) =>
+    public void Numbers_of_the_load_balancer_profile_must_be_in_range(string profile) =>
         Refused(Network(network => network["loadBalancerProfile"] = JsonNode.Parse(profile)), "InvalidParameter");
 
     [Fact]
-    public void Ports_have_to_be_enough_for_all_nodes()
+    public void Ports_must_be_sufficient_for_all_nodes()
     {
         var odd = Network(network => network["loadBalancerProfile"]!["allocatedOutboundPorts"] = 1001);
         Refused(odd, "InvalidLoadBalancerProfileAllocatedOutboundPorts");
@@ -224,18 +224,18 @@ public sealed class ClusterRuleTests : IDisposable
     [InlineData("""{"sku":"Premium"}""")]
     [InlineData("""{"sku":"Standard","outboundIPs":{"publicIPs":["x"]}}""")]
     [InlineData("""{"sku":"StandardV2","managedOutboundIPProfile":{"count":1},"outboundIPs":{"publicIPs":["x"]}}""")]
-    public void The_gateway_profile_keeps_to_its_ranges(string profile) =>
+    public void Numbers_of_the_gateway_profile_must_be_in_range(string profile) =>
         Refused(
             Network(network => network["natGatewayProfile"] = JsonNode.Parse(profile), cluster: ClusterWorld.Fabrikam), "InvalidParameter");
 
     [Fact]
-    public void A_gateway_profile_goes_with_a_managed_gateway_only() =>
+    public void A_gateway_profile_requires_a_managed_gateway() =>
         Refused(
             Network(network => network["natGatewayProfile"] = JsonNode.Parse("""{"managedOutboundIPProfile":{"count":2}}""")),
             "InvalidParameter");
 
     [Fact]
-    public void From_standardv2_there_is_no_way_back()
+    public void A_change_from_StandardV2_to_Standard_is_refused()
     {
         Refused(Create("""{"outboundType":"managedNATGateway","natGatewayProfile":{"sku":"Standard"}}"""), "UnsupportedOutboundType");
         Refused(
@@ -250,7 +250,7 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void Authorized_ranges_keep_to_their_rules()
+    public void Authorized_ranges_must_follow_their_rules()
     {
         SimulatedArm.Answer Set(params string[] ranges) => _world.Change(properties =>
             properties["apiServerAccessProfile"] = new JsonObject
@@ -266,7 +266,7 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void Some_things_never_change()
+    public void Immutable_members_cannot_change()
     {
         Refused(
             _world.Change(properties =>
@@ -284,7 +284,7 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void Node_subnets_have_to_be_there()
+    public void Node_subnets_must_exist()
     {
         var answer = Create("""{"outboundType":"loadBalancer"}""", subnet: ClusterWorld.Subnet + "x");
         Refused(answer, "SubnetNotFound");
@@ -296,11 +296,11 @@ public sealed class ClusterRuleTests : IDisposable
     }
 
     [Fact]
-    public void Only_standard_load_balancers_leave_elsewhere() =>
+    public void Other_outbound_types_require_a_Standard_load_balancer() =>
         Refused(Create("""{"outboundType":"managedNATGateway","loadBalancerSku":"basic"}"""), "InvalidParameter");
 
     [Fact]
-    public void A_subnet_with_nodes_in_it_stays()
+    public void A_subnet_with_nodes_cannot_be_deleted()
     {
         var answer = _world.Arm.Send("DELETE", ClusterWorld.Subnet);
         Assert.Equal("InUseSubnetCannotBeDeleted", answer.Code);

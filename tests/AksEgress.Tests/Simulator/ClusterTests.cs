@@ -40,7 +40,7 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
-    public void A_new_cluster_comes_with_its_node_group()
+    public void A_new_cluster_gets_a_node_resource_group()
     {
         var id = SimulatedArm.ClusterId("contoso-rg", "New-Aks");
         var put = Arm.Put(id, """
@@ -113,7 +113,7 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
-    public void Etags_are_bare_and_kept()
+    public void Etags_have_no_quotes_and_are_checked()
     {
         var etag = (string)Arm.Read(ClusterWorld.Cluster)["eTag"]!;
         Assert.True(Guid.TryParse(etag, out _));
@@ -185,7 +185,7 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
-    public void Credentials_hold_no_secret()
+    public void Credentials_contain_no_secret()
     {
         var answer = Arm.Send("POST", ClusterWorld.Cluster + "/listClusterUserCredential").Body!;
         var config = Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["kubeconfigs"]![0]!["value"]!));
@@ -214,7 +214,7 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
-    public void A_failed_cluster_stays_failed_until_a_put_mends_it()
+    public void A_failed_cluster_stays_failed_until_a_put_repairs_it()
     {
         var state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
         var cluster = state.Select(static item => item!.AsObject()).Single(static item => (string?)item["name"] == "contoso-aks");
@@ -226,7 +226,7 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
-    public void A_cluster_loaded_alone_can_be_changed_as_far_as_its_subnets_are_there()
+    public void A_cluster_loaded_alone_can_be_changed_if_its_subnets_exist()
     {
         var all = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
         var contoso = all.Single(static item => (string?)item!["name"] == "contoso-aks")!.DeepClone();

@@ -48,7 +48,7 @@ public sealed class FirewallPolicyFormTests : IDisposable
     }
 
     [Fact]
-    public void Rules_come_back_in_arms_order_with_what_arm_adds()
+    public void Rules_are_returned_in_ARMs_order_with_ARMs_additions()
     {
         var made = _arm.Make(s_group, """
             {"properties":{"ruleCollections":[
@@ -86,7 +86,7 @@ public sealed class FirewallPolicyFormTests : IDisposable
     }
 
     [Fact]
-    public void A_policy_is_gone_with_the_answer_and_a_group_with_its_operation()
+    public void A_policy_is_deleted_with_the_answer_and_a_group_at_the_end_of_its_operation()
     {
         _arm.Make(s_group, """{"properties":{"priority":200}}""");
         var group = _arm.Send("DELETE", s_group);

@@ -13,7 +13,7 @@ public sealed class FrontTests : IDisposable
     public void Dispose() => _arm.Dispose();
 
     [Fact]
-    public void Without_a_token_there_is_no_answer()
+    public void A_request_without_a_token_is_refused()
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "https://management.azure.com/subscriptions?api-version=2022-12-01");
         var answer = _arm.Send(request);
@@ -36,7 +36,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_api_version_is_worded_as_arm_does()
+    public void A_missing_api_version_has_ARMs_text()
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "https://management.azure.com/subscriptions");
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
@@ -45,7 +45,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Subscriptions_tenants_providers_and_regions_are_there()
+    public void Subscriptions_tenants_providers_and_regions_can_be_read()
     {
         Assert.Equal(ArmSimulator.SubscriptionId, (string?)_arm.Read("/subscriptions")["value"]![0]!["subscriptionId"]);
         Assert.Equal("Enabled", (string?)_arm.Read(SimulatedArm.Subscription)["state"]);
@@ -59,7 +59,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Answers_carry_arms_headers_and_links_to_where_they_were_asked()
+    public void Answers_have_ARMs_headers_and_links_to_the_requests_origin()
     {
         _arm.MakeGroup("rg");
         using HttpRequestMessage request = new(
@@ -81,7 +81,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Case_does_not_count_and_is_kept()
+    public void Case_is_ignored_and_preserved()
     {
         _arm.MakeGroup("Group-One");
         var id = SimulatedArm.NetworkId("Group-One", "routeTables", "MyTable");
@@ -98,7 +98,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Groups_come_and_go_with_what_is_in_them()
+    public void Groups_are_created_and_deleted_with_their_content()
     {
         var made = _arm.Put(SimulatedArm.Group("rg"), """{"location":"East US","tags":{"a":"b"}}""");
         Assert.Equal(HttpStatusCode.Created, made.Status);
@@ -128,7 +128,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void A_group_that_others_need_stays()
+    public void A_group_in_use_cannot_be_deleted()
     {
         using ClusterWorld world = new();
         world.Arm.MakeGroup("table-rg");
@@ -206,7 +206,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Waiting_times_are_real_ones()
+    public void Waiting_times_are_real_time()
     {
         using SimulatedArm fast = new(new() { TimeScale = 600 });
         fast.MakeGroup("rg");
@@ -224,7 +224,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void A_test_can_put_its_own_answer_in_arms_place()
+    public void A_test_can_replace_ARMs_answer()
     {
         var seen = 0;
         _arm.Simulator.Intercept = request => ++seen == 1 ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : null;
@@ -234,7 +234,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Many_threads_may_ask_at_once()
+    public void Many_threads_can_send_requests_concurrently()
     {
         // More concurrent requests than ARM's limits allow while the clock doesn't advance.
         using SimulatedArm arm = new(new() { Throttling = false });

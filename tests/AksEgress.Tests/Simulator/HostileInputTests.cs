@@ -37,7 +37,7 @@ public sealed class HostileInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Bodies_that_are_no_documents(string id)
+    public void Invalid_bodies_get_an_answer_of_ARM(string id)
     {
         string[] bodies =
         [
@@ -78,7 +78,7 @@ public sealed class HostileInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Documents_with_every_member_turned_into_something_else(string id)
+    public void Documents_with_members_of_another_type_get_an_answer_of_ARM(string id)
     {
         var good = _world.Arm.Get(id).Body is { } body && _world.Arm.Get(id).Status == HttpStatusCode.OK
             ? body
@@ -131,7 +131,7 @@ public sealed class HostileInputTests : IDisposable
     }
 
     [Fact]
-    public void Paths_that_lead_nowhere()
+    public void Invalid_paths_get_an_answer_of_ARM()
     {
         string[] paths =
         [
@@ -181,7 +181,7 @@ public sealed class HostileInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Headers_that_are_nonsense(string id)
+    public void Invalid_headers_get_an_answer_of_ARM(string id)
     {
         foreach (var header in (string[])["", "*", "W/", "\"", "W/\"x\"", "a,b", new string('x', 9000), "\u00ff"])
         {

@@ -19,7 +19,7 @@ public sealed class LocationTests : IDisposable
     [InlineData("mars")]
     [InlineData("East U")]
     [InlineData("germanynorth")]
-    public void A_group_cannot_be_where_nothing_is(string location)
+    public void A_group_in_an_unknown_location_is_refused(string location)
     {
         var answer = _arm.Put(SimulatedArm.Group("h"), """{"location":"@l"}""".With("@l", location));
         Assert.Equal((HttpStatusCode.BadRequest, "LocationNotAvailableForResourceGroup"), (answer.Status, answer.Code));
@@ -37,7 +37,7 @@ public sealed class LocationTests : IDisposable
     [InlineData("Microsoft.Network/virtualNetworks", """{"addressSpace":{"addressPrefixes":["10.0.0.0/8"]}}""")]
     [InlineData("Microsoft.ManagedIdentity/userAssignedIdentities", "{}")]
     [InlineData("Microsoft.ContainerService/managedClusters", """{"agentPoolProfiles":[{"name":"p","mode":"System"}]}""")]
-    public void Nor_can_a_resource(string type, string properties)
+    public void A_resource_in_an_unknown_location_is_refused(string type, string properties)
     {
         var path = $"{SimulatedArm.Group("g")}/providers/{type}/thing";
         var answer = _arm.Put(path, """{"location":"South Cental US","properties":@p}""".With("@p", properties));
@@ -52,7 +52,7 @@ public sealed class LocationTests : IDisposable
     [InlineData("West US 3", "westus3")]
     [InlineData("centraluseuap", "centraluseuap")]
     [InlineData("Israel Central", "israelcentral")]
-    public void Names_for_people_will_do(string location, string name)
+    public void Display_names_of_regions_are_accepted(string location, string name)
     {
         var body = """{"location":"@l"}""".With("@l", location);
         Assert.Equal(HttpStatusCode.Created, _arm.Put(SimulatedArm.Group("h"), body).Status);
@@ -62,7 +62,7 @@ public sealed class LocationTests : IDisposable
     }
 
     [Fact]
-    public void Every_region_of_the_list_will_do()
+    public void Every_region_of_the_list_is_accepted()
     {
         var regions = _arm.Read(SimulatedArm.Subscription + "/locations")["value"]!.AsArray();
         Assert.NotEmpty(regions);
@@ -76,7 +76,7 @@ public sealed class LocationTests : IDisposable
     }
 
     [Fact]
-    public void What_is_elsewhere_already_may_stay()
+    public void A_resource_in_another_location_can_stay()
     {
         var table = SimulatedArm.NetworkId("far", "routeTables", "t");
         _arm.Simulator.Load(
@@ -90,7 +90,7 @@ public sealed class LocationTests : IDisposable
     }
 
     [Fact]
-    public void What_the_simulator_only_keeps_may_be_global()
+    public void A_type_without_rules_can_be_global()
     {
         Assert.Equal(
             HttpStatusCode.Created,

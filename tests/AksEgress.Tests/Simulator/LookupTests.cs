@@ -16,7 +16,7 @@ public sealed class LookupTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
-    public void Regions_have_what_the_locations_of_a_subscription_have()
+    public void Regions_have_the_members_of_a_subscriptions_locations()
     {
         var regions = Arm.Read(SimulatedArm.Subscription + "/locations")["value"]!.AsArray();
         var region = regions.Single(one => (string?)one!["name"] == "southcentralus")!;
@@ -27,7 +27,7 @@ public sealed class LookupTests : IDisposable
     }
 
     [Fact]
-    public void Providers_name_the_api_versions_that_old_clients_ask_for()
+    public void Providers_list_the_api_versions_of_old_clients()
     {
         var provider = Arm.Read(SimulatedArm.Subscription + "/providers/microsoft.containerservice");
         Assert.Equal("Microsoft.ContainerService", (string?)provider["namespace"]);
@@ -46,7 +46,7 @@ public sealed class LookupTests : IDisposable
     }
 
     [Fact]
-    public void Resource_lists_can_be_of_one_group_and_are_in_the_providers_own_casing()
+    public void Resource_lists_can_be_limited_to_a_group_and_have_the_providers_casing()
     {
         var all = Arm.Read(
             SimulatedArm.Subscription
@@ -59,7 +59,7 @@ public sealed class LookupTests : IDisposable
     }
 
     [Fact]
-    public void Versions_are_there_for_old_clients_and_new_ones_and_lead_one_minor_version_up()
+    public void Kubernetes_versions_are_listed_for_old_and_new_clients_with_upgrades_to_the_next_minor_version()
     {
         var old = Arm.Read(s_region + "/orchestrators?resource-type=managedClusters", "2019-04-01")["properties"]!["orchestrators"]!
             .AsArray();
@@ -80,7 +80,7 @@ public sealed class LookupTests : IDisposable
     }
 
     [Fact]
-    public void Sizes_are_those_of_a_region()
+    public void VM_sizes_are_listed_by_region()
     {
         var sizes = Arm.Read(Compute + "?$filter=location eq 'East US'", "2019-04-01")["value"]!.AsArray();
         Assert.All(sizes, one => Assert.Equal("eastus", (string?)one!["locations"]![0]));
@@ -92,7 +92,7 @@ public sealed class LookupTests : IDisposable
     }
 
     [Fact]
-    public void Usages_count_what_is_in_a_region()
+    public void Usages_count_the_resources_of_a_region()
     {
         int Tables(string region) =>
             (int)Arm.Read($"{SimulatedArm.Subscription}/providers/Microsoft.Network/locations/{region}/usages")["value"]!.AsArray()
@@ -129,7 +129,7 @@ public sealed class LookupTests : IDisposable
     }
 
     [Fact]
-    public void Assignments_can_be_those_of_one_principal()
+    public void Assignments_can_be_filtered_by_principal()
     {
         var scope = SimulatedArm.Group("contoso-rg");
         const string role = "/subscriptions/x/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c";

@@ -40,7 +40,7 @@ public sealed class MemberNameTests : IDisposable
     [InlineData("2020-09-01")]
     [InlineData("2023-11-01")]
     [InlineData("2023-11-02-preview")]
-    public void An_older_version_leaves_it_out(string version)
+    public void An_older_version_ignores_an_unknown_member(string version)
     {
         var body = Body();
         body["properties"]!["fooBar"] = 1;
@@ -71,7 +71,7 @@ public sealed class MemberNameTests : IDisposable
     }
 
     [Fact]
-    public void What_generic_clients_send_for_any_type_is_no_stranger()
+    public void Members_that_generic_clients_send_for_any_type_are_accepted()
     {
         var cluster = _world.Arm.Read(ClusterWorld.Cluster, "2024-09-01");
         cluster["managedBy"] = null;
@@ -82,7 +82,7 @@ public sealed class MemberNameTests : IDisposable
     }
 
     [Fact]
-    public void Maps_take_any_name_and_casing_is_no_matter()
+    public void Maps_accept_any_name_and_casing_is_ignored()
     {
         var body = Body();
         body["tags"] = new JsonObject { ["fooBar"] = "1" };
@@ -102,7 +102,7 @@ public sealed class MemberNameTests : IDisposable
     [InlineData("2025-10-01")]
     [InlineData("2026-05-02-preview")]
     [InlineData("2026-06-01")]
-    public void What_a_client_got_it_can_put_back(string version)
+    public void A_returned_document_can_be_sent_back(string version)
     {
         var list = $"{SimulatedArm.Subscription}/providers/Microsoft.ContainerService/managedClusters";
         var clusters = _world.Arm.Read(list, version)["value"]!.AsArray();

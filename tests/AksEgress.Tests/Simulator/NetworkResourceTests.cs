@@ -18,7 +18,7 @@ public sealed class NetworkResourceTests : IDisposable
     public void Dispose() => _arm.Dispose();
 
     [Fact]
-    public void A_static_address_comes_with_the_end_of_the_operation_and_stays()
+    public void A_static_address_is_assigned_at_the_end_of_the_operation_and_stays()
     {
         Assert.Null(_arm.Put(_address, StandardIp).Body!["properties"]!["ipAddress"]);
         _arm.Clock.Advance(1);
@@ -68,7 +68,7 @@ public sealed class NetworkResourceTests : IDisposable
     }
 
     [Fact]
-    public void Addresses_of_a_prefix_lie_in_it_and_hold_it()
+    public void Addresses_of_a_prefix_are_in_its_range_and_prevent_its_deletion()
     {
         var prefix = _arm.Make(_prefix, """{"location":"eastus","properties":{"prefixLength":30}}""");
         var range = (string)prefix["properties"]!["ipPrefix"]!;
@@ -87,7 +87,7 @@ public sealed class NetworkResourceTests : IDisposable
     }
 
     [Fact]
-    public void A_nat_gateway_shows_in_its_addresses_and_takes_its_own_sku_only()
+    public void Addresses_refer_to_their_NAT_gateway_which_accepts_only_its_own_SKU()
     {
         _arm.Make(_address, StandardIp);
         _arm.Make(_prefix, """{"location":"eastus"}""");
@@ -119,7 +119,7 @@ public sealed class NetworkResourceTests : IDisposable
     }
 
     [Fact]
-    public void A_load_balancer_shows_in_its_addresses_and_its_parts_show_each_other()
+    public void Addresses_refer_to_their_load_balancer_and_its_parts_to_each_other()
     {
         _arm.Make(_address, StandardIp);
         var id = SimulatedArm.NetworkId("rg", "loadBalancers", "lb");
@@ -144,7 +144,7 @@ public sealed class NetworkResourceTests : IDisposable
     }
 
     [Fact]
-    public void A_security_group_has_six_rules_of_its_own_and_takes_more()
+    public void A_security_group_has_six_default_rules_and_accepts_more()
     {
         var id = SimulatedArm.NetworkId("rg", "networkSecurityGroups", "nsg");
         var made = _arm.Make(id, """{"location":"eastus","properties":{"defaultSecurityRules":[]}}""");
@@ -165,7 +165,7 @@ public sealed class NetworkResourceTests : IDisposable
     }
 
     [Fact]
-    public void Other_network_types_are_kept_as_sent_with_state_and_etag()
+    public void Other_network_types_are_stored_as_sent_with_state_and_etag()
     {
         var policy = SimulatedArm.NetworkId("rg", "firewallPolicies", "p");
         var made = _arm.Make(
@@ -181,7 +181,7 @@ public sealed class NetworkResourceTests : IDisposable
     }
 
     [Fact]
-    public void A_second_write_takes_the_place_of_the_first()
+    public void A_second_write_supersedes_the_first()
     {
         var first = _arm.Put(_gateway, """{"location":"eastus"}""");
         var second = _arm.Put(_gateway, """{"location":"eastus","properties":{"idleTimeoutInMinutes":9}}""");
@@ -194,7 +194,7 @@ public sealed class NetworkResourceTests : IDisposable
     }
 
     [Fact]
-    public void Providers_without_rules_keep_documents_too()
+    public void Providers_without_rules_store_documents_too()
     {
         var registry = SimulatedArm.Group("rg") + "/providers/Microsoft.ContainerRegistry/registries/i";
         var made = _arm.Put(registry, """{"location":"East US","properties":{"x":1}}""");

@@ -37,13 +37,14 @@ public sealed class NetworkVersionTests : IDisposable
     [InlineData("2020-11-01", "", "flowTimeoutInMinutes,privateEndpointVNetPolicies")]
     [InlineData("2021-02-01", "flowTimeoutInMinutes", "privateEndpointVNetPolicies")]
     [InlineData("2024-03-01", "flowTimeoutInMinutes,privateEndpointVNetPolicies", "defaultPublicNatGateway")]
-    public void A_network_has_what_its_api_version_knows(string version, string has, string lacks) => Holds(s_vnet, version, has, lacks);
+    public void A_network_has_the_members_of_its_api_version(string version, string has, string lacks) =>
+        Holds(s_vnet, version, has, lacks);
 
     [Theory]
     [InlineData("2023-04-01", "addressPrefix", "defaultOutboundAccess,sharingScope")]
     [InlineData("2023-05-01", "defaultOutboundAccess", "sharingScope")]
     [InlineData("2023-11-01", "defaultOutboundAccess,sharingScope", "serviceGateway")]
-    public void So_has_a_subnet_in_its_network_by_itself_and_in_lists(string version, string has, string lacks)
+    public void A_subnet_has_the_members_of_its_api_version(string version, string has, string lacks)
     {
         Holds(s_vnet + "/subnets/a", version, has, lacks);
         var single = _arm.Read(s_vnet + "/subnets/a", version).ToJsonString();
@@ -61,16 +62,18 @@ public sealed class NetworkVersionTests : IDisposable
     [Theory]
     [InlineData("2024-05-01", "idleTimeoutInMinutes", "sourceVirtualNetwork")]
     [InlineData("2024-07-01", "idleTimeoutInMinutes,sourceVirtualNetwork", "serviceGateway")]
-    public void So_has_a_NAT_gateway(string version, string has, string lacks) => Holds(s_gateway, version, has, lacks);
+    public void A_NAT_gateway_has_the_members_of_its_api_version(string version, string has, string lacks) =>
+        Holds(s_gateway, version, has, lacks);
 
     [Theory]
     [InlineData("2020-11-01", "ipAddress", "ddosSettings,deleteOption")]
     [InlineData("2021-02-01", "deleteOption", "ddosSettings")]
     [InlineData("2022-05-01", "deleteOption,ddosSettings", "x")]
-    public void So_has_an_address(string version, string has, string lacks) => Holds(s_address, version, has, lacks);
+    public void An_address_has_the_members_of_its_api_version(string version, string has, string lacks) =>
+        Holds(s_address, version, has, lacks);
 
     [Fact]
-    public void An_old_client_takes_nothing_away_that_it_was_not_shown()
+    public void An_old_client_does_not_remove_members_that_it_never_saw()
     {
         foreach ((var id, var member, var expected) in ((string, string, string)[])
             [
@@ -95,7 +98,7 @@ public sealed class NetworkVersionTests : IDisposable
     }
 
     [Fact]
-    public void A_client_that_was_shown_it_does()
+    public void A_client_that_saw_a_member_can_remove_it()
     {
         var seen = _arm.Read(s_vnet, "2024-03-01");
         seen["properties"]!.AsObject().Remove("privateEndpointVNetPolicies");

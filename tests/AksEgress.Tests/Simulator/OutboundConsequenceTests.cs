@@ -14,7 +14,7 @@ public sealed class OutboundConsequenceTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
-    public void A_change_to_a_table_frees_the_address_and_leaves_services_alone()
+    public void A_change_to_a_route_table_releases_the_address_and_keeps_services()
     {
         _world.AttachTable();
         Assert.Equal(["20.81.4.17", "20.81.5.2"], _world.Addresses().Order());
@@ -54,7 +54,7 @@ public sealed class OutboundConsequenceTests : IDisposable
     }
 
     [Fact]
-    public void The_count_of_managed_addresses_is_met_and_kept_ones_stay()
+    public void The_count_of_managed_addresses_is_reached_and_existing_ones_stay()
     {
         var first = Assert.Single(ClusterWorld.Effective(Arm.Read(ClusterWorld.Cluster)));
         var three = _world.Make(properties =>
@@ -69,7 +69,7 @@ public sealed class OutboundConsequenceTests : IDisposable
     }
 
     [Fact]
-    public void Own_addresses_and_prefixes_take_the_place_of_managed_ones()
+    public void Own_addresses_and_prefixes_replace_managed_ones()
     {
         var ip = SimulatedArm.NetworkId("contoso-rg", "publicIPAddresses", "mine");
         Arm.Make(ip, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
@@ -91,7 +91,7 @@ public sealed class OutboundConsequenceTests : IDisposable
     }
 
     [Fact]
-    public void A_managed_gateway_is_made_with_its_addresses_and_goes_with_them()
+    public void A_managed_gateway_is_created_and_removed_with_its_addresses()
     {
         const string group = "MC_fabrikam-rg_fabrikam-aks_westeurope";
         var three = _world.Make(
@@ -129,7 +129,7 @@ public sealed class OutboundConsequenceTests : IDisposable
     }
 
     [Fact]
-    public void Own_addresses_go_with_standardv2_only_and_come_with_the_sku()
+    public void Own_addresses_require_StandardV2_and_change_with_the_SKU()
     {
         var ip = SimulatedArm.NetworkId("fabrikam-rg", "publicIPAddresses", "mine");
         Arm.Make(ip, """{"location":"westeurope","sku":{"name":"StandardV2"},"properties":{"publicIPAllocationMethod":"Static"}}""");

@@ -19,7 +19,7 @@ public sealed class ProviderTypeTests : IDisposable
     [InlineData("GET", "Microsoft.Network/bars/x", "Microsoft.Network")]
     [InlineData("DELETE", "microsoft.network/bars/x", "microsoft.network")]
     [InlineData("PUT", "Microsoft.Network/routeTables/x/rules/y", "Microsoft.Network")]
-    public void A_type_that_its_provider_lacks(string method, string path, string ns)
+    public void An_unknown_type_of_a_provider_is_refused(string method, string path, string ns)
     {
         var version = ns.EndsWith("Service", StringComparison.Ordinal) ? SimulatedArm.Aks : SimulatedArm.Network;
         var refused = _arm.Send(method, $"{s_group}/providers/{path}", method == "PUT" ? """{"location":"eastus"}""" : null, version);
@@ -31,7 +31,7 @@ public sealed class ProviderTypeTests : IDisposable
     [InlineData("GET")]
     [InlineData("PUT")]
     [InlineData("DELETE")]
-    public void A_provider_that_is_none(string method)
+    public void An_unknown_provider_is_refused(string method)
     {
         var refused = _arm.Send(
             method, s_group + "/providers/Microsoft.Foo/bars/x", method == "PUT" ? """{"location":"eastus"}""" : null, "2024-01-01");
@@ -49,7 +49,7 @@ public sealed class ProviderTypeTests : IDisposable
     [InlineData("Microsoft.Storage/storageAccounts/s")]
     [InlineData("microsoft.operationalInsights/workspaces/w")]
     [InlineData("Microsoft.Compute/virtualMachines/v")]
-    public void What_has_no_rules_of_its_own_is_kept(string path)
+    public void A_type_without_rules_is_stored(string path)
     {
         var id = $"{s_group}/providers/{path}";
         var version = path.Contains(".Network/", StringComparison.Ordinal) ? SimulatedArm.Network : "2024-01-01";
@@ -62,7 +62,7 @@ public sealed class ProviderTypeTests : IDisposable
     }
 
     [Fact]
-    public void A_provider_of_which_things_are_kept_is_in_the_list()
+    public void A_provider_with_stored_resources_is_in_the_list()
     {
         string[] listed = [.. _arm
             .Read(SimulatedArm.Subscription + "/providers")["value"]!
@@ -74,7 +74,7 @@ public sealed class ProviderTypeTests : IDisposable
     }
 
     [Fact]
-    public void HEAD_says_of_networks_what_it_says_of_clusters_and_groups()
+    public void HEAD_works_for_networks_as_for_clusters_and_groups()
     {
         foreach (var id in (string[])[
             SimulatedArm.NetworkId("contoso-rg", "virtualNetworks", "contoso-vnet"),

@@ -48,7 +48,7 @@ public sealed class RouteTableTests : IDisposable
     }
 
     [Fact]
-    public void Routes_can_be_put_inline_and_by_themselves_and_are_kept_in_one_place()
+    public void Routes_can_be_written_inline_and_separately_and_are_stored_once()
     {
         _arm.Make(
             _table,
@@ -86,7 +86,7 @@ public sealed class RouteTableTests : IDisposable
     [InlineData(
         """{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.300"}""", "InvalidNextHopIpAddress")]
     [InlineData("""{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet","nextHopIpAddress":"10.0.0.4"}""", "InvalidNextHopIpAddress")]
-    public void Routes_that_break_a_rule_are_refused_and_change_nothing(string properties, string code)
+    public void Invalid_routes_are_refused_and_change_nothing(string properties, string code)
     {
         _arm.Make(_table, """{"location":"eastus"}""");
         var answer = _arm.Put(_table + "/routes/r", "{\"properties\":" + properties + "}");
@@ -97,7 +97,7 @@ public sealed class RouteTableTests : IDisposable
     }
 
     [Fact]
-    public void Service_tags_stand_where_prefixes_do()
+    public void Service_tags_can_replace_prefixes()
     {
         var table = _arm.Make(
             _table,

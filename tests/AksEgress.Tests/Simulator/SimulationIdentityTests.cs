@@ -27,7 +27,7 @@ public sealed class SimulationIdentityTests : IDisposable
     [InlineData(null)]
     [InlineData("[]")]
     [InlineData("""[ { "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg", "location": "eastus" } ]""")]
-    public void Id_SameStateFile_IsTheSameForSessionsBesideAndAfter(string? state)
+    public void Id_SameStateFile_IsTheSameForConcurrentAndLaterSessions(string? state)
     {
         if (state is not null)
         {
@@ -80,7 +80,7 @@ public sealed class SimulationIdentityTests : IDisposable
     }
 
     [Fact]
-    public void Id_IsNoResourceAndChangesNoAnswer()
+    public void Id_IsNotAResourceAndChangesNoAnswer()
     {
         List<string> answers = [];
         foreach (var name in (string[])["a.json", "b.json"])

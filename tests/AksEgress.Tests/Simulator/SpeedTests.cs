@@ -17,7 +17,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     private const int Resources = 5_000;
 
     [Fact]
-    public void Many_resources_fit()
+    public void Many_resources_fit_into_memory()
     {
         ManualClock clock = new();
         using ArmSimulator simulator = new(new SimulatorOptions { Clock = clock, Throttling = false });

@@ -20,7 +20,7 @@ public sealed class StateJournalTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_killed_lab_has_lost_nothing_that_it_answered()
+    public async Task A_killed_lab_loses_no_answered_change()
     {
         List<string> answered = [];
         List<string> gone = [];
@@ -55,7 +55,7 @@ public sealed class StateJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_that_a_dead_process_left_is_read_but_for_the_line_it_was_writing()
+    public void The_journal_of_a_dead_process_is_read_except_for_its_incomplete_line()
     {
         Directory.CreateDirectory(_folder);
         var (kept, cut) = (SimulatedArm.NetworkId("rg", "routeTables", "kept"), SimulatedArm.NetworkId("rg", "routeTables", "cut"));
@@ -82,7 +82,7 @@ public sealed class StateJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_that_is_none_is_refused_and_left_alone()
+    public void An_invalid_journal_is_refused_and_left_unchanged()
     {
         File.WriteAllText(StatePath, "[]");
         File.WriteAllText(StatePath + ".0.journal", "{\"key\":\"/x\"}\nnonsense\n");

@@ -15,7 +15,7 @@ public sealed class StateTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void An_operation_in_a_state_that_is_to_fail_leaves_its_cluster_in_Failed_until_it_is_written_again()
+    public void A_saved_operation_with_an_error_leaves_its_cluster_Failed_until_the_next_write()
     {
         using SimulatedArm arm = new(new() { SampleWorld = true });
         var cluster = arm.Read(ClusterWorld.Cluster);
@@ -38,7 +38,7 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void Every_change_is_in_the_file_and_comes_back()
+    public void Every_change_is_saved_and_loaded()
     {
         var table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
         string etag;
@@ -61,7 +61,7 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_cannot_be_written_is_refused_at_once_and_nothing_is_left()
+    public void A_file_that_cannot_be_written_is_refused_immediately_and_nothing_is_left()
     {
         var missing = Path.Combine(_folder, "nosuch", "x.json");
         Assert.Contains(
@@ -81,7 +81,7 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void An_operation_under_way_goes_on_in_the_next_process()
+    public void An_operation_in_progress_continues_in_the_next_process()
     {
         string operation;
         using (SimulatedArm arm = new(new() { StatePath = StatePath, SampleWorld = true }))
@@ -104,7 +104,7 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void Save_is_in_the_order_of_ids_and_loads_again()
+    public void Save_orders_by_id_and_the_result_can_be_loaded()
     {
         using SimulatedArm arm = new(new() { SampleWorld = true });
         var saved = arm.Simulator.Save();
@@ -116,7 +116,7 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void Back_references_are_made_when_an_export_lacks_them_whatever_the_order()
+    public void Missing_back_references_of_an_export_are_added_whatever_the_order()
     {
         var network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
         var table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
@@ -135,7 +135,7 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void Documents_from_elsewhere_are_taken_as_they_are()
+    public void Documents_of_an_export_are_loaded_unchanged()
     {
         const string other = "/subscriptions/12345678-0000-0000-0000-000000000000/resourceGroups/RG/providers/Contoso.Things/things/t";
         using SimulatedArm arm = new();
@@ -148,7 +148,7 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void A_subnet_exported_by_itself_finds_its_network()
+    public void A_separately_exported_subnet_is_added_to_its_network()
     {
         var network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
         using SimulatedArm arm = new();
@@ -159,7 +159,7 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void What_was_under_way_somewhere_else_is_through_here()
+    public void A_foreign_operation_in_progress_is_completed_on_load()
     {
         var table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
         using SimulatedArm arm = new();
@@ -221,7 +221,7 @@ public sealed class StateTests : IDisposable
         3,
         1)]
     [InlineData("[\"\\ud800\"]", null, null)]
-    public void What_is_no_state_is_refused_with_a_reason_and_changes_nothing(string json, int? line, int? index)
+    public void An_invalid_state_is_refused_with_a_reason_and_changes_nothing(string json, int? line, int? index)
     {
         using SimulatedArm arm = new(new() { SampleWorld = true });
         var before = arm.Simulator.Save();
@@ -245,7 +245,7 @@ public sealed class StateTests : IDisposable
     [InlineData("location", "5", "Line 1: Item 0 of the state has a number for 'location', where ARM has text.")]
     [InlineData("properties", "\"str\"", "Line 1: Item 0 of the state has text for 'properties', where ARM has an object.")]
     [InlineData("tags", "{\"a\":{}}", "Line 1: Item 0 of the state has an object for 'tags.a', where ARM has text.")]
-    public void A_document_of_another_form_is_refused_by_the_member(string member, string value, string message)
+    public void A_document_of_another_form_is_refused_with_its_member(string member, string value, string message)
     {
         using SimulatedArm arm = new();
         var state = $$"""[{"id":"{{SimulatedArm.NetworkId("rg", "routeTables", "rt")}}","{{member}}":{{value}}}]""";
@@ -253,7 +253,7 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
-    public void A_plug_in_gets_the_sample_world_and_a_file_of_its_own()
+    public void Open_creates_a_simulator_with_the_sample_resources_or_a_state_file()
     {
         using (HttpMessageInvoker client = new(ArmSimulator.Open(StatePath, 600, 3)))
         {

@@ -24,7 +24,7 @@ public sealed class VirtualNetworkTests : IDisposable
     public void Dispose() => _arm.Dispose();
 
     [Fact]
-    public void Subnets_stand_in_their_network_and_under_their_own_id()
+    public void Subnets_are_in_their_network_and_under_their_own_id()
     {
         var subnet = _arm.Make(
             _network + "/subnets/t",
@@ -40,7 +40,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void What_a_subnet_refers_to_shows_the_subnet_and_forgets_it_again()
+    public void A_resource_lists_the_subnets_that_refer_to_it()
     {
         _arm.Make(_table, """{"location":"eastus"}""");
         _arm.Make(_gateway, """{"location":"eastus"}""");
@@ -72,7 +72,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void A_reference_without_an_id_is_refused_as_azure_words_it()
+    public void A_reference_without_an_id_is_refused_with_Azures_text()
     {
         var answer = _arm.Put(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","natGateway":{"id":null}}}""");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
@@ -89,7 +89,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void A_member_that_is_null_is_a_member_that_is_not_there()
+    public void A_null_member_counts_as_missing()
     {
         _arm.Make(_table, """{"location":"eastus"}""");
         _arm.Make(
@@ -100,7 +100,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void References_to_what_is_not_there_or_elsewhere_are_refused()
+    public void References_to_missing_resources_or_other_regions_are_refused()
     {
         _arm.Make(_table, """{"location":"westus"}""");
         foreach (var target in (string[])[_table, _table + "x"])
@@ -127,7 +127,7 @@ public sealed class VirtualNetworkTests : IDisposable
     [InlineData("10.0.1.1/24", "InvalidCIDRNotation")]
     [InlineData("ten", "InvalidAddressPrefixFormat")]
     [InlineData("", "InvalidAddressPrefixFormat")]
-    public void Subnets_keep_to_the_space_and_off_each_other(string prefix, string code)
+    public void Subnets_must_be_in_the_address_space_and_not_overlap(string prefix, string code)
     {
         var answer = _arm.Put(_network + "/subnets/t", """{"properties":{"addressPrefix":"@p"}}""".With("@p", prefix));
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
@@ -136,7 +136,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Overlap_is_worded_as_azure_does()
+    public void An_overlap_has_Azures_text()
     {
         Assert.Equal(
             "Subnet 't' is not valid because its IP address range overlaps with that of an existing subnet in virtual network 'v'.",
@@ -146,7 +146,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Writes_of_one_network_go_one_after_another()
+    public void Writes_of_one_network_are_serialized()
     {
         var first = _arm.Put(_network + "/subnets/t", """{"properties":{"addressPrefix":"10.0.1.0/24"}}""");
         Assert.Equal(HttpStatusCode.Created, first.Status);
@@ -174,7 +174,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void A_put_without_subnets_keeps_them_and_an_empty_list_takes_them_away()
+    public void A_put_without_subnets_keeps_them_and_an_empty_list_removes_them()
     {
         _arm.Make(_network, """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}""");
         Assert.Single(_arm.Read(_network)["properties"]!["subnets"]!.AsArray());
@@ -183,7 +183,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void A_subnet_that_a_firewall_stands_in_stays_with_its_range()
+    public void A_firewalls_subnet_keeps_its_range_and_cannot_be_deleted()
     {
         var address = SimulatedArm.NetworkId("rg", "publicIPAddresses", "ip");
         _arm.Make(address, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
@@ -222,7 +222,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void The_firewalls_subnet_takes_no_route_table_with_another_way_out()
+    public void The_firewalls_subnet_refuses_a_route_table_with_another_default_route()
     {
         _arm.Make(
             _table,
@@ -235,7 +235,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Etags_change_with_every_change_and_if_match_is_kept()
+    public void Etags_change_with_every_change_and_If_Match_is_checked()
     {
         var subnet = _network + "/subnets/s";
         var etag = (string)_arm.Read(subnet)["etag"]!;
@@ -274,7 +274,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void What_is_missing_is_missed_as_azure_words_it()
+    public void A_missing_resource_has_Azures_text()
     {
         Assert.Equal($"Resource {_network}/subnets/none not found.", _arm.Get(_network + "/subnets/none").Message);
         var parent = _arm.Put(_network + "x/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24"}}""");
@@ -290,7 +290,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Location_is_needed_and_stays()
+    public void Location_is_required_and_cannot_change()
     {
         Assert.Equal("LocationRequired", _arm.Put(SimulatedArm.NetworkId("rg", "virtualNetworks", "w"), """{"properties":{}}""").Code);
         var moved = _arm.Put(_network, """{"location":"West US","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}""");
@@ -299,7 +299,7 @@ public sealed class VirtualNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Deletion_runs_with_location_and_status_and_ends_in_nothing()
+    public void Deletion_has_Location_and_status_and_removes_the_resource()
     {
         var deleting = _arm.Send("DELETE", _network);
         Assert.Equal(HttpStatusCode.Accepted, deleting.Status);

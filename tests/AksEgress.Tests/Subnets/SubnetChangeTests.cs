@@ -35,7 +35,7 @@ public sealed class SubnetChangeTests
     }
 
     [Fact]
-    public async Task Attaching_changes_one_member_and_sends_all_others_as_they_came()
+    public async Task An_association_changes_one_member_and_sends_all_others_unchanged()
     {
         var before = (JsonObject)_arm.Find(_subnet)!.DeepClone();
 
@@ -77,7 +77,7 @@ public sealed class SubnetChangeTests
     }
 
     [Fact]
-    public async Task Replacing_is_allowed_on_demand_and_known_to_cut()
+    public async Task Replacing_is_allowed_on_request_and_marked_as_interrupting()
     {
         var other = _arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "other"), "{}");
 
@@ -89,7 +89,7 @@ public sealed class SubnetChangeTests
     }
 
     [Fact]
-    public async Task Taking_off_removes_the_member()
+    public async Task Removing_an_association_removes_the_member()
     {
         var plan = await PlanAsync(new SubnetRequest { NoRouteTable = true });
         await plan.RunAsync(_store, CancellationToken.None);
@@ -99,7 +99,7 @@ public sealed class SubnetChangeTests
     }
 
     [Fact]
-    public async Task An_association_that_somebody_else_made_meanwhile_is_not_replaced()
+    public async Task An_association_added_by_another_client_is_not_replaced()
     {
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
         _arm.Find(_subnet)!["properties"]!["natGateway"] = new JsonObject
@@ -114,7 +114,7 @@ public sealed class SubnetChangeTests
     }
 
     [Fact]
-    public async Task What_does_not_exist_is_found_before_anything_is_written()
+    public async Task A_missing_resource_is_reported_before_anything_is_written()
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nope") }));
 
@@ -131,7 +131,7 @@ public sealed class SubnetChangeTests
     }
 
     [Fact]
-    public async Task Putting_on_and_taking_off_at_once_is_a_contradiction()
+    public async Task Adding_and_removing_an_association_together_is_an_error()
     {
         var error = await Assert.ThrowsAsync<EgressException>(() =>
             PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat"), NoNatGateway = true }));
@@ -140,13 +140,13 @@ public sealed class SubnetChangeTests
     }
 
     [Fact]
-    public async Task Saying_nothing_is_an_error() =>
+    public async Task A_change_without_parameters_is_an_error() =>
         Assert.Equal(
             nameof(EgressErrors.ContradictingParameters),
             (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest()))).Id);
 
     [Fact]
-    public async Task What_ARM_accepts_and_drops_is_named()
+    public async Task Members_that_ARM_accepts_and_drops_are_named()
     {
         _arm.OnWrite = document => document["properties"]!.AsObject().Remove("natGateway");
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });

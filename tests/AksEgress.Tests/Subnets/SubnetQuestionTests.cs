@@ -9,7 +9,7 @@ public sealed class SubnetQuestionTests
     private const string Table = "$table = New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo contoso-fw";
 
     [Fact]
-    public void Change_OfASubnetWithNodes_AsksAndANoWritesNothing()
+    public void Change_OfASubnetWithNodesDeclined_WritesNothing()
     {
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);
@@ -25,7 +25,7 @@ public sealed class SubnetQuestionTests
     [Theory]
     [InlineData("-Force")]
     [InlineData("-Confirm:$false")]
-    public void Change_AnsweredBeforehand_IsWrittenWithoutAQuestion(string answer)
+    public void Change_ConfirmedInAdvance_IsWrittenWithoutAPrompt(string answer)
     {
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);
@@ -39,7 +39,7 @@ public sealed class SubnetQuestionTests
     }
 
     [Fact]
-    public void Change_ForcedBesideConfirm_AsksAndANoWritesNothing()
+    public void Change_ForceWithConfirmDeclined_WritesNothing()
     {
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);

@@ -16,7 +16,7 @@ public sealed class ThrottlingTests
     [InlineData("GET", "reads", 250, 25)]
     [InlineData("PUT", "writes", 200, 10)]
     [InlineData("DELETE", "deletes", 200, 10)]
-    public void ARMs_buckets_run_empty_and_fill_again(string method, string kind, int size, int perSecond)
+    public void ARMs_token_buckets_empty_and_refill(string method, string kind, int size, int perSecond)
     {
         using SimulatedArm arm = new();
         var header = "x-ms-ratelimit-remaining-subscription-" + kind;
@@ -59,7 +59,7 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public void A_cluster_takes_twenty_writes_and_then_one_a_minute()
+    public void A_cluster_accepts_twenty_writes_and_then_one_a_minute()
     {
         using SimulatedArm arm = new(new SimulatorOptions { SampleWorld = true });
         for (var i = 0; i < 20; i++)
@@ -103,7 +103,7 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public void Microsoft_Network_takes_a_thousand_writes_in_five_minutes()
+    public void Microsoft_Network_accepts_a_thousand_writes_in_five_minutes()
     {
         using SimulatedArm arm = new();
         arm.MakeGroup("rg");
@@ -123,7 +123,7 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public async Task The_module_waits_as_it_is_asked_and_gets_through()
+    public async Task The_module_waits_as_requested_and_succeeds()
     {
         WaitlessClock clock = new();
         using ArmSimulator simulator = new(new SimulatorOptions { Clock = clock, SampleWorld = true });
@@ -149,7 +149,7 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public void Without_limits_nobody_is_refused()
+    public void Without_limits_no_request_is_refused()
     {
         using SimulatedArm arm = new(new SimulatorOptions { Throttling = false });
         for (var i = 0; i < 1000; i++)

@@ -14,7 +14,7 @@ public sealed class TopologyCmdletTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void One_command_makes_it_and_its_output_goes_on_through_the_pipeline()
+    public void One_command_creates_a_topology_and_its_output_can_be_piped()
     {
         var made = _session.Script("""
             $topology = New-AksEgressTopology shop shop-rg FirewallRouting -Location eastus -AddressPrefix 10.77.0.0/16 `
@@ -31,7 +31,7 @@ public sealed class TopologyCmdletTests : IDisposable
     }
 
     [Fact]
-    public void What_was_made_is_removed_and_the_group_with_it_if_it_was_made()
+    public void Removal_deletes_the_created_parts_and_a_created_group()
     {
         _session.Script("""
             $null = New-AksEgressTopology a a-rg NatGateway -Location eastus -IdleTimeoutInMinutes 10
@@ -48,7 +48,7 @@ public sealed class TopologyCmdletTests : IDisposable
     }
 
     [Fact]
-    public void NoWait_returns_the_operation_of_the_cluster_when_what_it_needs_is_created()
+    public void NoWait_returns_the_clusters_operation_after_its_prerequisites_are_created()
     {
         var made = _session.Script("New-AksEgressTopology a a-rg NatGateway -Location eastus -NoWait").Ok();
         Assert.Empty(made.Warnings);
@@ -74,7 +74,7 @@ public sealed class TopologyCmdletTests : IDisposable
     }
 
     [Fact]
-    public void NoWait_removes_a_topology_by_its_group_and_refuses_where_the_group_stays()
+    public void NoWait_removes_a_topology_by_its_group_and_is_refused_if_the_group_stays()
     {
         _session.Script("""
             $null = New-AksEgressTopology a a-rg NatGateway -Location eastus
@@ -90,7 +90,7 @@ public sealed class TopologyCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_part_that_somebody_uses_stops_the_removal_before_it_begins()
+    public void A_part_in_use_prevents_the_removal()
     {
         _session.Script("""
             $null = New-AksEgressTopology a a-rg NatGateway -Location eastus
@@ -111,7 +111,7 @@ public sealed class TopologyCmdletTests : IDisposable
     }
 
     [Fact]
-    public void The_progress_is_one_tree_that_ends()
+    public void The_progress_is_one_tree_that_completes()
     {
         using var shell = _session.Shell();
         shell
@@ -134,14 +134,14 @@ public sealed class TopologyCmdletTests : IDisposable
     }
 
     [Fact]
-    public void A_job_makes_it_too()
+    public void A_job_creates_a_topology()
     {
         var job = _session.Script("New-AksEgressTopology a a-rg LoadBalancer -Location eastus -AsJob | Wait-Job | Receive-Job").Ok();
         Assert.Equal("a", job.Single.Properties["Name"].Value);
     }
 
     [Fact]
-    public void Parameters_of_another_way_out_are_refused()
+    public void Parameters_of_another_kind_are_refused()
     {
         Refused(
             "New-AksEgressTopology a a-rg FirewallRouting -Location eastus -NatGatewayManagedOutboundIpCount 2", "ContradictingParameters");

@@ -11,7 +11,7 @@ public sealed class TopologyInterruptionTests(ITestOutputHelper output)
     [InlineData(TopologyKind.FirewallRouting)]
     [InlineData(TopologyKind.NatGateway)]
     [InlineData(TopologyKind.ManagedNatGateway)]
-    public async Task Killed_at_any_request_it_ends_in_the_same_state_with_nothing_made_twice(TopologyKind kind)
+    public async Task A_creation_killed_at_any_request_and_run_again_has_the_same_result(TopologyKind kind)
     {
         var request = TopologyLab.Request(kind);
         IReadOnlyDictionary<string, string> whole;
@@ -50,7 +50,7 @@ public sealed class TopologyInterruptionTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Killed_at_any_request_a_removal_run_again_leaves_nothing()
+    public async Task A_removal_killed_at_any_request_and_run_again_leaves_nothing()
     {
         int requests;
         using (var lab = new TopologyLab())

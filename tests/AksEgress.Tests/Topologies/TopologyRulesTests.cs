@@ -49,14 +49,14 @@ public sealed class TopologyRulesTests : IDisposable
     [InlineData(TopologyKind.FirewallRouting, "0.0.0.0/32")]
     [InlineData(TopologyKind.FirewallRouting, "0.0.0.0")]
     [InlineData(TopologyKind.LoadBalancer, "52.1.1.1 0.0.0.0/32")]
-    public async Task The_range_that_stands_alone_is_refused_beside_others(TopologyKind kind, string ranges) =>
+    public async Task The_load_balancers_range_is_refused_with_others(TopologyKind kind, string ranges) =>
         Assert.Contains(
            "can't be combined with other ranges",
            (await RefusedAsync(With(kind, false, ranges.Split(' ')))).Message,
            StringComparison.Ordinal);
 
     [Fact]
-    public async Task As_many_ranges_as_AKS_takes_are_made()
+    public async Task The_maximum_number_of_ranges_is_accepted()
     {
         var topology = await _lab.MakeAsync(
             With(TopologyKind.NatGateway, false, [.. Enumerable.Range(1, 199).Select(i => $"52.1.{i}.0/24")]));
@@ -64,11 +64,11 @@ public sealed class TopologyRulesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_tag_that_says_who_made_it_is_not_the_users() => await RefusedAsync(
+    public async Task The_tag_that_marks_created_resources_cannot_be_set() => await RefusedAsync(
         TopologyLab.Request(TopologyKind.LoadBalancer) with { Tags = new Dictionary<string, string> { ["AksEgress-Topology"] = "x" } });
 
     [Fact]
-    public async Task Another_way_out_of_a_standing_cluster_is_refused_before_a_firewall_is_made()
+    public async Task Another_outbound_type_of_an_existing_cluster_is_refused_before_a_firewall_is_created()
     {
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway));
         var (gateway, wire) = await _lab.ConnectAsync();
@@ -79,7 +79,7 @@ public sealed class TopologyRulesTests : IDisposable
     }
 
     [Fact]
-    public async Task Parts_in_another_region_than_the_groups_are_gone_on_with_where_they_are()
+    public async Task Existing_parts_in_another_region_are_used_there()
     {
         var store = await _lab.StoreAsync();
         await store.WriteAsync(TopologyLab.Group, ArmDocument.Parse("""{ "location": "westeurope" }"""), null, false, default);
@@ -97,7 +97,7 @@ public sealed class TopologyRulesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_network_with_other_ranges_is_refused_before_anything_is_made_even_with_force()
+    public async Task A_network_with_other_ranges_is_refused_before_anything_is_created_even_with_force()
     {
         var store = await _lab.StoreAsync();
         await store.WriteAsync(TopologyLab.Group, ArmDocument.Parse("""{ "location": "eastus" }"""), null, false, default);
@@ -124,7 +124,7 @@ public sealed class TopologyRulesTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_runs_at_once_make_everything_once()
+    public async Task Two_concurrent_runs_create_everything_once()
     {
         var request = TopologyLab.Request(TopologyKind.FirewallRouting);
         var (one, _) = await _lab.ConnectAsync();
@@ -138,7 +138,7 @@ public sealed class TopologyRulesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cluster_that_another_run_made_between_look_and_PUT_is_gone_on_with()
+    public async Task A_cluster_that_another_run_creates_between_read_and_PUT_is_used()
     {
         var request = TopologyLab.Request(TopologyKind.LoadBalancer);
         var (gateway, wire) = await _lab.ConnectAsync();
@@ -161,7 +161,7 @@ public sealed class TopologyRulesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_came_into_the_group_while_it_was_emptied_keeps_it()
+    public async Task A_resource_that_appears_in_the_group_during_removal_keeps_the_group()
     {
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer));
         var (gateway, _) = await _lab.ConnectAsync();

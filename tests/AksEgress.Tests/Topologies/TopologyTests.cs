@@ -20,7 +20,7 @@ public sealed class TopologyTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Every_kind_is_made_whole_and_a_second_run_finds_it_so(TopologyKind kind)
+    public async Task Every_kind_is_created_completely_and_a_second_run_changes_nothing(TopologyKind kind)
     {
         var topology = await _lab.MakeAsync(TopologyLab.Request(kind));
         Assert.Equal(TopologyRequest.OutboundTypeOf(kind), topology.OutboundType);
@@ -37,7 +37,7 @@ public sealed class TopologyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_firewall_topology_leaves_through_its_firewall_and_nothing_else()
+    public async Task A_firewall_topology_egresses_only_through_its_firewall()
     {
         var request = TopologyLab.Request(TopologyKind.FirewallRouting);
         var topology = await _lab.MakeAsync(request with { Cluster = request.Cluster with { AuthorizedIpRange = ["8.8.4.0/24"] } });
@@ -59,7 +59,7 @@ public sealed class TopologyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_plan_reads_and_writes_nothing()
+    public async Task A_plan_only_reads()
     {
         var (gateway, wire) = await _lab.ConnectAsync();
         var plan = await new TopologyBuilder(gateway).PlanAsync(TopologyLab.Request(TopologyKind.FirewallRouting), default);
@@ -70,7 +70,7 @@ public sealed class TopologyTests : IDisposable
     }
 
     [Fact]
-    public async Task What_somebody_else_made_stops_it_before_anything_is_written()
+    public async Task A_resource_of_another_owner_is_refused_before_anything_is_written()
     {
         var store = await _lab.StoreAsync();
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer) with
@@ -92,7 +92,7 @@ public sealed class TopologyTests : IDisposable
     }
 
     [Fact]
-    public async Task What_others_added_to_a_part_stays()
+    public async Task Additions_of_other_clients_to_a_part_stay()
     {
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
         var store = await _lab.StoreAsync();
@@ -111,7 +111,7 @@ public sealed class TopologyTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_taken_away_is_put_back()
+    public async Task A_removed_part_is_restored()
     {
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
         var store = await _lab.StoreAsync();
@@ -123,7 +123,7 @@ public sealed class TopologyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cluster_that_leaves_another_way_is_not_changed()
+    public async Task A_cluster_with_another_outbound_type_is_not_changed()
     {
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer));
         var (gateway, wire) = await _lab.ConnectAsync();
@@ -135,7 +135,7 @@ public sealed class TopologyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_tells_what_stands_and_the_next_run_goes_on()
+    public async Task A_failure_lists_the_created_parts_and_the_next_run_continues()
     {
         var (gateway, wire) = await _lab.ConnectAsync();
         wire.Answer = exchange => exchange.Method == "PUT" && exchange.Path.Contains("/azureFirewalls/", StringComparison.Ordinal)
@@ -198,7 +198,7 @@ public sealed class TopologyTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_pre_flight_knows_is_known_before_the_group_is_made()
+    public async Task The_preflight_checks_run_before_the_group_is_created()
     {
         var request = TopologyLab.Request(TopologyKind.ManagedNatGateway);
         var outbound = request.Cluster.Outbound with
@@ -215,7 +215,7 @@ public sealed class TopologyTests : IDisposable
     [Theory]
     [InlineData(TopologyKind.FirewallRouting)]
     [InlineData(TopologyKind.NatGateway)]
-    public async Task A_network_in_the_way_of_the_Services_range_is_known_before_anything_is_made(TopologyKind kind)
+    public async Task A_network_that_overlaps_the_Service_range_is_refused_before_anything_is_created(TopologyKind kind)
     {
         var request = TopologyLab.Request(kind) with
         {

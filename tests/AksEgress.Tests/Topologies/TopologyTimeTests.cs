@@ -14,7 +14,7 @@ public sealed class TopologyTimeTests(ITestOutputHelper output)
     [Theory]
     [InlineData(TopologyKind.FirewallRouting)]
     [InlineData(TopologyKind.NatGateway)]
-    public async Task A_topology_takes_hardly_longer_than_its_critical_path(TopologyKind kind)
+    public async Task A_topology_takes_little_longer_than_its_critical_path(TopologyKind kind)
     {
         using var clock = new JumpingClock();
         using var lab = new TopologyLab(timeScale: 1, clock);
@@ -40,7 +40,7 @@ public sealed class TopologyTimeTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Parts_that_need_nothing_of_each_other_run_side_by_side()
+    public async Task Independent_parts_run_concurrently()
     {
         using var clock = new JumpingClock();
         using var lab = new TopologyLab(timeScale: 1, clock);

@@ -13,7 +13,7 @@ public sealed class VirtualNetworkDesignTests
     private static readonly ArmResourceId s_id = FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet");
 
     [Fact]
-    public void A_network_is_written_with_its_subnets()
+    public void A_network_is_created_with_its_subnets()
     {
         var document = Apply(
             ["10.0.0.0/16", "fd00::/48"], [("aks", ["10.0.1.0/24", "fd00::/64"]), ("AzureFirewallSubnet", ["10.0.0.0/26"])], ["10.0.0.4"]);
@@ -33,7 +33,7 @@ public sealed class VirtualNetworkDesignTests
     [InlineData("10.0.4.1/24", "InvalidValue")]
     [InlineData("fd00::/72", "InvalidValue")]
     [InlineData("all", "InvalidValue")]
-    public void A_subnet_that_does_not_fit_is_refused(string prefix, string expected)
+    public void A_subnet_outside_the_address_space_is_refused(string prefix, string expected)
     {
         var error = Assert.Throws<EgressException>(() => Apply(["10.0.0.0/16"], [("first", ["10.0.0.0/24"]), ("aks", [prefix])]));
 
@@ -48,7 +48,7 @@ public sealed class VirtualNetworkDesignTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Ranges_of_a_network_do_not_overlap() =>
+    public void Overlapping_ranges_of_a_network_are_refused() =>
         Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => Apply(["10.0.0.0/16", "10.0.1.0/24"], [])).Id);
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class VirtualNetworkDesignTests
     }
 
     [Fact]
-    public async Task A_new_subnet_is_checked_against_the_network_as_it_is()
+    public async Task A_new_subnet_is_checked_against_the_current_network()
     {
         var arm = new FakeGateway();
         arm.Add(
