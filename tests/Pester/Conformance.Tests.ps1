@@ -38,7 +38,7 @@ Describe '<_>' -ForEach $commands {
     }
 
     It 'asks before it changes anything' {
-        $changes = $command.Verb -in 'New', 'Set', 'Add', 'Remove', 'Undo', 'Update', 'Grant', 'Register', 'Import' -and $command.Noun -ne 'AksEgressRoute' -or $command.Verb -eq 'Remove'
+        $changes = $command.Verb -in 'New', 'Set', 'Add', 'Remove', 'Undo', 'Update', 'Grant', 'Revoke', 'Stop', 'Register', 'Import' -and $command.Noun -ne 'AksEgressRoute' -or $command.Verb -eq 'Remove'
         if ($changes) { $attribute.SupportsShouldProcess | Should -BeTrue }
 
         # Wait-AksEgressOperation reimages node pools and deletes gateways after an operation, so it prompts too.

@@ -12,6 +12,10 @@ public static partial class EgressErrors
     public static EgressException InvalidPrincipalId(string principalId, string? target) =>
         Create(EgressErrorKind.InvalidArgument, [Value(principalId)], target, parameterName: "PrincipalId");
 
+    /// <summary>The principal doesn't have the role on this very scope.</summary>
+    public static EgressException RoleAssignmentNotFound(string principal, string role, string scope, string target) =>
+        Create(EgressErrorKind.ObjectNotFound, [Value(principal), Value(role), Value(scope)], target);
+
     /// <summary>No role of that name.</summary>
     public static EgressException RoleNotFound(string role, string scope, string target) =>
         Create(EgressErrorKind.ObjectNotFound, [Value(role), Value(scope)], target, parameterName: "Role");

@@ -13,7 +13,7 @@ namespace AksEgress.Core.RoleAssignments;
 /// </summary>
 public sealed class AccessGrant
 {
-    private const string Assignments = "/providers/Microsoft.Authorization/roleAssignments";
+    internal const string Assignments = "/providers/Microsoft.Authorization/roleAssignments";
     private const string Definitions = "/providers/Microsoft.Authorization/roleDefinitions";
     private readonly IArmGateway _gateway;
     private readonly TimeProvider _clock;

@@ -2,18 +2,18 @@ namespace AksEgress.Core.Topologies;
 
 /// <summary>A topology as it stands, with what was done for each of its parts.</summary>
 /// <param name="Name">Its name, which is the cluster's.</param>
-/// <param name="Kind">Which way out.</param>
+/// <param name="Kind">The egress path; null where no part tells it.</param>
 /// <param name="ResourceGroupName">The resource group of all its parts.</param>
 /// <param name="SubscriptionId">The subscription's GUID.</param>
 /// <param name="Location">The region.</param>
 /// <param name="ResourceId">The cluster's id.</param>
 /// <param name="OutboundType">The cluster's outbound type.</param>
 /// <param name="EgressAddress">The addresses that the cluster leaves from.</param>
-/// <param name="Steps">What was done.</param>
-/// <param name="Duration">How long the whole took, in simulated time when simulated.</param>
+/// <param name="Steps">What was done; empty where the topology was only read.</param>
+/// <param name="Duration">How long the whole took, in simulated time when simulated; zero where the topology was only read.</param>
 public sealed record Topology(
     string Name,
-    TopologyKind Kind,
+    TopologyKind? Kind,
     string ResourceGroupName,
     string SubscriptionId,
     string? Location,
@@ -23,6 +23,15 @@ public sealed record Topology(
     IReadOnlyList<TopologyStepResult> Steps,
     TimeSpan Duration)
 {
+    /// <summary>The parts as they are now, each after those that it needs.</summary>
+    public IReadOnlyList<TopologyPartStatus> Parts { get; init; } = [];
+
+    /// <summary>Failed or Busy where a part is; Incomplete where one is missing; otherwise Present.</summary>
+    public PartState State => Parts.Any(part => part.State == PartState.Failed) ? PartState.Failed
+        : Parts.Any(part => part.State == PartState.Busy) ? PartState.Busy
+        : Parts.Any(part => part.State == PartState.Missing) ? PartState.Incomplete
+        : PartState.Present;
+
     /// <summary>The topology in one line.</summary>
     public override string ToString() =>
         $"{Name}: {Kind}, egresses from {(EgressAddress.Count == 0 ? "(none)" : string.Join(", ", EgressAddress))}";

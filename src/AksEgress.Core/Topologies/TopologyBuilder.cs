@@ -172,6 +172,6 @@ public sealed class TopologyBuilder
             cluster.OutboundType,
             EgressAddressing.Texts(addresses),
             steps,
-            duration);
+            duration) { Parts = TopologyInventory.PartsOf(plan) };
     }
 }

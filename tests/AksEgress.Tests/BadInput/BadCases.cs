@@ -44,7 +44,7 @@ internal static class BadCases
     // A default of the session could provide it, but this session has none.
     private static bool NeedsGroup(string command, string set, PropertyInfo parameter) =>
         parameter.Name == "ResourceGroupName"
-            && command.Split('-')[0] is not ("Get" or "Connect" or "Grant")
+            && command.Split('-')[0] is not ("Get" or "Connect" or "Grant" or "Revoke")
             && command != "Set-AksEgressContext"
             && set is not ("ByResourceId" or "ByInputObject" or "ByCluster" or "ByRouteTable" or ParameterAttribute.AllParameterSets)
             && !(command == "New-AksEgressSubnet" && set == "ByVirtualNetwork")

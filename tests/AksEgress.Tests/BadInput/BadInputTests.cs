@@ -73,7 +73,7 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
             bad.Bad.Kind == "OtherObject"
                 && (bad.Parameter == "Identity"
                     || command.EndsWith("Identity", StringComparison.Ordinal)
-                    || (command == "Grant-AksEgressAccess" && bad.Parameter == "InputObject"))
+                    || (command is "Grant-AksEgressAccess" or "Revoke-AksEgressAccess" && bad.Parameter == "InputObject"))
                 ? bad with { Bad = bad.Bad with { Value = world.OtherToIdentities } } : bad);
 
     private string? Wrong(BadCase bad)

@@ -22,6 +22,7 @@ internal static class LegalValues
 
         // A role can be assigned at any resource.
         ("Grant-AksEgressAccess", "Scope", ["OtherId", "OtherObject"]),
+        ("Revoke-AksEgressAccess", "Scope", ["OtherId", "OtherObject"]),
 
         // A route without a next hop address is valid; piped documents contain null.
         ("Add-AksEgressRoute", "NextHopIpAddress", ["Null", "Empty"]),

@@ -15,6 +15,7 @@ public class WhatIfTests
         $null = New-AksEgressPublicIpPrefix prefix rg -PrefixLength 31
         $null = New-AksEgressNatGateway nat rg -PublicIp $ip
         $null = New-AksEgressIdentity acting rg
+        $null = Grant-AksEgressAccess acting (Get-AksEgressResourceGroup rg)
         $null = New-AksEgressPublicIp free rg
         $null = New-AksEgressTopology whole rg LoadBalancer
         $null = New-AksEgressVirtualNetwork vnet rg -AddressPrefix 10.0.0.0/16 -Subnet @{ aks = '10.0.1.0/24' }
@@ -62,6 +63,7 @@ public class WhatIfTests
         ["New-AksEgressIdentity"] = "New-AksEgressIdentity other rg",
         ["Remove-AksEgressIdentity"] = "Remove-AksEgressIdentity acting rg",
         ["Grant-AksEgressAccess"] = "Grant-AksEgressAccess acting (Get-AksEgressVirtualNetwork vnet rg)",
+        ["Revoke-AksEgressAccess"] = "Revoke-AksEgressAccess acting (Get-AksEgressResourceGroup rg)",
         ["New-AksEgressTopology"] = "New-AksEgressTopology another rg FirewallRouting",
         ["Remove-AksEgressTopology"] = "Remove-AksEgressTopology whole rg",
         ["Register-AksEgressFeature"] = "Register-AksEgressFeature AKS-KedaPreview",

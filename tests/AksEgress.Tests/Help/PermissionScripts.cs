@@ -147,6 +147,17 @@ internal static class PermissionScripts
                 "Grant-AksEgressAccess contoso-aks-identity (Get-AksEgressVirtualNetwork contoso-vnet contoso-rg) -Role 'Private DNS Zone "
                     + "Contributor'")
         ],
+        ["Get-AksEgressTopology"] =
+        [
+            ("$null = New-AksEgressTopology balanced contoso-rg LoadBalancer", "Get-AksEgressTopology"),
+        ],
+        ["Revoke-AksEgressAccess"] =
+        [
+            (
+                "$network = Get-AksEgressVirtualNetwork contoso-vnet contoso-rg\n"
+                    + "$null = Grant-AksEgressAccess contoso-aks-identity $network -Role 'Private DNS Zone Contributor'",
+                "Revoke-AksEgressAccess contoso-aks-identity $network -Role 'Private DNS Zone Contributor' -Force"),
+        ],
         ["Add-AksEgressFirewallRule"] =
         [
             (

@@ -8,6 +8,7 @@ internal static class RbacActions
 {
     public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
+        "Microsoft.Authorization/roleAssignments/delete",
         "Microsoft.Authorization/roleAssignments/read",
         "Microsoft.Authorization/roleAssignments/write",
         "Microsoft.Authorization/roleDefinitions/read",

@@ -76,6 +76,7 @@ internal static class PipelineTables
         ["Get-AksEgressFirewallPolicy"] = "Get-AksEgressFirewallPolicy",
         ["Get-AksEgressFirewallRule"] = "Get-AksEgressFirewallRule -Name mine",
         ["Get-AksEgressIdentity"] = "Get-AksEgressIdentity",
+        ["Get-AksEgressTopology"] = "Get-AksEgressTopology",
         ["Get-AksEgressIp"] = "Get-AksEgressIp",
         ["Get-AksOutboundType"] = "Get-AksOutboundType",
         ["Get-AksEgressAuthorizedIpRange"] = "Get-AksEgressAuthorizedIpRange",
@@ -129,6 +130,8 @@ internal static class PipelineTables
         ["Import-AksEgressCredential"] = "Import-AksEgressCredential -Path $kubeconfig -Confirm",
         ["Grant-AksEgressAccess"] =
             "Grant-AksEgressAccess -Scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg2 -Confirm",
+        ["Revoke-AksEgressAccess"] = "Revoke-AksEgressAccess -Scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg3"
+            + "/providers/Microsoft.Network/virtualNetworks/t3-vnet -Confirm",
         ["Register-AksEgressFeature"] = "Register-AksEgressFeature -Confirm",
         ["Undo-AksOutboundType"] = "Undo-AksOutboundType -Confirm -WarningAction SilentlyContinue",
         ["Wait-AksEgressOperation"] = "Wait-AksEgressOperation",
@@ -177,6 +180,8 @@ internal static class PipelineTables
                                         CommandResult=t3-identity,t3-agentpool Topology=t3-identity,t3-agentpool
                                         Readiness=t2-identity,t2-agentpool Operation=contoso-aks-identity,contoso-aks-agentpool
                                         Change=fabrikam-aks-agentpool ResourceGroup=t3-identity
+        Get-AksEgressTopology           Topology=t3 Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Readiness=t2
+                                        Operation=!TopologyNotFound Change=!TopologyNotFound ResourceGroup=t3
         Get-AksEgressIp                 Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
                                         Operation=contoso-aks Change=fabrikam-aks,fabrikam-aks ResourceGroup=t3
         Get-AksOutboundType             Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
@@ -242,6 +247,7 @@ internal static class PipelineTables
         Import-AksEgressCredential      Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
                                         Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
         Grant-AksEgressAccess           Identity='t3-identity'
+        Revoke-AksEgressAccess          Identity='t3-identity' RoleAssignment='t3-vnet'
         Register-AksEgressFeature       Feature='AKS-KedaPreview'
         Undo-AksOutboundType            Change='fabrikam-aks' Operation='contoso-aks'
         Wait-AksEgressOperation         Operation=contoso-aks Change=fabrikam-aks
