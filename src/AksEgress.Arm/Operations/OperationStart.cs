@@ -99,7 +99,7 @@ internal static class OperationStart
             : throw new ArmAccessException(
                 ArmAccessFailure.Connection,
                 $"Azure accepted the request, but the {header} header points to the untrusted host '{ArmNames.Shown(address.Host)}'; "
-                   + "nothing was sent there.");
+                    + "nothing was sent there.");
     }
 
     private static string? Text(JsonElement element, string name) =>

@@ -32,7 +32,7 @@ internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri Aut
             ?? throw new ArmAccessException(
                 ArmAccessFailure.Connection,
                 $"'{ArmNames.Shown(connection.Environment)}' isn't a known cloud. Known clouds: "
-                   + $"{string.Join(", ", s_known.Select(one => one.Name))}.");
+                    + $"{string.Join(", ", s_known.Select(one => one.Name))}.");
         if (connection.Endpoint is not { } endpoint)
         {
             return cloud;
@@ -43,7 +43,7 @@ internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri Aut
             throw new ArmAccessException(
                 ArmAccessFailure.Connection,
                 $"the endpoint '{ArmNames.Shown(Address(endpoint))}' must use https. Only a loopback address, such as http://127.0.0.1, "
-                   + "can use http.");
+                    + "can use http.");
         }
 
         // Any local process can listen on a port. It must not receive a token that a real sign-in got for Azure.

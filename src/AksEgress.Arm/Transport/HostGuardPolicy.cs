@@ -34,7 +34,7 @@ internal sealed class HostGuardPolicy : HttpPipelinePolicy
             throw new ArmAccessException(
                 ArmAccessFailure.Connection,
                 $"the response points to the untrusted host '{ArmNames.Shown(address.IsAbsoluteUri ? address.Host : null)}'; nothing was "
-                   + "sent there.");
+                    + "sent there.");
         }
     }
 }

@@ -22,7 +22,7 @@ public static partial class ArmErrors
             { Status: 403 } => EgressErrors.NotPermitted(exception.Code, words, exception.Request.Path, exception),
             { Status: 429 } => EgressErrors.Throttled(resource, exception.Code, words, exception.Request.Path, exception),
             { Status: 404, Code: "ResourceGroupNotFound" } when TryReadGroup(exception.Request.Path, out var subscription, out var group) =>
-               EgressErrors.ResourceGroupNotFound(group, subscription, exception.Request.Path),
+                EgressErrors.ResourceGroupNotFound(group, subscription, exception.Request.Path),
             { Status: 409 } => ExplainConflict(exception, resource, words),
             { Status: 412 } => EgressErrors.ResourceModified(resource, exception.Code, words, exception.Request.Path, exception),
             { Status: >= 500 } => EgressErrors.RequestFailed(
@@ -58,24 +58,24 @@ public static partial class ArmErrors
 
     private static EgressException ExplainConflict(ArmException exception, string resource, string words)
     {
-       // Azure also returns 409 for a resource whose last operation failed. Waiting doesn't help then.
-       var isFailed = FailedState().IsMatch(exception.Message);
-       return EgressErrors.ResourceBusy(
-           resource,
-           isFailed ? "is in state Failed" : "is busy",
-           exception.Code,
-           words,
-           isFailed ? Advice.ReconcileFailed() : Advice.WaitForOperation(),
-           exception.Request.Path,
-           exception);
+        // Azure also returns 409 for a resource whose last operation failed. Waiting doesn't help then.
+        var isFailed = FailedState().IsMatch(exception.Message);
+        return EgressErrors.ResourceBusy(
+            resource,
+            isFailed ? "is in state Failed" : "is busy",
+            exception.Code,
+            words,
+            isFailed ? Advice.ReconcileFailed() : Advice.WaitForOperation(),
+            exception.Request.Path,
+            exception);
     }
 
     private static bool TryReadGroup(string path, out string subscription, out string group)
     {
-       var parts = path.Trim('/').Split('/');
-       var isInGroup = parts.Length >= 4 && parts[2].Equals("resourceGroups", StringComparison.OrdinalIgnoreCase);
-       (subscription, group) = isInGroup ? (parts[1], Uri.UnescapeDataString(parts[3])) : (string.Empty, string.Empty);
-       return isInGroup;
+        var parts = path.Trim('/').Split('/');
+        var isInGroup = parts.Length >= 4 && parts[2].Equals("resourceGroups", StringComparison.OrdinalIgnoreCase);
+        (subscription, group) = isInGroup ? (parts[1], Uri.UnescapeDataString(parts[3])) : (string.Empty, string.Empty);
+        return isInGroup;
     }
 
     // A list has no name, so its parent is named with it. An action is named by its resource.

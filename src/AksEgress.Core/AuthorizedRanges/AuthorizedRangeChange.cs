@@ -171,7 +171,7 @@ public sealed class AuthorizedRangeChange
             .ToList();
         var nodes = outside.Count == 0 ? string.Empty : $", and the cluster's own nodes, which egress from {Sentences.List(outside)}";
         return $"Cluster '{cluster.Name}' has no authorized IP ranges, so any IP address can reach its API server. After this change, only "
-           + $"{Sentences.List(added)} can reach it. The change blocks you, if your IP address isn't included{nodes}.";
+            + $"{Sentences.List(added)} can reach it. The change blocks you, if your IP address isn't included{nodes}.";
     }
 
     private async Task RequireNotLeftFromAsync(

@@ -74,7 +74,7 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
     /// <summary>What will happen, in one sentence.</summary>
     public override string Describe() => Repeats
         ? $"Update the authorized IP ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}' once more: they're "
-           + $"already as requested, but the state of the cluster is {Cluster.ProvisioningState}"
+            + $"already as requested, but the state of the cluster is {Cluster.ProvisioningState}"
         : Added.Count > 0
         ? $"Add {Sentences.List([.. Added])} to the authorized IP ranges of cluster '{Cluster.Name}' in resource group "
             + $"'{Cluster.ResourceGroupName}'; {Stay("other range")}"

@@ -73,5 +73,5 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     /// <inheritdoc/>
     internal override string RemovalText =>
         $"Remove cluster '{Name}' with all its workloads from resource group '{ResourceGroupName}', and its node resource group "
-           + $"'{NodeResourceGroup}'";
+            + $"'{NodeResourceGroup}'";
 }

@@ -76,7 +76,7 @@ public sealed class EgressProbe
         {
             // That nobody answered is a proof only where somebody was asked.
             return seen.Length > 0
-               ? (EgressVerdict.Mismatch, $"The cluster should have no egress, but the internet sees {string.Join(", ", seen)}.")
+                ? (EgressVerdict.Mismatch, $"The cluster should have no egress, but the internet sees {string.Join(", ", seen)}.")
                 : Echos(plan, lines).Any(echo => echo.Line.ExitCode is not (0 or 127)) ? (EgressVerdict.Match, null)
                 : (EgressVerdict.CouldNotRun, "No echo service could be called: " + Silence(plan, lines));
         }
@@ -95,7 +95,7 @@ public sealed class EgressProbe
                 ? (
                     EgressVerdict.CouldNotRun,
                     $"The internet sees {string.Join(", ", strangers)}, but {unknown ?? "Azure has no egress IP address to compare with"}. "
-                       + "Specify the expected address with -ExpectedIpAddress.")
+                        + "Specify the expected address with -ExpectedIpAddress.")
             : (EgressVerdict.Mismatch, $"The internet sees {string.Join(", ", strangers)}, which isn't an expected egress IP address.");
     }
 

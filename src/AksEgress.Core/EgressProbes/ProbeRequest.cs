@@ -82,7 +82,7 @@ public sealed partial record ProbeRequest
             : throw Wrong(
                 "Endpoint",
                 $"'{ArmNames.Shown(text)}' isn't in the form host or host:port, with a DNS name or an IPv4 address, and a port from 1 to "
-                   + "65535.");
+                    + "65535.");
     }
 
     private static string Echo(string? text) =>

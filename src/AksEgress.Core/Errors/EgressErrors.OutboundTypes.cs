@@ -30,8 +30,8 @@ public static partial class EgressErrors
     /// <summary>A change record cannot be read.</summary>
     public static EgressException InvalidChangeRecord(string reason, string? advice = null, Exception? innerException = null)
     {
-       advice ??= Errors.Advice.PassChangeRecord();
-       return Create(EgressErrorKind.InvalidData, [Value(reason), Value(advice)], innerException: innerException);
+        advice ??= Errors.Advice.PassChangeRecord();
+        return Create(EgressErrorKind.InvalidData, [Value(reason), Value(advice)], innerException: innerException);
     }
 
     /// <summary>The cluster's egress members aren't those that the change left.</summary>

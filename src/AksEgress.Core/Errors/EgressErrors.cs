@@ -134,10 +134,10 @@ public static partial class EgressErrors
 
     /// <summary>Another operation runs on the resource.</summary>
     public static EgressException ResourceBusy(
-       string resource, string state, string code, string reason, string advice, string target, Exception innerException) =>
-       Create(
-           EgressErrorKind.ResourceBusy, [Value(resource), Value(state), Value(code), Value(reason), Value(advice)], target,
-           innerException);
+        string resource, string state, string code, string reason, string advice, string target, Exception innerException) =>
+        Create(
+            EgressErrorKind.ResourceBusy, [Value(resource), Value(state), Value(code), Value(reason), Value(advice)], target,
+            innerException);
 
     /// <summary>A fault of this module's own.</summary>
     public static EgressException Unexpected(string exceptionType, string reason, object? target, Exception innerException) =>

@@ -52,7 +52,7 @@ public sealed class FirewallPolicyDesign : ResourceDesign
         if (has is not null && _request.Tier is { } wanted && !string.Equals(has, wanted, StringComparison.OrdinalIgnoreCase))
         {
             throw EgressErrors.InvalidValue(
-               "Tier", $"'{_id.Name}' has tier {has}, like its firewalls. A tier can't be changed; create another policy.", _id.Text);
+                "Tier", $"'{_id.Name}' has tier {has}, like its firewalls. A tier can't be changed; create another policy.", _id.Text);
         }
 
         if (has is null)

@@ -27,7 +27,7 @@ public static class FirewallRemoval
                 Notes =
                 [
                     $"The route tables of the subscription can't be read. Subnets with a default route to {firewall.PrivateIpAddress} lose "
-                       + "their egress path.",
+                        + "their egress path.",
                 ],
             };
         }

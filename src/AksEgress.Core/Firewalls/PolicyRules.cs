@@ -81,7 +81,7 @@ internal static class PolicyRules
         if (request.Rule.Items("protocols").Any(item => item.Text("protocolType") == "Mssql"))
         {
             throw EgressErrors.InvalidValue(
-               "Protocol", "application rules of a firewall policy support only Http and Https.", request.Name);
+                "Protocol", "application rules of a firewall policy support only Http and Https.", request.Name);
         }
 
         foreach (var (name, value) in request.Rule)

@@ -39,7 +39,7 @@ public sealed class NatGatewayPlan : WritePlan<NatGateway>
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
         ? $"This interrupts open connections of {Sentences.List(Before.Subnets)} and changes their egress IP addresses: {Describe()}. "
-           + "Continue?"
+            + "Continue?"
         : null;
 
     /// <inheritdoc/>

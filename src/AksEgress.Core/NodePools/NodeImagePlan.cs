@@ -39,7 +39,7 @@ public sealed class NodeImagePlan : WritePlan<NodePool>
     /// <inheritdoc/>
     public override string Describe() =>
         $"Replace the nodes of node pool '{Id.Name}' of cluster '{Id.Parent!.Name}', one after another, with nodes of image "
-           + $"{Latest ?? "(the newest)"} (now {Current ?? "unknown"}); their pods move to other nodes";
+            + $"{Latest ?? "(the newest)"} (now {Current ?? "unknown"}); their pods move to other nodes";
 
     /// <inheritdoc/>
     public override Task<NodePool> RunAsync(PlanContext context, CancellationToken cancellationToken)

@@ -177,7 +177,7 @@ public sealed class OutboundTypeChange
         if (IsPath(record))
         {
             throw EgressErrors.InvalidChangeRecord(
-               $"'{ArmNames.Shown(record)}' is the path of a file.", Advice.ImportChangeRecord(ArmNames.Shown(Quoted(record))));
+                $"'{ArmNames.Shown(record)}' is the path of a file.", Advice.ImportChangeRecord(ArmNames.Shown(Quoted(record))));
         }
 
         try
@@ -246,10 +246,10 @@ public sealed class OutboundTypeChange
             when (e is JsonException || (e is EgressException known && known.Id != nameof(EgressErrors.InvalidChangeRecord)))
             {
                 throw EgressErrors.InvalidChangeRecord(
-                   e is JsonException or EgressException { Id: nameof(EgressErrors.InvalidDocument) }
-                      ? "it isn't a JSON object."
-                      : e.Message,
-                   innerException: e);
+                    e is JsonException or EgressException { Id: nameof(EgressErrors.InvalidDocument) }
+                        ? "it isn't a JSON object."
+                        : e.Message,
+                    innerException: e);
             }
     }
 
@@ -264,9 +264,9 @@ public sealed class OutboundTypeChange
         && (Path.GetExtension(text).Length > 1 || text.AsSpan().IndexOfAny('/', '\\') >= 0);
 
         private static string Quoted(string path) =>
-           path.Any(c => !char.IsAsciiLetterOrDigit(c) && !@"\/.:_-~".Contains(c, StringComparison.Ordinal))
-               ? $"'{path.Replace("'", "''", StringComparison.Ordinal)}'"
-               : path;
+            path.Any(c => !char.IsAsciiLetterOrDigit(c) && !@"\/.:_-~".Contains(c, StringComparison.Ordinal))
+                ? $"'{path.Replace("'", "''", StringComparison.Ordinal)}'"
+                : path;
 
     private static EgressException Invalid(string why) => EgressErrors.InvalidChangeRecord(why);
 

@@ -254,8 +254,8 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         if (From != To && AddressesReleased.Count > 0 && AddressesAfter is not null && AddressesAfter.SequenceEqual(AddressesBefore))
         {
             lines.Add(Entry(
-               string.Empty,
-               $"the subnet already determines the egress path; {From} releases {List([.. AddressesReleased])}, which isn't in use"));
+                string.Empty,
+                $"the subnet already determines the egress path; {From} releases {List([.. AddressesReleased])}, which isn't in use"));
         }
 
         if (AddressesAfter is not null)
@@ -271,9 +271,9 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         if (Reimage.Count == 0 && From != To)
         {
             lines.Add(Entry(
-               "Node pools",
-               $"not reimaged (add -ReimageNodePool); {Sentences.Count(Egress.Cluster.AgentPools.Count, "node pool")} "
-                   + $"{(Egress.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the previous egress path"));
+                "Node pools",
+                $"not reimaged (add -ReimageNodePool); {Sentences.Count(Egress.Cluster.AgentPools.Count, "node pool")} "
+                    + $"{(Egress.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the previous egress path"));
         }
 
         if (Disturbs)
@@ -318,7 +318,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         if (To == OutboundTypeNames.ManagedNatGateway && From != To && sku is null)
         {
             yield return Entry(
-               string.Empty, "NOT supported if AKS creates the NAT gateway with SKU StandardV2, its default where the region offers it");
+                string.Empty, "NOT supported if AKS creates the NAT gateway with SKU StandardV2, its default where the region offers it");
         }
     }
 

@@ -192,8 +192,8 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     {
         var finding = plan.Findings.FirstOrDefault(finding => finding.Prevents is { } code && (code == e.Code || code == e.Subcode));
         var next = finding is not null ? $"Next: {finding.Next} ({finding.Id})"
-           : RequiresStandardV2(plan, e) ? Advice.RequestStandardV2(plan.Egress.Cluster.Location ?? "The region")
-           : Advice.CheckOutboundType();
+            : RequiresStandardV2(plan, e) ? Advice.RequestStandardV2(plan.Egress.Cluster.Location ?? "The region")
+            : Advice.CheckOutboundType();
         return EgressErrors.ChangeRefused(plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next, plan.Egress.Cluster.Id, e);
     }
 }

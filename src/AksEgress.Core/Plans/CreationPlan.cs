@@ -53,7 +53,7 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
         ? $"This may interrupt traffic of {ResourceNouns.InSentence(Id.ResourceType)} '{Id.Name}', or change its egress IP addresses. "
-           + $"Changed: {string.Join(", ", Changes.Select(change => change.Path))}. Continue?"
+            + $"Changed: {string.Join(", ", Changes.Select(change => change.Path))}. Continue?"
         : null;
 
     private IReadOnlyList<MemberChange> Changes => Read is null || Resumed is not null

@@ -21,7 +21,7 @@ internal static partial class ClusterRequestRules
             throw EgressErrors.InvalidValue(
                 "Name",
                 $"'{id.Name}' must have 1 to 63 letters, digits, hyphens, or underscores, and must begin and end with a letter or "
-                   + "digit.",
+                    + "digit.",
                 id.Text);
         }
 

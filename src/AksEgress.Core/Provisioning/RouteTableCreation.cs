@@ -36,7 +36,7 @@ public static class RouteTableCreation
             {
                 warnings.Add(
                     $"{defaults.Candidates.Count} Azure Firewalls have the private IP address {appliance}, so no routes for their public "
-                       + $"IP addresses are added. Specify the firewall by its resource ID: {Sentences.List(defaults.Candidates)}.");
+                        + $"IP addresses are added. Specify the firewall by its resource ID: {Sentences.List(defaults.Candidates)}.");
             }
 
             if (defaults.FirewallsUnreadable)

@@ -70,9 +70,9 @@ public class ArmReference
         }
 
         return Resolve(
-           resourceType,
-           subscriptionId(),
-           resourceGroupName ?? throw EgressErrors.ResourceGroupRequired(ResourceNouns.Describe(resourceType), _nameOrId, _nameOrId));
+            resourceType,
+            subscriptionId(),
+            resourceGroupName ?? throw EgressErrors.ResourceGroupRequired(ResourceNouns.Describe(resourceType), _nameOrId, _nameOrId));
     }
 
     /// <summary>The id that is meant, where a bare name would not tell: a subnet's name alone names no network.</summary>

@@ -41,7 +41,7 @@ public sealed class RoutePlan : Plan<RouteTable>
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
         ? $"This interrupts open connections of {Sentences.Count(Table.Subnets.Count, "subnet")} and may change the egress IP address: "
-           + $"{Describe()}. Continue?"
+            + $"{Describe()}. Continue?"
         : null;
 
     /// <inheritdoc/>

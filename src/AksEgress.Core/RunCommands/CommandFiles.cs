@@ -45,7 +45,7 @@ public static class CommandFiles
                     throw Wrong(
                         source,
                         $"more than {MaximumCount} files or {MaximumBytes / 1024 / 1024} MiB are specified. AKS receives all files in one "
-                           + "request; attach only what the command requires.");
+                            + "request; attach only what the command requires.");
                 }
 
                 files.Add(new CommandFile(CheckedName(name), File.ReadAllBytes(source), IsExecutable(source)));
@@ -142,7 +142,7 @@ public static class CommandFiles
             : throw Wrong(
                 name,
                 $"'{ArmNames.Shown(name)}' isn't a valid name for a file of the command: it must be a relative path without '..', '\\', "
-                   + "':', or control characters.");
+                    + "':', or control characters.");
 
     private static bool IsExecutable(string path) =>
         !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute);

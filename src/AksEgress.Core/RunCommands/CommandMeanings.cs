@@ -19,11 +19,11 @@ internal static class CommandMeanings
             Advice.CheckImagePull()),
         (["did not start within", "Unschedulable", "Insufficient", "taint", "KubernetesPerformanceError", "perf issue"],
             "No node started the command's pod in time. Common causes: nodes without free capacity (it requests 200m of CPU and "
-               + "500 MiB), only tainted or Windows node pools, a failing init container, or an image that can't be pulled because "
-               + "the nodes have no egress path."),
+                + "500 MiB), only tainted or Windows node pools, a failing init container, or an image that can't be pulled because "
+                + "the nodes have no egress path."),
         (["AAD token", "Azure AD", "Microsoft Entra", "clusterToken", "Forbidden", "Unauthorized", "cannot create resource"],
             "The signed-in account has no permission in Kubernetes, or no token for the cluster was sent. Specify one with "
-               + "-ClusterToken, or ask for a role in the cluster."),
+                + "-ClusterToken, or ask for a role in the cluster."),
     ];
 
     /// <summary>The usual meaning.</summary>

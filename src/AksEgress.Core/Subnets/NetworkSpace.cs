@@ -36,7 +36,7 @@ public static class NetworkSpace
             if (space.Take(i).Any(other => Cidr.Overlap(other, range)))
             {
                 throw EgressErrors.InvalidValue(
-                   PrefixParameter, $"{range} overlaps with another range of the virtual network.", range.ToString());
+                    PrefixParameter, $"{range} overlaps with another range of the virtual network.", range.ToString());
             }
         }
 

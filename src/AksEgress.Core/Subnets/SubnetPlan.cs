@@ -41,7 +41,7 @@ public sealed class SubnetPlan : WritePlan<Subnet>
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
         ? $"This interrupts open connections of {Sentences.Count(Occupants, "IP configuration")} in subnet '{Id.Name}' "
-           + $"and may change their egress IP address: {Describe()}. Continue?"
+            + $"and may change their egress IP address: {Describe()}. Continue?"
         : null;
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ internal static partial class TopologyRules
             throw EgressErrors.InvalidValue(
                 "Name",
                 $"'{ArmNames.Shown(name)}' isn't a valid name for a cluster and its resources. It must have 1 to {longest} letters, "
-                   + "digits, hyphens, or underscores, and must begin and end with a letter or digit.",
+                    + "digits, hyphens, or underscores, and must begin and end with a letter or digit.",
                 name);
         }
     }

@@ -99,7 +99,7 @@ public sealed class AuthorizedRangeChangeTests
         {
             Assert.Equal(
                 "Update the authorized IP ranges of cluster 'aks' in resource group 'rg' once more: they're already as requested, but the "
-                   + $"state of the cluster is {state}",
+                    + $"state of the cluster is {state}",
                 plan.Describe());
         }
 

@@ -189,9 +189,9 @@ public sealed class RangesFollowTests
         Assert.Contains("Not today.", error.Message, StringComparison.Ordinal);
         Assert.Contains(fresh + " was added", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-           $"Update the remaining ranges: Remove-AksEgressAuthorizedIpRange aks rg -IpRange {old}.",
-           error.Remedy,
-           StringComparison.Ordinal);
+            $"Update the remaining ranges: Remove-AksEgressAuthorizedIpRange aks rg -IpRange {old}.",
+            error.Remedy,
+            StringComparison.Ordinal);
         var change = Assert.IsType<OutboundTypeChange>(error.Target);
         Assert.Equal(("ReadBack", UserAssignedNatGateway), (change.Verified, lab.OutboundType()));
         Assert.Equal([old], change.RangesToDrop);

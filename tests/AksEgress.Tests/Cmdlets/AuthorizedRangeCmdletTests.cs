@@ -81,8 +81,8 @@ public class AuthorizedRangeCmdletTests
         var outcome = session.Script(
             "Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Remove-AksEgressAuthorizedIpRange -Confirm:$false").Ok();
         Assert.Contains(
-           outcome.Warnings,
-           warning => warning.StartsWith("Removing the last range lets any IP address reach", StringComparison.Ordinal));
+            outcome.Warnings,
+            warning => warning.StartsWith("Removing the last range lets any IP address reach", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -158,10 +158,10 @@ public sealed class ChangeRecordTests
     [InlineData("nonsense", "Pass the object that Set-AksOutboundType or Wait-AksEgressOperation returned")]
     public void FromRecord_PathOfAFile_NamesTheCommandThatReadsIt(string record, string remedy)
     {
-       var error = Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record));
+        var error = Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record));
 
-       Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), error.Id);
-       Assert.StartsWith(remedy, error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), error.Id);
+        Assert.StartsWith(remedy, error.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class OutboundTypePlanTests
         Assert.Contains("\"loadBalancer\" -> \"userAssignedNATGateway\"", text, StringComparison.Ordinal);
         Assert.Contains("Partner allow list   add 20.3.0.1; remove 20.1.0.1", text, StringComparison.Ordinal);
         Assert.Contains("To undo              Undo-AksOutboundType, supported", text, StringComparison.Ordinal);
-        Assert.Matches(@"1 node pool\s+keeps parts", text);
+        Assert.Matches(@"1\s+node\s+pool\s+keeps\s+parts", text);
         Assert.True(plan.Ready);
     }
 

@@ -267,7 +267,7 @@ public sealed class PreflightTests
         var finding = Assert.Single(
             await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.PublicServiceAsymmetricRouting));
         Assert.Contains(
-           $"public Services receive traffic at {(known ? "20.6.0.1" : "service-ip")},", finding.Found, StringComparison.Ordinal);
+            $"public Services receive traffic at {(known ? "20.6.0.1" : "service-ip")},", finding.Found, StringComparison.Ordinal);
 
         var name = known ? Landscape.NetworkId("azureFirewalls", "fw") : "<firewall>";
         Assert.Contains(

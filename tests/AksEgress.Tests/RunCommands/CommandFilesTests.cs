@@ -62,7 +62,7 @@ public sealed class CommandFilesTests : IDisposable
         var noise = new byte[CommandFiles.MaximumPackedBytes + 100_000];
         new Random(1).NextBytes(noise);
         Assert.Contains(
-           "but Azure allows", Refused(() => CommandFiles.Pack([new CommandFile("noise", noise, false)])), StringComparison.Ordinal);
+            "but Azure allows", Refused(() => CommandFiles.Pack([new CommandFile("noise", noise, false)])), StringComparison.Ordinal);
     }
 
     private static string Refused(Func<object> act)

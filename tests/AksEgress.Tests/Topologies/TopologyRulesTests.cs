@@ -51,9 +51,9 @@ public sealed class TopologyRulesTests : IDisposable
     [InlineData(TopologyKind.LoadBalancer, "52.1.1.1 0.0.0.0/32")]
     public async Task The_load_balancers_range_is_refused_with_others(TopologyKind kind, string ranges) =>
         Assert.Contains(
-           "can't be combined with other ranges",
-           (await RefusedAsync(With(kind, false, ranges.Split(' ')))).Message,
-           StringComparison.Ordinal);
+            "can't be combined with other ranges",
+            (await RefusedAsync(With(kind, false, ranges.Split(' ')))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task The_maximum_number_of_ranges_is_accepted()
