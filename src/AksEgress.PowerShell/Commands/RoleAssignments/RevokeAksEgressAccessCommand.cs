@@ -71,7 +71,7 @@ public sealed class RevokeAksEgressAccessCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Identity?.ToString() ?? PrincipalId;
 
-    private protected override SubjectNames Names =>
+    internal override SubjectNames Names =>
         new(ResourceTypes.UserAssignedIdentities, null, ResourceGroupName ?? Scope?.ResourceGroupName);
 
     /// <inheritdoc/>

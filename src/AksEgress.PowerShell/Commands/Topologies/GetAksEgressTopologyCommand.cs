@@ -27,7 +27,7 @@ public sealed class GetAksEgressTopologyCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.ManagedClusters, Name, ResourceGroupName);
+    internal override SubjectNames Names => new(ResourceTypes.ManagedClusters, Name, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
