@@ -3,79 +3,78 @@
 
 <#
 .SYNOPSIS
-Changes the outbound type of all clusters that carry a tag, in batches, and goes on where a stopped job left off.
+Changes the outbound type of all clusters with a tag, in batches, and resumes after a job was stopped.
 
 .DESCRIPTION
-A runbook for Azure Automation (PowerShell 7.4 runtime, managed identity), which also runs in any PowerShell 7.4.
+A runbook for Azure Automation (PowerShell 7.4 runtime, managed identity). You can also run it in PowerShell 7.4 or later.
 
-Each change is begun with -NoWait, and what is needed to wait for it is written to a ledger before the next one begins: a file
-(-LedgerPath, on a share or a hybrid worker, because a sandbox loses its files) or an Automation variable (-LedgerVariable, which
-must be there; make it encrypted, because tokens of operations may carry a signature). The ledger belongs to where it was written: a
-job that is connected to another simulation, endpoint, tenant, or subscription refuses it, so that a rehearsal's ledger never counts for
-a real run. A job that starts with a ledger of the same
-change first waits for what the other one began, and begins none of those again. Nothing else is kept: a cluster that has the
-outbound type already is left alone.
+The runbook starts each change with -NoWait. Before it starts the next one, it saves what it needs to wait for the change in a ledger. The
+ledger is a file (-LedgerPath, on a share or a hybrid worker, because a sandbox loses its files) or an Automation variable (-LedgerVariable,
+which must exist; encrypt it, because tokens of operations can contain a signature). The ledger contains its origin: a job that is connected
+to another simulation, endpoint, tenant, or subscription doesn't accept it, so the ledger of a rehearsal is never used for a real run. If a
+ledger of the same change exists, the job first waits for the changes in it, and doesn't start any of them again. A cluster that already has
+the outbound type isn't changed.
 
-One object for each cluster goes to the output. A cluster that fails does not stop the others; at the end the job fails and names
-those that did. A change whose answer was lost keeps its change record in the ledger, and the next job finds out what became of it. A
-change that failed after it had begun is not begun again, unless with -RetryFailed; one that was refused
-before anything was sent is tried again by the next job.
+The output has one object for each cluster. If a cluster fails, the runbook continues with the others; at the end, the job fails, and the error
+message lists the failed clusters. If the response to a change was lost, its change record stays in the ledger, and the next job determines
+the result. A change that failed after it was started is started again only with -RetryFailed. A change that was rejected before a request
+was sent is tried again by the next job.
 
 .PARAMETER TagName
-The tag that the clusters carry.
+Specifies the name of the tag.
 
 .PARAMETER TagValue
-The tag's value, with wildcards; any value when it is left out.
+Specifies the value of the tag. Wildcards are permitted. The default is any value.
 
 .PARAMETER OutboundType
-The outbound type that they shall have.
+Specifies the new outbound type.
 
 .PARAMETER BatchSize
-How many clusters change at a time, 1 to 100.
+Specifies the number of clusters to change in parallel. Range: 1 to 100. The default is 5.
 
 .PARAMETER LedgerPath
-The file that tokens are written to; made when it is not there.
+Specifies the ledger file. The runbook creates the file if it doesn't exist.
 
 .PARAMETER LedgerVariable
-The Automation variable that tokens are written to.
+Specifies the Automation variable of the ledger.
 
 .PARAMETER ResourceGroupName
-Only clusters of this resource group.
+Specifies the resource group of the clusters. The default is all resource groups.
 
 .PARAMETER SubscriptionId
-The subscription; the identity's first one when it is left out.
+Specifies the subscription. The default is the first subscription of the identity.
 
 .PARAMETER ClientId
-The client id of a user-assigned managed identity; the Automation account's own identity when it is left out.
+Specifies the client ID of a user-assigned managed identity. The default is the system-assigned identity of the Automation account.
 
 .PARAMETER UpdateAuthorizedIpRange
-Lets the API servers' authorized ranges follow. A job that resumes must be given what the first one was.
+Indicates that the authorized IP ranges of the API servers are updated too. A job that resumes needs the same value as the first job.
 
 .PARAMETER RetryFailed
-Begins changes again that failed after they had begun.
+Indicates that changes that failed after they were started are started again.
 
 .PARAMETER Simulated
-Rehearses on the simulator instead of Azure.
+Indicates that the runbook runs on the simulator instead of Azure.
 
 .PARAMETER StatePath
-The simulated resources; with it, several rehearsals go on from one another.
+Specifies the state file of the simulator, so that several rehearsals can continue from the same state.
 
 .PARAMETER TimeScale
-Simulated seconds in a real second.
+Specifies the speed of simulated time, as simulated seconds for each real second. Range: 1 to 100000.
 
 .EXAMPLE
 ./Set-OutboundTypeByTag.ps1 -TagName wave -TagValue 3 -OutboundType userAssignedNATGateway -LedgerPath Z:\wave3.json -WhatIf
 
-Shows what would change, and writes nothing, not even the ledger.
+Shows what would change. Nothing is written, not even the ledger.
 
 .EXAMPLE
 ./Set-OutboundTypeByTag.ps1 -TagName wave -TagValue 3 -OutboundType userAssignedNATGateway -BatchSize 3 -LedgerVariable wave3 -UpdateAuthorizedIpRange
 
-As a scheduled job: run again after it was stopped, it goes on.
+Runs as a scheduled job. If the job is stopped, the next run resumes.
 
 .OUTPUTS
-For each cluster an object with ClusterName, ResourceGroupName, From, To, Status (Changed, Resumed, NoChangeRequired, ChangedBack, InFlight, WhatIf or
-Failed), AddressesBefore, AddressesAfter, AllowListAdd, AllowListRemove, Duration, Message and ResourceId.
+For each cluster, an object with ClusterName, ResourceGroupName, From, To, Status (Changed, Resumed, NoChangeRequired, ChangedBack, InFlight,
+WhatIf, or Failed), AddressesBefore, AddressesAfter, AllowListAdd, AllowListRemove, Duration, Message, and ResourceId.
 #>
 [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'File')]
 param(
@@ -122,9 +121,9 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
-# How long to look for the end of a change whose token was lost, and how often.
-$patience = [timespan]::FromMinutes(40)
-$pause = if ($Simulated) { 1 } else { 15 }
+# The time to wait for a change whose token was lost, and the polling interval.
+$timeout = [timespan]::FromMinutes(40)
+$interval = if ($Simulated) { 1 } else { 15 }
 
 function Connect-Runbook {
     $more = @{}
@@ -139,7 +138,7 @@ function Connect-Runbook {
     }
 }
 
-# The ledger as a table by resource id. One of another change is never taken for this one's.
+# The ledger as a table by resource ID. A ledger of another change is an error.
 function Read-Ledger {
     $name = $LedgerVariable ? $LedgerVariable : $LedgerPath
     $text = if ($LedgerVariable) { Get-AutomationVariable -Name $LedgerVariable } elseif (Test-Path -LiteralPath $LedgerPath) { Get-Content -LiteralPath $LedgerPath -Raw } else { '' }
@@ -148,26 +147,26 @@ function Read-Ledger {
     $ledger = try { $text | ConvertFrom-Json } catch { $null }
     foreach ($member in 'Version', 'OutboundType', 'Tag', 'Clusters') {
         if (-not $ledger -or -not $ledger.PSObject.Properties[$member]) {
-            throw "'$name' is no ledger of this runbook; nothing was changed. Name another one, or mend it: what it lists is not begun twice."
+            throw "'$name' isn't a ledger of this runbook. Nothing was changed. Specify another ledger, or correct this one so that its changes aren't started twice."
         }
     }
     if ($ledger.Version -ne 2 -or -not $ledger.PSObject.Properties['Origin'] -or -not $ledger.Origin) {
-        throw "'$name' is a ledger of version $($ledger.Version), and this runbook reads version 2, which says where the ledger was written. Nothing was changed. Name another ledger."
+        throw "'$name' is a ledger of version $($ledger.Version), but this runbook requires version 2, which contains the origin. Nothing was changed. Specify another ledger."
     }
     foreach ($member in 'IsSimulated', 'SimulationId', 'Endpoint', 'TenantId', 'SubscriptionId') {
         $there = $ledger.Origin.PSObject.Properties[$member] ? $ledger.Origin.$member : '(missing)'
         if ("$there" -ne "$($origin.$member)") {
-            throw "'$name' was written elsewhere: its $member is '$there', and this job's is '$($origin.$member)'. Nothing was changed. Name another ledger."
+            throw "Ledger '$name' has another origin: its $member is '$there', but the $member of this job is '$($origin.$member)'. Nothing was changed. Specify another ledger."
         }
     }
     if ($ledger.OutboundType -ne $OutboundType -or $ledger.Tag -ne "$TagName=$TagValue") {
-        throw "The ledger is of another change: clusters with tag $($ledger.Tag) to $($ledger.OutboundType). Name another ledger, or remove this one when that change is done."
+        throw "The ledger belongs to another change: clusters with tag $($ledger.Tag) to $($ledger.OutboundType). Specify another ledger, or remove this one when that change is complete."
     }
     foreach ($entry in $ledger.Clusters) { $entries[$entry.ResourceId.ToLowerInvariant()] = $entry }
     $entries
 }
 
-# Written whole beside the old one and then put in its place: a job that is stopped here leaves one of the two.
+# Written to a new file that then replaces the old one, so a job that is stopped here leaves a complete ledger.
 function Save-Ledger {
     $text = ConvertTo-Json -Depth 5 @{ Version = 2; Origin = $origin; OutboundType = $OutboundType; Tag = "$TagName=$TagValue"; Clusters = @($ledger.Values) }
     if ($LedgerVariable) {
@@ -213,17 +212,17 @@ function New-Result($Id, $From, [string] $Status, $Change, [string] $Message) {
     }
 }
 
-# The cluster, when nothing is under way on it any more.
+# Returns the cluster when no operation is running on it.
 function Wait-Cluster($Id) {
-    $until = [datetime]::UtcNow + $patience
+    $until = [datetime]::UtcNow + $timeout
     while ($true) {
         $cluster = Get-AksEgressCluster -ResourceId $Id
         if ($cluster.ProvisioningState -in 'Succeeded', 'Failed', 'Canceled' -or [datetime]::UtcNow -gt $until) { return $cluster }
-        Start-Sleep -Seconds $pause
+        Start-Sleep -Seconds $interval
     }
 }
 
-# Waits for what an entry of the ledger is about. ARM forgets operations; then the cluster itself tells how it ended.
+# Waits for the change of a ledger entry. ARM doesn't keep operations; then the state of the cluster shows the result.
 function Complete-Entry($Entry, [string] $Status) {
     $change = $null
     $reason = ''
@@ -232,14 +231,14 @@ function Complete-Entry($Entry, [string] $Status) {
         catch {
             $reason = "$_"
             if ($_.FullyQualifiedErrorId -like 'ChangeNotApplied,*') {
-                # The request never arrived. Another job's is begun again below, this one's by the next job.
+                # The request never arrived. A change of another job is started again below, and a change of this job by the next job.
                 $ledger.Remove($Entry.ResourceId.ToLowerInvariant())
                 Save-Ledger
                 if ($Status -ne 'Resumed') { New-Result $Entry.ResourceId $Entry.From 'Failed' $null $reason }
                 return
             }
             if ($_.FullyQualifiedErrorId -match '^(OriginMismatch|ResourceMismatch|TenantUnknown),') {
-                # Nothing was looked at; the entry stays as it is.
+                # Nothing was read, so the entry is kept.
                 return New-Result $Entry.ResourceId $Entry.From 'Failed' $null $reason
             }
         }
@@ -251,24 +250,24 @@ function Complete-Entry($Entry, [string] $Status) {
     try {
         $cluster = Wait-Cluster $Entry.ResourceId
         if ($cluster.OutboundType -eq $OutboundType -and $cluster.ProvisioningState -eq 'Succeeded') {
-            $note = "The end of the operation was read off the cluster.$($UpdateAuthorizedIpRange ? ' Look after the authorized ranges: Get-AksEgressAuthorizedIpRange.' : '')"
+            $note = "The result was determined from the cluster.$($UpdateAuthorizedIpRange ? ' Check the authorized IP ranges with Get-AksEgressAuthorizedIpRange.' : '')"
             Close-Entry $Entry 'Done' $note
             return New-Result $Entry.ResourceId $Entry.From $Status $null $note
         }
         if ($Status -eq 'Resumed' -and -not $Entry.Token -and -not $Entry.Record -and $cluster.ProvisioningState -ne 'Updating') {
-            # The first job was stopped before it had sent anything: there is nothing to resume, and the change is begun below.
+            # The first job was stopped before it sent the request, so the change is started below.
             $ledger.Remove($Entry.ResourceId.ToLowerInvariant())
             Save-Ledger
             return
         }
-        $reason = "$reason $($Entry.Message) The cluster says $($cluster.OutboundType), in state $($cluster.ProvisioningState).".Trim()
+        $reason = "$reason $($Entry.Message) The outbound type of the cluster is $($cluster.OutboundType), and its provisioning state is $($cluster.ProvisioningState).".Trim()
     }
     catch { $reason = "$reason $_".Trim() }
     Close-Entry $Entry 'Failed' $reason
     New-Result $Entry.ResourceId $Entry.From 'Failed' $null $reason
 }
 
-# Begins one change. The entry is there before anything is sent, so that a job which is stopped in between is noticed.
+# Starts one change. The entry is saved before the request is sent, so the next job notices if this job is stopped in between.
 function Start-Change($Cluster) {
     Set-Entry $Cluster 'Starting' $null ''
     try {
@@ -278,7 +277,8 @@ function Start-Change($Cluster) {
     catch {
         $refusal = $_
         if ($refusal.FullyQualifiedErrorId -like 'ChangeResultUnknown,*') {
-            # Sent, and no answer came: it may well be under way, so it is looked after and not sent again. The change record is the way back.
+            # The request was sent, but its response was lost. The change might be running, so it is waited for and not sent again.
+            # The change record can revert it.
             Set-Entry $Cluster 'Starting' $null "$refusal" $refusal.TargetObject.Record
             return
         }
@@ -295,15 +295,15 @@ $origin = Get-AksEgressContext -Origin
 $ledger = Read-Ledger
 $scope = if ($ResourceGroupName) { @{ ResourceGroupName = $ResourceGroupName } } else { @{} }
 $clusters = @(Get-AksEgressCluster @scope | Where-Object { $_.Tags.ContainsKey($TagName) -and $_.Tags[$TagName] -like $TagValue } | Sort-Object Id)
-Write-Verbose "$($clusters.Count) clusters carry $TagName=$TagValue; the ledger has $($ledger.Count)."
+Write-Verbose "$($clusters.Count) clusters have the tag $TagName=$TagValue; the ledger contains $($ledger.Count)."
 
-# 1. What another job began is waited for first, and never begun again.
+# 1. Wait for the changes that another job started. They are never started again.
 foreach ($entry in @($ledger.Values | Where-Object State -in 'Starting', 'Started')) {
-    if ($WhatIfPreference) { New-Result $entry.ResourceId $entry.From 'InFlight' $null 'Another job began it.' }
+    if ($WhatIfPreference) { New-Result $entry.ResourceId $entry.From 'InFlight' $null 'Another job started the change.' }
     else { Complete-Entry $entry 'Resumed' }
 }
 
-# 2. The rest, as far as it needs something.
+# 2. Find the other clusters that require a change.
 $due = [System.Collections.Generic.List[object]]::new()
 foreach ($cluster in $clusters | Where-Object { -not $reported.Contains($_.Id) }) {
     $entry = $ledger[$cluster.Id.ToLowerInvariant()]
@@ -313,15 +313,15 @@ foreach ($cluster in $clusters | Where-Object { -not $reported.Contains($_.Id) }
     }
     elseif ($entry.State -eq 'Failed') {
         if ($RetryFailed) { $due.Add($cluster) }
-        else { New-Result $cluster.Id $entry.From 'Failed' $null "$($entry.Message) -RetryFailed begins it again." }
+        else { New-Result $cluster.Id $entry.From 'Failed' $null "$($entry.Message) To start the change again, specify -RetryFailed." }
     }
     elseif ($cluster.OutboundType -ne $OutboundType) {
-        New-Result $cluster.Id $entry.From 'ChangedBack' $null 'It was changed by the ledger, and by somebody else since; it is left alone.'
+        New-Result $cluster.Id $entry.From 'ChangedBack' $null 'The runbook changed the cluster, and another client changed it afterward. The runbook does not change it again.'
     }
     else { New-Result $cluster.Id $entry.From 'NoChangeRequired' $null $entry.Message }
 }
 
-# 3. In batches: begin each, then wait for all.
+# 3. In batches, start all changes and then wait for them.
 for ($first = 0; $first -lt $due.Count; $first += $BatchSize) {
     $batch = $due.GetRange($first, [math]::Min($BatchSize, $due.Count - $first))
     if ($WhatIfPreference) {
@@ -342,5 +342,5 @@ for ($first = 0; $first -lt $due.Count; $first += $BatchSize) {
 }
 
 if ($failures.Count -gt 0) {
-    throw "$($failures.Count) of $($reported.Count) clusters did not become ${OutboundType}: $($failures -join '; ')"
+    throw "$($failures.Count) of $($reported.Count) clusters weren't changed to ${OutboundType}: $($failures -join '; ')"
 }

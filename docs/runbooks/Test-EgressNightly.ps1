@@ -3,19 +3,19 @@
 
 <#
 .SYNOPSIS
-Compares how clusters leave, and who may call their API servers, with what a file says, and fails when something differs.
+Compares the egress and the authorized IP ranges of clusters with a file, and fails if something differs.
 
 .DESCRIPTION
-A runbook for Azure Automation (PowerShell 7.4 runtime, managed identity), to be scheduled each night; it also runs in any
-PowerShell 7.4, as a step of a pipeline for example. It only reads.
+A runbook for Azure Automation (PowerShell 7.4 runtime, managed identity) with a nightly schedule. You can also run it in PowerShell 7.4 or
+later, for example as a pipeline step. It only reads.
 
-For each cluster of the file it looks at the outbound type, the addresses that traffic leaves from (behind load balancer, NAT
-gateway or firewall, as routes and gateways have it), the API server's authorized ranges, and whether these ranges let in
-the addresses that nodes come from. One object for each look goes to the output; at the end the job fails when one differs
-or could not be made, and names the clusters.
+For each cluster in the file, it checks the outbound type, the egress IP addresses (of the load balancer, NAT gateway, or firewall, according
+to routes and associations), the authorized IP ranges of the API server, and whether these ranges contain the egress IP addresses of the
+nodes. The output has one object for each check. At the end, the job fails if a check found a difference or couldn't read a resource, and the
+error message lists the clusters.
 
 .PARAMETER ExpectationPath
-The JSON file:
+Specifies the JSON file with the expected values:
 
     { "clusters": [ {
         "name": "contoso-aks", "resourceGroup": "contoso-rg", "subscriptionId": "...",
@@ -23,33 +23,33 @@ The JSON file:
         "egressAddresses": [ "20.81.4.17" ],
         "authorizedRanges": [ "203.0.113.0/24" ] } ] }
 
-What is left out of a cluster is not compared; an empty list means that there is none. A member of another name stops the job
-before it begins: a slip of the pen must not look like a night without differences.
+Members that you omit aren't compared. An empty list means that no value is expected. The job stops before it connects if a cluster has an
+unknown member, because a misspelled name must not look like a result without differences.
 
 .PARAMETER RequireAll
-Clusters that are there and not in the file are a difference, too.
+Indicates that a cluster that isn't in the file is also a difference.
 
 .PARAMETER SubscriptionId
-The subscription of clusters that name none; the identity's first one when it is left out.
+Specifies the subscription of clusters without a subscription in the file. The default is the first subscription of the identity.
 
 .PARAMETER ClientId
-The client id of a user-assigned managed identity; the Automation account's own identity when it is left out.
+Specifies the client ID of a user-assigned managed identity. The default is the system-assigned identity of the Automation account.
 
 .PARAMETER Simulated
-Rehearses on the simulator instead of Azure.
+Indicates that the runbook runs on the simulator instead of Azure.
 
 .PARAMETER StatePath
-The simulated resources.
+Specifies the state file of the simulator.
 
 .PARAMETER TimeScale
-Simulated seconds in a real second.
+Specifies the speed of simulated time, as simulated seconds for each real second. Range: 1 to 100000.
 
 .EXAMPLE
 ./Test-EgressNightly.ps1 -ExpectationPath ./egress.json -RequireAll | Where-Object Result -ne Same
 
 .OUTPUTS
-For each look an object with ClusterName, ResourceGroupName, Check (Cluster, OutboundType, EgressAddresses, AuthorizedRanges or
-RangesLetNodesIn), Result (Same, Different or CouldNotRead), Expected, Actual, Missing, Unexpected and Message.
+For each check, an object with ClusterName, ResourceGroupName, Check (Cluster, OutboundType, EgressAddresses, AuthorizedRanges, or
+AuthorizedNodes), Result (Same, Different, or CouldNotRead), Expected, Actual, Missing, Unexpected, and Message.
 #>
 [CmdletBinding()]
 param(
@@ -87,13 +87,13 @@ function Connect-Runbook {
     }
 }
 
-# Strict mode refuses members that are not there.
+# In strict mode, a missing member is an error.
 function Get-Text($Object, [string] $Name) { if ($Object.PSObject.Properties[$Name]) { $Object.$Name } }
 
-function New-Look($Name, $Group, [string] $Check, [string] $Result, $Expected, $Actual, [string] $Message) {
+function New-CheckResult($Name, $Group, [string] $Check, [string] $Result, $Expected, $Actual, [string] $Message) {
     if ($Result -ne 'Same') { $differing.Add("$Name ($Check$(if ($Message) { ": $Message" }))") }
     [pscustomobject]@{
-        PSTypeName        = 'AksEgress.Runbook.EgressLook'
+        PSTypeName        = 'AksEgress.Runbook.EgressCheck'
         ClusterName       = $Name
         ResourceGroupName = $Group
         Check             = $Check
@@ -106,20 +106,20 @@ function New-Look($Name, $Group, [string] $Check, [string] $Result, $Expected, $
     }
 }
 
-# Compared as sets: neither AKS nor the file promises an order.
-function Compare-Look($Name, $Group, [string] $Check, $Expected, $Actual) {
+# Compared as sets, because the order has no meaning.
+function Compare-Check($Name, $Group, [string] $Check, $Expected, $Actual) {
     $same = -not (Compare-Object -ReferenceObject @($Expected) -DifferenceObject @($Actual))
-    $message = if ($same) { '' } else { "expected $(@($Expected) -join ', ' ), is $(@($Actual) -join ', ')" }
-    New-Look $Name $Group $Check ($same ? 'Same' : 'Different') $Expected $Actual $message
+    $message = if ($same) { '' } else { "expected $(@($Expected) -join ', ' ), actual $(@($Actual) -join ', ')" }
+    New-CheckResult $Name $Group $Check ($same ? 'Same' : 'Different') $Expected $Actual $message
 }
 
-# A bare address and its /32 are one range to AKS.
+# AKS treats a single address as /32.
 function ConvertTo-Range([string] $Text) { $Text.Contains('/') ? $Text : "$Text/32" }
 
 function Test-Cluster($Wanted) {
     $name = Get-Text $Wanted 'name'
     $group = Get-Text $Wanted 'resourceGroup'
-    if (-not $name -or -not $group) { throw "A cluster in '$ExpectationPath' has no name or no resourceGroup." }
+    if (-not $name -or -not $group) { throw "A cluster in '$ExpectationPath' has no name or no resourceGroup. Add the member." }
     $where = @{ Name = $name; ResourceGroupName = $group }
     $own = Get-Text $Wanted 'subscriptionId'
     if ($own) { $where.SubscriptionId = $own }
@@ -130,42 +130,42 @@ function Test-Cluster($Wanted) {
         $ranges = @($cluster | Get-AksEgressAuthorizedIpRange)
     }
     catch {
-        New-Look $name $group 'Cluster' 'CouldNotRead' @() @() "$_"
+        New-CheckResult $name $group 'Cluster' 'CouldNotRead' @() @() "$_"
         return
     }
 
     $type = Get-Text $Wanted 'outboundType'
-    if ($type) { Compare-Look $name $group 'OutboundType' $type $now.OutboundType }
+    if ($type) { Compare-Check $name $group 'OutboundType' $type $now.OutboundType }
 
     if ($Wanted.PSObject.Properties['egressAddresses']) {
         $expected = @($Wanted.egressAddresses)
         $actual = @($addresses | ForEach-Object { "$_" } | Sort-Object -Unique)
-        Compare-Look $name $group 'EgressAddresses' $expected $actual
+        Compare-Check $name $group 'EgressAddresses' $expected $actual
     }
 
     if ($Wanted.PSObject.Properties['authorizedRanges']) {
-        Compare-Look $name $group 'AuthorizedRanges' @($Wanted.authorizedRanges | ForEach-Object { ConvertTo-Range $_ }) @($ranges | ForEach-Object { ConvertTo-Range $_.IpRange })
+        Compare-Check $name $group 'AuthorizedRanges' @($Wanted.authorizedRanges | ForEach-Object { ConvertTo-Range $_ }) @($ranges | ForEach-Object { ConvertTo-Range $_.IpRange })
     }
 
-    # AKS lets its load balancer's own addresses in by itself; every other one needs a place in the ranges.
+    # AKS authorizes the addresses of its load balancer itself. Every other egress IP address must be in a range.
     if ($ranges.Count -gt 0) {
         $nodes = @($addresses | Where-Object Source -ne 'LoadBalancer')
         $covered = @($ranges | ForEach-Object { $_.Covers })
         $outside = @($nodes | Where-Object { -not $_.IpAddress -or $_.IpAddress -notin $covered } | ForEach-Object { "$_" })
-        $message = if ($outside) { "$($outside -join ', ') not let in" } else { '' }
-        New-Look $name $group 'RangesLetNodesIn' ($outside ? 'Different' : 'Same') @($nodes | ForEach-Object { "$_" }) @($covered) $message
+        $message = if ($outside) { "$($outside -join ', ') not authorized" } else { '' }
+        New-CheckResult $name $group 'AuthorizedNodes' ($outside ? 'Different' : 'Same') @($nodes | ForEach-Object { "$_" }) @($covered) $message
     }
 }
 
 $differing = [System.Collections.Generic.List[string]]::new()
-if (-not (Test-Path -LiteralPath $ExpectationPath)) { throw "There is no file '$ExpectationPath'." }
+if (-not (Test-Path -LiteralPath $ExpectationPath)) { throw "File '$ExpectationPath' doesn't exist. Specify another -ExpectationPath." }
 $expectations = Get-Content -LiteralPath $ExpectationPath -Raw | ConvertFrom-Json
 $wanted = @(if ($expectations.PSObject.Properties['clusters']) { $expectations.clusters })
-if ($wanted.Count -eq 0) { throw "'$ExpectationPath' names no clusters." }
+if ($wanted.Count -eq 0) { throw "File '$ExpectationPath' contains no clusters. Add them to the member 'clusters'." }
 
 $known = 'name', 'resourceGroup', 'subscriptionId', 'outboundType', 'egressAddresses', 'authorizedRanges'
 $unknown = @($wanted | ForEach-Object { $_.PSObject.Properties.Name } | Where-Object { $_ -notin $known } | Sort-Object -Unique)
-if ($unknown) { throw "'$ExpectationPath' has members that mean nothing here: $($unknown -join ', '). A cluster has $($known -join ', ')." }
+if ($unknown) { throw "File '$ExpectationPath' contains unknown members: $($unknown -join ', '). Use $($known -join ', ')." }
 
 Connect-Runbook
 foreach ($cluster in $wanted) { Test-Cluster $cluster }
@@ -173,10 +173,10 @@ foreach ($cluster in $wanted) { Test-Cluster $cluster }
 if ($RequireAll) {
     $listed = @($wanted | ForEach-Object { "$($_.resourceGroup)/$($_.name)" })
     Get-AksEgressCluster | Where-Object { "$($_.ResourceGroupName)/$($_.Name)" -notin $listed } | ForEach-Object {
-        New-Look $_.Name $_.ResourceGroupName 'Cluster' 'Different' @() @($_.Id) 'not in the file'
+        New-CheckResult $_.Name $_.ResourceGroupName 'Cluster' 'Different' @() @($_.Id) 'not in the file'
     }
 }
 
 if ($differing.Count -gt 0) {
-    throw "$($differing.Count) looks differ from '$ExpectationPath': $($differing -join '; ')"
+    throw "$($differing.Count) checks differ from '$ExpectationPath': $($differing -join '; ')"
 }

@@ -93,7 +93,7 @@ Describe 'Set-OutboundTypeByTag' {
     It 'fails loudly at the end, naming the cluster that failed, while the others went through' {
         New-Fleet $state 2 -WithBad
         $run = Invoke-Book $change ($common + @{ BatchSize = 1 })
-        "$($run.Thrown)" | Should -Match '^1 of 3 clusters did not become managedNATGateway: aks0bad \('
+        "$($run.Thrown)" | Should -Match '^1 of 3 clusters weren''t changed to managedNATGateway: aks0bad \('
         ($run.Results | Where-Object Status -eq Failed).ClusterName | Should -Be 'aks0bad'
         ($run.Results | Where-Object Status -eq Failed).Message | Should -Match 'ManagedNetworkRequired'
         ($run.Results | Where-Object Status -eq Changed).ClusterName | Should -Be 'aks1', 'aks2'
@@ -174,7 +174,7 @@ Describe 'Set-OutboundTypeByTag' {
         $null = Connect-AksEgress -Simulated -StatePath $state -TimeScale 100000
         @{ Version = 2; Origin = Get-AksEgressContext -Origin; OutboundType = 'loadBalancer'; Tag = 'wave=2'; Clusters = @() } | ConvertTo-Json -Depth 5 | Set-Content $ledger
         Disconnect-AksEgress
-        "$((Invoke-Book $change $common).Thrown)" | Should -Match 'ledger is of another change'
+        "$((Invoke-Book $change $common).Thrown)" | Should -Match 'ledger belongs to another change'
     }
 
     It 'does not take a ledger that says nothing of where it was written' {
@@ -189,7 +189,7 @@ Describe 'Set-OutboundTypeByTag' {
         New-Fleet $state
         Set-Content $ledger $_
         $run = Invoke-Book $change $common
-        "$($run.Thrown)" | Should -BeLike "*is no ledger of this runbook*"
+        "$($run.Thrown)" | Should -BeLike "*isn't a ledger of this runbook*"
         $run.Writes | Should -BeNullOrEmpty
         Get-Content $ledger -Raw | Should -Match ([regex]::Escape($_))
     }
@@ -229,7 +229,7 @@ Describe 'Test-EgressNightly' {
         $run = Invoke-Book $nightly ($common + @{ RequireAll = $true })
         $run.Thrown | Should -BeNullOrEmpty
         $run.Results.Result | Sort-Object -Unique | Should -Be 'Same'
-        $run.Results.Check | Sort-Object -Unique | Should -Contain 'RangesLetNodesIn'
+        $run.Results.Check | Sort-Object -Unique | Should -Contain 'AuthorizedNodes'
         $run.Writes | Should -BeNullOrEmpty
     }
 
@@ -238,12 +238,12 @@ Describe 'Test-EgressNightly' {
         $null = Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 8.8.8.8
         Disconnect-AksEgress
         $run = Invoke-Book $nightly $common
-        "$($run.Thrown)" | Should -Match '^3 looks differ'
-        "$($run.Thrown)" | Should -Match 'contoso-aks \(EgressAddresses: expected 20\.81\.4\.17, is '
+        "$($run.Thrown)" | Should -Match '^3 checks differ'
+        "$($run.Thrown)" | Should -Match 'contoso-aks \(EgressAddresses: expected 20\.81\.4\.17, actual '
         $ranges = $run.Results | Where-Object { $_.Check -eq 'AuthorizedRanges' -and $_.ClusterName -eq 'contoso-aks' }
         $ranges.Result | Should -Be 'Different'
         $ranges.Unexpected | Should -Be '8.8.8.8/32'
-        ($run.Results | Where-Object { $_.Check -eq 'RangesLetNodesIn' -and $_.ClusterName -eq 'contoso-aks' }).Result | Should -Be 'Different'
+        ($run.Results | Where-Object { $_.Check -eq 'AuthorizedNodes' -and $_.ClusterName -eq 'contoso-aks' }).Result | Should -Be 'Different'
         ($run.Results | Where-Object ClusterName -ne 'contoso-aks').Result | Sort-Object -Unique | Should -Be 'Same'
     }
 
@@ -260,7 +260,7 @@ Describe 'Test-EgressNightly' {
     It 'takes a misspelt member for a mistake, not for nothing to compare' {
         @{ clusters = @(@{ name = 'contoso-aks'; resourceGroup = 'contoso-rg'; outboundTyp = 'none' }) } | ConvertTo-Json -Depth 5 | Set-Content $file
         $run = Invoke-Book $nightly $common
-        "$($run.Thrown)" | Should -Match 'mean nothing here: outboundTyp'
+        "$($run.Thrown)" | Should -Match 'unknown members: outboundTyp'
         $run.Results | Should -BeNullOrEmpty
     }
 
