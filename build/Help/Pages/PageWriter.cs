@@ -133,8 +133,12 @@ public static partial class PageWriter
     {
         var uses = command.Parameters.SelectMany(parameter =>
             parameter.Uses.Select(use => (parameter.Name, parameter.FullType, use.Pipeline))).Distinct().ToList();
-        var whole = uses.Where(use => use.Pipeline.Contains("ByValue", StringComparison.Ordinal)).GroupBy(use => use.FullType)
-            .Select(type => $"### {type.Key}\nYou can pipe this type of object to {List(type.Select(use => "-" + use.Name).Distinct())}.\n").ToList();
+        var whole = uses
+            .Where(use => use.Pipeline.Contains("ByValue", StringComparison.Ordinal))
+            .GroupBy(use => use.FullType)
+            .Select(type =>
+                $"### {type.Key}\nYou can pipe this type of object to {List(type.Select(use => "-" + use.Name).Distinct())}.\n")
+            .ToList();
         var names = uses
             .Where(use => use.Pipeline.Contains("ByPropertyName", StringComparison.Ordinal))
             .Select(use => "-" + use.Name)
@@ -153,10 +157,11 @@ public static partial class PageWriter
         var kept = before is null
             ? []
             : Sections.Of(before).ToDictionary(section => section.Title, section => section.Text, StringComparer.Ordinal);
-        return command.Outputs.Count == 0 ? "### None\nThis cmdlet returns no output.\n" : string.Join('\n', command.Outputs.Select(output =>
+        var outputs = command.Outputs.Select(output =>
             $"### {output.Type}\n"
                 + $"{(kept.GetValueOrDefault(output.Type) is { Length: > 0 } text && text != ToWrite ? text : Says(command, output))}"
-                + "\n"));
+                + "\n");
+        return command.Outputs.Count == 0 ? "### None\nThis cmdlet returns no output.\n" : string.Join('\n', outputs);
     }
 
     // The framework's types have no comment from this project. The switch that requests such output describes it.
