@@ -8,7 +8,7 @@ Describe 'The authorized ranges' {
         $null = Connect-AksEgress -Simulated -TimeScale 100000
     }
 
-    It 'take addresses from the pipeline, and keep the others' {
+    It 'accept addresses from the pipeline, and keep the others' {
         $before = (Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange
         Get-AksEgressIp contoso-aks contoso-rg | Add-AksEgressAuthorizedIpRange -Name contoso-aks -ResourceGroupName contoso-rg
         (Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange | Should -Be @($before + '20.81.4.17/32')
@@ -23,13 +23,13 @@ Describe 'The authorized ranges' {
         $rest.Count | Should -Be 3
     }
 
-    It 'say under -WhatIf what would come, what would go and how many stay' {
+    It 'show with -WhatIf what is added, what is removed, and how many stay' {
         $verbose = Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.62.9.8 -WhatIf -Verbose 4>&1 6>&1
         @($verbose) -match '^(PUT|PATCH|POST|DELETE)' | Should -BeNullOrEmpty
         (Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange | Should -Not -Contain '20.62.9.8/32'
     }
 
-    It 'are switched off with -Force or -Confirm:$false only' {
+    It 'are turned off with -Force or -Confirm:$false only' {
         Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Remove-AksEgressAuthorizedIpRange -Force -Confirm:$false
         Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Should -BeNullOrEmpty
         { Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 10.0.0.4 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidValue,*'

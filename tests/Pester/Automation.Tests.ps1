@@ -11,8 +11,8 @@ BeforeAll {
     }
 }
 
-Describe 'Where nobody answers' {
-    It 'asks nothing: an unanswered question is an error, and nothing is changed' {
+Describe 'Without a user who answers' {
+    It 'shows no prompt: an unavailable prompt is an error, and nothing is changed' {
         $answer = @(Invoke-Unattended @'
 try { Remove-AksEgressCluster contoso-aks contoso-rg -ErrorAction Stop; 'removed' } catch { 'refused'; $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction }
 (Get-AksEgressCluster contoso-aks contoso-rg).Name
@@ -24,7 +24,7 @@ try { Remove-AksEgressCluster contoso-aks contoso-rg -ErrorAction Stop; 'removed
         $answer[-1] | Should -Be 'contoso-aks'
     }
 
-    It 'says the same where the console would ask and its input is closed' {
+    It 'has the same error if the console would prompt and its input is closed' {
         $answer = @(Invoke-Unattended -Switches @() @'
 try { Remove-AksEgressCluster contoso-aks contoso-rg -ErrorAction Stop } catch { "id: $($_.FullyQualifiedErrorId)" }
 (Get-AksEgressCluster contoso-aks contoso-rg).Name
@@ -33,16 +33,16 @@ try { Remove-AksEgressCluster contoso-aks contoso-rg -ErrorAction Stop } catch {
         $answer[-1] | Should -Be 'contoso-aks'
     }
 
-    It 'ends the whole pipeline at the first question: the next one would be as unanswered' {
+    It 'ends the whole pipeline at the first prompt, because the next one would be unavailable too' {
         $answer = @(Invoke-Unattended @'
-try { Get-AksEgressCluster | Remove-AksEgressCluster -ErrorAction Continue; 'went on' } catch { "ended: $($_.FullyQualifiedErrorId)" }
+try { Get-AksEgressCluster | Remove-AksEgressCluster -ErrorAction Continue; 'continued' } catch { "ended: $($_.FullyQualifiedErrorId)" }
 @(Get-AksEgressCluster).Count
 '@)
         $answer | Should -Contain 'ended: ConfirmationUnavailable,AksEgress.PowerShell.Commands.RemoveAksEgressClusterCommand'
         $answer[-1] | Should -Be '2'
     }
 
-    It 'needs no answer for what cuts a connection when -Confirm:$false or -Force stands there' {
+    It 'needs no answer for a change that cuts connections with -Confirm:$false or -Force' {
         $answer = @(Invoke-Unattended @'
 $ErrorActionPreference = 'Stop'
 $null = New-AksEgressRouteTable rt1 contoso-rg -Confirm:$false
@@ -55,7 +55,7 @@ Remove-AksEgressCluster contoso-aks contoso-rg -Confirm:$false
         $answer[-1] | Should -Be 'done' -Because "$answer"
     }
 
-    It 'does what it is told with -Confirm:$false' {
+    It 'makes the change with -Confirm:$false' {
         $answer = @(Invoke-Unattended @'
 Remove-AksEgressCluster contoso-aks contoso-rg -Confirm:$false -ErrorAction Stop
 @(Get-AksEgressCluster | Where-Object Name -eq contoso-aks).Count
@@ -63,24 +63,24 @@ Remove-AksEgressCluster contoso-aks contoso-rg -Confirm:$false -ErrorAction Stop
         $answer[-1] | Should -Be '0'
     }
 
-    It 'does not ask for a missing mandatory parameter' {
+    It 'doesn''t prompt for a missing mandatory parameter' {
         $answer = @(Invoke-Unattended "try { New-AksEgressRouteTable } catch { `$_.FullyQualifiedErrorId }")
         $answer[-1] | Should -BeLike 'MissingMandatoryParameter,*NewAksEgressRouteTableCommand'
     }
 }
 
-Describe 'Where everything is strict' {
+Describe 'In strict mode' {
     It 'ends a script with ErrorActionPreference Stop at its first error, which keeps its id' {
         $answer = @(Invoke-Unattended @'
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
-try { Get-AksOutboundType nothing contoso-rg; 'went on' } catch { $_.FullyQualifiedErrorId }
+try { Get-AksOutboundType nothing contoso-rg; 'continued' } catch { $_.FullyQualifiedErrorId }
 '@)
         $answer[-1] | Should -BeLike 'ResourceNotFound,*'
-        $answer | Should -Not -Contain 'went on'
+        $answer | Should -Not -Contain 'continued'
     }
 
-    It 'goes on after one bad record without it' {
+    It 'continues after a bad record with -ErrorAction SilentlyContinue' {
         $answer = @(Invoke-Unattended @'
 Set-StrictMode -Version Latest
 $found = 'nothing', 'contoso-aks' | ForEach-Object { Get-AksOutboundType $_ contoso-rg -ErrorAction SilentlyContinue }
@@ -89,7 +89,7 @@ $found.ClusterName
         $answer[-1] | Should -Be 'contoso-aks'
     }
 
-    It 'prints its tables and plans where nothing but text is taken' {
+    It 'prints its tables and plans to a host that accepts only text' {
         $answer = @(Invoke-Unattended @'
 Set-StrictMode -Version Latest
 $PSStyle.OutputRendering = 'PlainText'
@@ -195,7 +195,7 @@ namespace AksEgressTest
 
     AfterAll { $space.Dispose() }
 
-    It 'runs the walkthrough <_> from end to end, strictly' -ForEach (Get-ChildItem "$PSScriptRoot/../../docs/walkthroughs/*.ps1").Name {
+    It 'runs the walkthrough <_> from start to end in strict mode' -ForEach (Get-ChildItem "$PSScriptRoot/../../docs/walkthroughs/*.ps1").Name {
         $path = (Resolve-Path "$PSScriptRoot/../../docs/walkthroughs/$_").Path
         $results = Invoke-Bare "& '$path' 3>`$null"
         $results.Count | Should -BeGreaterThan 3
@@ -207,7 +207,7 @@ namespace AksEgressTest
         $text | Should -Match 'RouteTableMissing'
     }
 
-    It 'says in an error that it cannot ask, and has changed nothing' {
+    It 'reports that it can''t prompt, and has changed nothing' {
         $said = Invoke-Bare "`$null = Connect-AksEgress -Simulated; try { Remove-AksEgressCluster contoso-aks contoso-rg } catch { `$_.FullyQualifiedErrorId }; (Get-AksEgressCluster contoso-aks contoso-rg).Name"
         $said | Should -Be @('ConfirmationUnavailable,AksEgress.PowerShell.Commands.RemoveAksEgressClusterCommand', 'contoso-aks')
     }
@@ -262,7 +262,7 @@ try { (Connect-AksEgress -Identity -SubscriptionId 11111111-2222-3333-4444-55555
         }
     }
 
-    It 'waits for an endpoint that is busy and slow, and tells it' {
+    It 'waits for an endpoint that is busy and slow, and reports it' {
         $outcome = Invoke-SignIn '429 503 200' -DelayMs 1500
         $outcome.Requests | Should -Be 3
         $outcome.Said | Should -Match '11111111-2222-3333-4444-555555555555'
@@ -271,7 +271,7 @@ try { (Connect-AksEgress -Identity -SubscriptionId 11111111-2222-3333-4444-55555
         $outcome.Said | Should -Not -Match 'secret-header|eyJ'
     }
 
-    It 'says what the endpoint did when it gives no token, in no stream a secret' {
+    It 'reports what the endpoint answered without a token, and shows no secret' {
         $outcome = Invoke-SignIn '400'
         $outcome.Requests | Should -Be 1
         $outcome.Said | Should -Match 'ManagedIdentityFailed,AksEgress.PowerShell.Commands.ConnectAksEgressCommand'
@@ -281,7 +281,7 @@ try { (Connect-AksEgress -Identity -SubscriptionId 11111111-2222-3333-4444-55555
 }
 
 Describe 'In parallel' {
-    It 'gives each runspace a connection of its own, and a change in one is in none of the others' {
+    It 'gives each runspace its own connection, and a change in one isn''t visible in the others' {
         $names = 1..3 | ForEach-Object -ThrottleLimit 3 -Parallel {
             Import-Module $using:manifest
             $null = Connect-AksEgress -Simulated -TimeScale 10000
@@ -291,7 +291,7 @@ Describe 'In parallel' {
         $names | Sort-Object | Should -Be @('own-1', 'own-2', 'own-3')
     }
 
-    It 'works in ten runspaces at once, each with whole jobs of its own' {
+    It 'works in ten runspaces at once, each with its own jobs' {
         $sums = 1..10 | ForEach-Object -ThrottleLimit 10 -Parallel {
             Set-StrictMode -Version Latest
             $ErrorActionPreference = 'Stop'
@@ -307,7 +307,7 @@ Describe 'In parallel' {
         $sums | Sort-Object | Should -Be (1..10 | ForEach-Object { "aks-$_ aks-$_ managedNATGateway" } | Sort-Object)
     }
 
-    It 'works in a pool of runspaces whose default one is gone' {
+    It 'works in a pool of runspaces whose default one no longer exists' {
         $pool = [runspacefactory]::CreateRunspacePool(1, 5)
         $pool.Open()
         try {
@@ -325,7 +325,7 @@ Describe 'In parallel' {
         }
     }
 
-    It 'shares a connection where it is handed over, and changes at the same time lose nothing' {
+    It 'shares a connection that is passed on, and concurrent changes lose nothing' {
         $context = Connect-AksEgress -Simulated -TimeScale 10000
         try {
             1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {

@@ -61,7 +61,7 @@ AfterAll {
 Describe 'Ctrl+C' {
     BeforeEach { $arm.Reset() }
 
-    It 'answers within a second while <Name>' -ForEach @(
+    It 'takes effect within a second while <Name>' -ForEach @(
         @{ Name = 'an operation runs'; Over = 'simulated'; At = 'sent'; Script = 'Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false -Verbose' }
         @{ Name = 'an operation is waited for'; Over = 'simulated'; At = 'sent'; Script = 'Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false -NoWait -Verbose | Wait-AksEgressOperation' }
         @{ Name = 'a command runs in the cluster'; Over = 'simulated'; At = 'sent'; Script = 'Invoke-AksEgressCommand contoso-aks contoso-rg "sleep 60" -Verbose' }
@@ -85,7 +85,7 @@ Describe 'Ctrl+C' {
         finally { $runspace.Dispose() }
     }
 
-    It 'answers within a second while signing in with <Name>' -ForEach @(
+    It 'takes effect within a second while signing in with <Name>' -ForEach @(
         @{ Name = 'a managed identity whose endpoint does not answer'; Connect = 'Connect-AksEgress -Identity' }
         @{ Name = 'an Azure CLI that does not answer'; Connect = 'Connect-AksEgress -FromAzureCli' }
     ) {
@@ -119,7 +119,7 @@ Describe 'Ctrl+C' {
         }
     }
 
-    It 'answers within a second while the system itself keeps the work waiting' -Skip:$IsWindows {
+    It 'takes effect within a second while the operating system blocks the work' -Skip:$IsWindows {
         # A pipe without a writer, in place of a file on an unavailable share: no cancellation token reaches the call that opens
         # it.
         $pipe = Join-Path $TestDrive 'config'
@@ -164,7 +164,7 @@ Describe 'Ctrl+C' {
         [Threading.ThreadPool]::PendingWorkItemCount | Should -BeLessThan 10
     }
 
-    It 'ends what was begun nowhere: the change goes on, and Get-AksEgressOperation has it' {
+    It 'ends only the waiting: the change continues, and Get-AksEgressOperation lists it' {
         $runspace = New-Terminal $simulated
         try {
             $null = Stop-While $runspace 'Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false -Verbose' $sent
@@ -180,7 +180,7 @@ Describe 'Ctrl+C' {
 Describe 'A press of Tab' {
     BeforeEach { $arm.Reset() }
 
-    It 'takes less than a second and says nothing when ARM <Name>' -ForEach @(
+    It 'takes less than a second and shows no error when ARM <Name>' -ForEach @(
         @{ Name = 'does not answer'; Line = 'Get-AksEgressCluster -ResourceGroupName hang -Name ' }
         @{ Name = 'throttles'; Line = 'Get-AksEgressCluster -ResourceGroupName throttled -Name ' }
         @{ Name = 'answers nonsense'; Line = 'Get-AksEgressCluster -ResourceGroupName nonsense -Name ' }
@@ -197,7 +197,7 @@ Describe 'A press of Tab' {
         $Error.Count | Should -Be $errors
     }
 
-    It 'finds at the second press what came too late for the first' {
+    It 'finds at the second press the names that arrived too late for the first' {
         $endpoint = $arm.Address
         . ([scriptblock]::Create($slow))
         $line = 'Get-AksEgressCluster -ResourceGroupName late -Name '

@@ -1,5 +1,5 @@
 # One session with a module that has loaded an older Azure SDK into the default context, in both orders.
-Describe 'Beside a module with an older Azure SDK' {
+Describe 'Next to a module with an older Azure SDK' {
     BeforeAll {
         $manifest = Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1'
         $older = Join-Path $TestDrive 'module/OlderModule.dll'
@@ -27,7 +27,7 @@ Describe 'Beside a module with an older Azure SDK' {
         $twice = "[AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -in 'Azure.Core', 'System.Text.Json' }).ForEach({ `$_.GetName().Name + ' in ' + [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name })"
     }
 
-    It 'works when the other one was first' {
+    It 'works if the other module was imported first' {
         if ($missing) { Set-ItResult -Skipped -Because $missing; return }
         $answer = Invoke-Fresh "$other; $own; Test-Older; $twice"
         $answer.Where({ $_ -eq 'loadBalancer' }).Count | Should -Be 1
@@ -38,7 +38,7 @@ Describe 'Beside a module with an older Azure SDK' {
         }
     }
 
-    It 'works when it was first itself' {
+    It 'works if it was imported first' {
         if ($missing) { Set-ItResult -Skipped -Because $missing; return }
         $answer = Invoke-Fresh "$own; $other; (Get-AksOutboundType contoso-aks contoso-rg).OutboundType; $twice"
         $answer.Where({ $_ -eq 'loadBalancer' }).Count | Should -Be 2
@@ -49,7 +49,7 @@ Describe 'Beside a module with an older Azure SDK' {
         }
     }
 
-    It 'each works with its own version of all four, and neither sees the other''s' {
+    It 'uses its own version of all four assemblies, as the other module does' {
         if ($missing) { Set-ItResult -Skipped -Because $missing; return }
         $names = "'Azure.Core', 'Azure.Identity', 'Microsoft.Identity.Client', 'System.Text.Json'"
         # A sign-in makes this module load all four; the tenant's name can't be resolved.
@@ -72,7 +72,7 @@ Describe 'Beside a module with an older Azure SDK' {
         }
     }
 
-    It 'brings a System.Text.Json 6 that .NET does not take into the default context' {
+    It 'has a System.Text.Json 6 that .NET doesn''t load into the default context' {
         if ($missing) { Set-ItResult -Skipped -Because $missing; return }
         $file = Join-Path $TestDrive 'module/System.Text.Json.dll'
         [System.Reflection.AssemblyName]::GetAssemblyName($file).Version.Major | Should -Be 6

@@ -25,7 +25,7 @@ BeforeAll {
 
 AfterAll { Disconnect-AksEgress }
 
-Describe 'A parameter that names something' {
+Describe 'A parameter that names a resource' {
     It 'is completed: <Command> -<Parameter>' -ForEach $parameters {
         $attributes = (Get-Command $Command).Parameters[$Parameter].Attributes
         $one = [Nullable]::GetUnderlyingType($Type) ?? $Type
@@ -42,7 +42,7 @@ Describe 'Tab' {
         $null = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayIdleTimeoutInMinutes 9 -Confirm:$false -NoWait
     }
 
-    It '<Line> gives <Expected>' -ForEach @(
+    It '<Line> completes to <Expected>' -ForEach @(
         @{ Line = 'Get-AksEgressCluster '; Expected = 'contoso-aks', 'fabrikam-aks' }
         @{ Line = 'Set-AksOutboundType con'; Expected = , 'contoso-aks' }
         @{ Line = 'Set-AksOutboundType CON'; Expected = , 'contoso-aks' }
@@ -82,12 +82,12 @@ Describe 'Tab' {
         Complete $Line | Should -Be $Expected
     }
 
-    It 'is read again for another runspace, and not from this one' {
+    It 'is read again for another runspace, and not cached from this one' {
         $found = [powershell]::Create().AddScript("Import-Module '$((Get-Module AksEgress).Path)'; (TabExpansion2 'Get-AksEgressCluster -Name ' 27).CompletionMatches.CompletionText").Invoke()
         $found | Where-Object { $_ -like '*-aks' } | Should -BeNullOrEmpty
     }
 
-    It 'says nothing and asks nothing where nobody is connected' {
+    It 'shows no error and no prompt without a connection' {
         Disconnect-AksEgress
         $errors = $Error.Count
         Complete 'Get-AksEgressCluster -Name ' | Should -BeNullOrEmpty

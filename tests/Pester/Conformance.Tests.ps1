@@ -22,7 +22,7 @@ Describe '<_>' -ForEach $commands {
         $script:own = @($command.Parameters.Values | Where-Object Name -NotIn $common)
     }
 
-    It 'has an approved verb and a singular noun of ours' {
+    It 'has an approved verb and a singular noun of this module' {
         (Get-Verb $command.Verb).Verb | Should -Be $command.Verb
         $command.Noun | Should -Match '^Aks(Egress|OutboundType)'
         $command.Noun | Should -Not -Match '[^sx]s$'
@@ -37,7 +37,7 @@ Describe '<_>' -ForEach $commands {
         $own.Name | Where-Object { $_ -cmatch '[^s]s$' -and $_ -notmatch 'InMinutes$|AllocatedOutboundPorts$' } | Should -BeNullOrEmpty
     }
 
-    It 'asks before it changes anything' {
+    It 'prompts before it changes anything' {
         $changes = $command.Verb -in 'New', 'Set', 'Add', 'Remove', 'Undo', 'Update', 'Grant', 'Revoke', 'Stop', 'Register', 'Import' -and $command.Noun -ne 'AksEgressRoute' -or $command.Verb -eq 'Remove'
         if ($changes) { $attribute.SupportsShouldProcess | Should -BeTrue }
 
@@ -46,7 +46,7 @@ Describe '<_>' -ForEach $commands {
         if ($command.Verb -eq 'Remove') { $attribute.ConfirmImpact | Should -Be 'High' }
     }
 
-    It 'has sets that PowerShell can tell apart' {
+    It 'has parameter sets that PowerShell can distinguish' {
         if ($command.ParameterSets.Count -gt 1) { $command.DefaultParameterSet | Should -BeIn $command.ParameterSets.Name }
         foreach ($set in $command.ParameterSets) {
             @($set.Parameters | Where-Object Position -GE 0).Count | Should -BeLessThan 5 -Because $set.Name
@@ -56,7 +56,7 @@ Describe '<_>' -ForEach $commands {
         @($shapes | Select-Object -Unique).Count | Should -BeGreaterOrEqual (@($command.ParameterSets).Count - 1)
     }
 
-    It 'is reached from the pipeline' {
+    It 'accepts pipeline input' {
         # Commands without a resource before them in a pipeline: a connection, a resource group, and the session's own data.
         if ($command.Name -in 'Connect-AksEgress', 'Disconnect-AksEgress', 'Get-AksEgressContext', 'Set-AksEgressContext', 'New-AksEgressResourceGroup') { return }
         $bound = @{}
@@ -70,7 +70,7 @@ Describe '<_>' -ForEach $commands {
         foreach ($set in $bound.Keys.Where({ $bound[$_] -eq 0 })) { $set | Should -BeIn $typed }
     }
 
-    It 'takes what is piped through InputObject alone, which decides for all cmdlets alike' {
+    It 'accepts pipeline input through InputObject only, which all cmdlets interpret alike' {
         # The engine must not bind an identity by property name: it would combine the name of one object with the resource group of
         # another. Tokens, records, and the members of a new route are values of their own.
         $byName = @($own | Where-Object { $_.Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName }) } | ForEach-Object Name)
@@ -85,12 +85,12 @@ Describe '<_>' -ForEach $commands {
         if ($command.Verb -in 'Remove', 'Set' -and $command.Noun -ne 'AksEgressContext') { $own.Name | Should -Contain 'InputObject' }
     }
 
-    It 'keeps secrets in what is made for them' {
+    It 'has secure types for secrets' {
         $own | Where-Object { $_.Name -match 'Password|Secret|AccessToken|ClusterToken|Credential$|ServicePrincipal' -and $_.ParameterType -notin [securestring], [pscredential] } |
             ForEach-Object Name | Should -BeNullOrEmpty
     }
 
-    It 'is said to write something, and a job where it takes -AsJob' {
+    It 'declares its output, and a job if it has -AsJob' {
         $command.OutputType | Should -Not -BeNullOrEmpty
         $command.OutputType.Type | Where-Object { $_ -in [string], [psobject], [object] -or $_.IsArray } | Should -BeNullOrEmpty
         ($command.OutputType.Type -contains [System.Management.Automation.Job]) | Should -Be ($own.Name -contains 'AsJob')
@@ -98,7 +98,7 @@ Describe '<_>' -ForEach $commands {
 }
 
 Describe 'All of them' {
-    It 'use one name for one type' {
+    It 'have one type for each parameter name' {
         $plain = {
             param($type)
             $one = [Nullable]::GetUnderlyingType($type) ?? $type
@@ -111,7 +111,7 @@ Describe 'All of them' {
             Where-Object { @($_.Group | ForEach-Object { & $plain $_.ParameterType } | Select-Object -Unique).Count -gt 1 } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
-    It 'have errors with an id of their own each, which is the name of its factory, with a text and a remedy' {
+    It 'have unique error ids, equal to their factory''s name, with a text and a remedy' {
         $factories = [AksEgress.Core.Errors.EgressErrors].GetMethods().Where({ $_.IsStatic -and $_.ReturnType.Name -eq 'EgressException' })
         $factories.Count | Should -BeGreaterThan 30
         foreach ($factory in $factories) {
@@ -130,7 +130,7 @@ Describe 'All of them' {
     }
 }
 
-Describe 'What is written' {
+Describe 'The output' {
     BeforeAll {
         $null = Connect-AksEgress -Simulated -TimeScale 100000
         $kubeconfig = Join-Path $TestDrive 'config'
@@ -142,7 +142,7 @@ Describe 'What is written' {
         Disconnect-AksEgress
     }
 
-    It 'is what OutputType says: <Script>' -ForEach $outputs {
+    It 'has the declared OutputType: <Script>' -ForEach $outputs {
         $written = @(& ([scriptblock]::Create($Script)) 3>$null)
         $null = $written | Where-Object { $_ -is [System.Management.Automation.Job] } | Wait-Job
         $written.Count | Should -BeGreaterThan 0
@@ -153,7 +153,7 @@ Describe 'What is written' {
         $null = $seen.Add($Name)
     }
 
-    It 'was seen of every cmdlet' {
+    It 'was tested for every cmdlet' {
         (Get-Command -Module AksEgress).Name | Where-Object { $_ -ne 'Disconnect-AksEgress' -and -not $seen.Contains($_) } | Should -BeNullOrEmpty
     }
 }

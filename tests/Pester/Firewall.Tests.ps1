@@ -15,7 +15,7 @@ Describe 'Azure Firewall' {
         $script:ip = New-AksEgressPublicIp fw-ip rg
     }
 
-    It 'is made in a pipeline, of an address or of a network' {
+    It 'is created in a pipeline, from an address or a network' {
         ($ip | New-AksEgressFirewall fw -VirtualNetworkName hub).PrivateIpAddress | Should -Be '10.9.0.4'
         Remove-AksEgressFirewall fw rg -Confirm:$false
         ($network | New-AksEgressFirewall fw -PublicIp $ip).PrivateIpAddress | Should -Be '10.9.0.4'
@@ -58,7 +58,7 @@ Describe 'Azure Firewall' {
         ($rules[0] | Out-String -Width 100) | Should -Match 'Network +aks-required'
     }
 
-    It 'takes its rules from a policy, and shows both in 100 columns' {
+    It 'gets its rules from a policy, and shows both in 100 columns' {
         $policy = New-AksEgressFirewallPolicy policy rg -EnableDnsProxy
         $operation = $ip | New-AksEgressFirewall fw -VirtualNetworkName hub -Policy $policy -NoWait
         $file = Join-Path $TestDrive 'operation.xml'
@@ -80,13 +80,13 @@ Describe 'Azure Firewall' {
         Get-AksEgressFirewallRule $fw | Should -BeNullOrEmpty
     }
 
-    It 'is made and removed in jobs' {
+    It 'is created and removed in jobs' {
         $job = New-AksEgressFirewall fw rg hub -PublicIp fw-ip -AsJob
         (Receive-Job $job -Wait -AutoRemoveJob).PrivateIpAddress | Should -Be '10.9.0.4'
         Receive-Job (Remove-AksEgressFirewall fw rg -PassThru -AsJob -Confirm:$false) -Wait -AutoRemoveJob | Should -BeTrue
     }
 
-    It 'writes nothing under -WhatIf' {
+    It 'writes nothing with -WhatIf' {
         $verbose = New-AksEgressFirewall fw rg hub -PublicIp fw-ip -WhatIf -Verbose 4>&1 6>&1
         $verbose -match '^(PUT|PATCH|POST|DELETE)' | Should -BeNullOrEmpty
         Get-AksEgressFirewall -ResourceGroupName rg | Should -BeNullOrEmpty

@@ -29,7 +29,7 @@ AfterAll {
 }
 
 Describe 'The views of <Type>' -ForEach $types {
-    It 'are of a type that there is, and one of them is a list or a picture' {
+    It 'are of an existing type, and one of them is a list or a diagram' {
         $assembly = [AksEgress.Core.Arm.ArmSession].Assembly
         $assembly.GetType($Type) | Should -Not -BeNullOrEmpty
         $mine = ([xml] (Get-Content $file -Raw)).Configuration.ViewDefinitions.View | Where-Object { $_.ViewSelectedBy.TypeName -eq $Type }
@@ -40,7 +40,7 @@ Describe 'The views of <Type>' -ForEach $types {
 }
 
 Describe 'The table <Name>' -ForEach $tables {
-    It 'leaves room for its last column at 80 columns, and wraps what is longer' {
+    It 'fits all but its last column at 80 columns, and wraps longer values' {
         $headers = @($View.TableControl.TableHeaders.TableColumnHeader)
         $width = ($headers | Where-Object Width | ForEach-Object { [int] $_.Width + 1 } | Measure-Object -Sum).Sum
         $width | Should -BeLessOrEqual $(if ($headers[-1].Width) { 80 } else { 75 })
@@ -60,7 +60,7 @@ Describe 'Every output' {
         $script:change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false
     }
 
-    It 'fits <Width> columns as a table, with nothing cut and no id: <Script>' -ForEach @(
+    It 'fits <Width> columns as a table, with no truncated value and no id: <Script>' -ForEach @(
         foreach ($width in 80, 100, 120) {
             foreach ($script in 'Get-AksEgressContext', 'Get-AksEgressResourceGroup', 'Get-AksEgressVirtualNetwork', 'Get-AksEgressSubnet', 'Get-AksEgressRouteTable', '(Get-AksEgressRouteTable).Routes',
                 'Get-AksEgressPublicIp', 'Get-AksEgressPublicIpPrefix', 'Get-AksEgressNatGateway', 'Get-AksEgressFirewall', 'Get-AksEgressFirewallPolicy', 'Get-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg',
@@ -87,8 +87,8 @@ Describe 'Every output' {
     }
 }
 
-Describe 'Pictures' {
-    It 'show a route table as the network reads it: the longest prefix first, with its next hop' {
+Describe 'Diagrams' {
+    It 'show a route table in order of precedence: the longest prefix first, with its next hop' {
         $null = New-AksEgressRouteTable shown contoso-rg -DefaultRouteTo 10.42.2.9
         $null = Add-AksEgressRoute -RouteTableName shown -ResourceGroupName contoso-rg -Name wide -AddressPrefix 10.0.0.0/8 -NextHopType VnetLocal
         $null = Add-AksEgressRoute -RouteTableName shown -ResourceGroupName contoso-rg -Name narrow -AddressPrefix 10.1.2.0/24 -NextHopType None
@@ -107,7 +107,7 @@ Describe 'Pictures' {
         $lines -match '^  To undo  ' | Should -Not -BeNullOrEmpty
     }
 
-    It 'show findings by severity, each with what it would have been and what to do' {
+    It 'show findings by severity, each with the requirement and the next step' {
         $text = (Show (Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting) 80) -join "`n"
         $text | Should -Match '(?s)NOT READY.*   Error    RouteTableMissing.*Azure would reject the change: .*Next: .*   Note     NodesNeedReimage'
         $table = (Show (Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings 80) -join "`n"
@@ -115,17 +115,17 @@ Describe 'Pictures' {
     }
 }
 
-Describe 'Colour' {
+Describe 'Color' {
     AfterEach { $PSStyle.OutputRendering = 'PlainText' }
 
-    It 'comes from $PSStyle, where the host has it' {
+    It 'comes from $PSStyle, if the host supports it' {
         $PSStyle.OutputRendering = 'Ansi'
         $text = Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting | Out-String
         if ($Host.UI.SupportsVirtualTerminal) { $text | Should -Match ([regex]::Escape($PSStyle.Formatting.Error + 'Error' + $PSStyle.Reset)) }
         else { $text | Should -Not -Match "`e" }
     }
 
-    It 'is not in plain text, and not in a file' {
+    It 'isn''t used in plain text or in a file' {
         Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting | Out-String | Should -Not -Match "`e"
         $PSStyle.OutputRendering = 'Host'
         $path = Join-Path $TestDrive 'readiness.txt'
@@ -135,7 +135,7 @@ Describe 'Colour' {
         Get-Content $path -Raw | Should -Not -Match "`e"
     }
 
-    It 'is not where NO_COLOR is set' {
+    It 'isn''t used with NO_COLOR' {
         $env:NO_COLOR = '1'
         try { $text = Unattended 'Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting' } finally { Remove-Item Env:NO_COLOR }
         $text -match 'RouteTableMissing' | Should -Not -BeNullOrEmpty
@@ -149,7 +149,7 @@ Describe 'An error' {
         $script:all = (Unattended "`$PSStyle.OutputRendering = 'PlainText'; foreach (`$view in '$($views -join "','")') { `$ErrorView = `$view; Get-AksEgressCluster nope contoso-rg 2>&1 | Out-String -Width 200; '=' * 5 }") -join "`n" -split '====='
     }
 
-    It 'shows its words, and its remedy, in <View>' -ForEach @(
+    It 'shows its text and its remedy in <View>' -ForEach @(
         @{ Index = 0; View = 'ConciseView'; Words = $true; Remedy = $true }
         @{ Index = 1; View = 'DetailedView'; Words = $true; Remedy = $true }
         # PowerShell's older views don't show a remedy; Get-Error shows it whatever the view.
@@ -173,7 +173,7 @@ Describe 'An error' {
 }
 
 Describe 'The streams' {
-    It 'tell -Verbose each request with method, path, status, time and correlation id: <_>' -ForEach @(
+    It 'report each request to -Verbose with method, path, status, time and correlation id: <_>' -ForEach @(
         'Get-AksEgressCluster contoso-aks contoso-rg', 'Get-AksEgressCluster', 'Get-AksEgressFeature', 'Get-AksEgressIp', 'New-AksEgressTopology told contoso-rg LoadBalancer',
         'Invoke-AksEgressCommand contoso-aks contoso-rg "echo hello"', 'Connect-AksEgress -Simulated'
     ) {
@@ -185,14 +185,14 @@ Describe 'The streams' {
         @($all | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }) | ForEach-Object { $_.GetType().FullName | Should -Match '^AksEgress\.Core\.' }
     }
 
-    It 'tell of looks at operations too, and never a query' {
+    It 'report polls of operations too, and never a query' {
         $all = @(Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 26 -Confirm:$false -Verbose 4>&1 | ForEach-Object { "$_" })
         $all -match '^PUT ' | Should -Not -BeNullOrEmpty
         $all -match '^GET \S+/operations/' | Should -Not -BeNullOrEmpty
         $all -match '\?' | Should -BeNullOrEmpty -Because 'a query may hold a signature'
     }
 
-    It 'tell of retries' {
+    It 'report retries' {
         . (Join-Path $PSScriptRoot 'SlowArm.ps1')
         $arm = [AksEgressTests.SlowArm]::new()
         try {
@@ -248,7 +248,7 @@ Describe 'The streams' {
         $text | Should -Not -Match 'token: '
     }
 
-    It 'end every bar of progress, and hang each part below its whole: <Name>' -ForEach @(
+    It 'complete every progress bar, and show each part below its parent: <Name>' -ForEach @(
         @{ Name = 'a topology'; Script = 'New-AksEgressTopology barred contoso-rg FirewallRouting'; Nested = $true }
         @{ Name = 'its removal'; Script = 'Remove-AksEgressTopology barred contoso-rg -Confirm:$false'; Nested = $true }
         @{ Name = 'a change'; Script = 'Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 27 -Confirm:$false'; Nested = $false }
@@ -273,7 +273,7 @@ Describe 'The streams' {
 }
 
 Describe 'Get-Command' {
-    It 'reads like a table of contents: verbs and nouns, nothing cut, in 100 columns' {
+    It 'is a readable list: verbs and nouns, nothing truncated, in 100 columns' {
         $lines = Show (Get-Command -Noun AksEgress* -Module AksEgress) 100
         $names = @(Get-Command -Noun AksEgress* -Module AksEgress).Name
         $names.Count | Should -BeGreaterThan 50

@@ -32,7 +32,7 @@ Describe 'A job' {
         $job.PSEndTime | Should -BeGreaterOrEqual $job.PSBeginTime
     }
 
-    It 'gives its objects with -Keep as often as they are asked for, and then once' {
+    It 'returns its objects with -Keep repeatedly, and then once' {
         Connect
         $job = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false -AsJob
         $null = $job | Wait-Job -Timeout 30
@@ -52,7 +52,7 @@ Describe 'A job' {
         Get-Job -Name one -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 
-    It 'tells each request to -Verbose when it is received, and warnings too' {
+    It 'reports each request to -Verbose when it is received, and warnings too' {
         Connect
         $job = New-AksEgressTopology two contoso-rg LoadBalancer -AsJob
         $null = $job | Wait-Job -Timeout 60
@@ -60,7 +60,7 @@ Describe 'A job' {
         @($told | Where-Object Message -match '^PUT /subscriptions/\S+ -> 20\d in \d+ ms, correlation [0-9a-f-]{36}$').Count | Should -BeGreaterThan 0
     }
 
-    It 'fails with the error that the command would have had, and says why' {
+    It 'fails with the command''s error, and shows the reason' {
         Connect
         $job = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -SkipPreflight -Confirm:$false -AsJob -WarningAction Ignore
         $null = $job | Wait-Job -Timeout 30
@@ -73,7 +73,7 @@ Describe 'A job' {
         $failure[0].TargetObject | Should -Not -BeNullOrEmpty
     }
 
-    It 'goes on after an error that ends nothing, and has both' {
+    It 'continues after a non-terminating error, and has the error and the results' {
         Connect
         $job = Invoke-AksEgressCommand contoso-aks contoso-rg 'exit 3' -AsJob
         $null = $job | Wait-Job -Timeout 30
@@ -83,7 +83,7 @@ Describe 'A job' {
         $failure[0].FullyQualifiedErrorId | Should -Be 'CommandFailed'
     }
 
-    It 'shows its progress as a tree, whose parts know the whole and which all end' {
+    It 'shows its progress as a tree that completes' {
         Connect
         $job = New-AksEgressTopology three contoso-rg FirewallRouting -AsJob
         $null = $job | Wait-Job -Timeout 60
@@ -96,7 +96,7 @@ Describe 'A job' {
         Receive-Job $job | Should -Not -BeNullOrEmpty
     }
 
-    It 'says what it is at while it runs' {
+    It 'shows its current activity while it runs' {
         Connect 5
         $job = New-AksEgressTopology four contoso-rg LoadBalancer -AsJob
         foreach ($i in 1..50) { if ($job.StatusMessage) { break }; Start-Sleep -Milliseconds 50 }
@@ -121,7 +121,7 @@ Describe 'A job' {
         $job.State | Should -Be 'Stopped'
     }
 
-    It 'is removed by force while it runs' {
+    It 'can be removed with -Force while it runs' {
         Connect 1
         $job = New-AksEgressTopology five contoso-rg LoadBalancer -AsJob
         Start-Sleep -Milliseconds 200
@@ -130,7 +130,7 @@ Describe 'A job' {
         Get-Job -Id $job.Id -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 
-    It 'goes on to its end when its session disconnects or connects to something else' {
+    It 'continues to its end when its session disconnects or makes another connection' {
         Connect 500
         $job = New-AksEgressTopology six contoso-rg LoadBalancer -AsJob
         Disconnect-AksEgress
@@ -141,7 +141,7 @@ Describe 'A job' {
         @(Get-AksEgressCluster).Name | Should -Not -Contain 'six' -Because 'that is another world'
     }
 
-    It 'stands beside many others' {
+    It 'runs concurrently with many others' {
         Connect
         $jobs = 1..8 | ForEach-Object { New-AksEgressTopology "many$_" contoso-rg LoadBalancer -AsJob }
         @($jobs | Wait-Job -Timeout 60).Count | Should -Be 8
@@ -150,14 +150,14 @@ Describe 'A job' {
         @($jobs.Id | Select-Object -Unique).Count | Should -Be 8
     }
 
-    It 'is not made where -WhatIf is' {
+    It 'isn''t created with -WhatIf' {
         Connect
         $before = @(Get-Job).Count
         New-AksEgressTopology seven contoso-rg LoadBalancer -AsJob -WhatIf | Should -BeNullOrEmpty
         @(Get-Job).Count | Should -Be $before
     }
 
-    It 'is made by <Name>' -ForEach @(
+    It 'is created by <Name>' -ForEach @(
         @{ Name = 'New-AksEgressFirewall'; Script = { $null = New-AksEgressPublicIp fwip contoso-rg; $null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }; New-AksEgressFirewall fw contoso-rg hub -PublicIp fwip -AsJob }; Type = 'Firewall' }
         @{ Name = 'Remove-AksEgressFirewall'; Script = { Remove-AksEgressFirewall contoso-fw contoso-rg -PassThru -Confirm:$false -AsJob }; Type = 'Boolean' }
         @{ Name = 'Remove-AksEgressTopology'; Script = { $null = New-AksEgressTopology gone contoso-rg LoadBalancer; Remove-AksEgressTopology gone contoso-rg -PassThru -Confirm:$false -AsJob }; Type = 'TopologyStepResult' }

@@ -12,20 +12,20 @@ Describe 'Import-AksEgressCredential' {
         $config = Join-Path $folder 'config'
     }
 
-    It 'makes a file and a folder that are the owner''s alone' -Skip:$IsWindows {
+    It 'creates a file and a folder that only the owner can read' -Skip:$IsWindows {
         Import-AksEgressCredential contoso-aks contoso-rg -Path $config
         & $mode $config | Should -Be 0x180
         & $mode $folder | Should -Be 0x1C0
     }
 
-    It 'tightens a file that others could read' -Skip:$IsWindows {
+    It 'removes the permissions of other users' -Skip:$IsWindows {
         Import-AksEgressCredential contoso-aks contoso-rg -Path $config
         [System.IO.File]::SetUnixFileMode($config, 'UserRead, UserWrite, GroupRead, OtherRead')
         Import-AksEgressCredential contoso-aks contoso-rg -Path $config
         & $mode $config | Should -Be 0x180
     }
 
-    It 'writes where kubectl would: the first file of KUBECONFIG' {
+    It 'writes to kubectl''s file: the first one of KUBECONFIG' {
         $before = $env:KUBECONFIG
         try {
             $env:KUBECONFIG = $config, (Join-Path $folder 'second') -join [System.IO.Path]::PathSeparator
@@ -45,7 +45,7 @@ Describe 'Import-AksEgressCredential' {
         (Import-AksEgressCredential contoso-aks contoso-rg -Path kube:/other).Path | Should -Be (Join-Path $folder 'other')
     }
 
-    It 'refuses a broken file with its line and leaves it' {
+    It 'refuses an invalid file with its line and doesn''t change it' {
         $null = New-Item -ItemType Directory $folder
         Set-Content $config "kind: Config`nclusters:`n- name: x`n   bad: y" -NoNewline
         $failure = { Import-AksEgressCredential contoso-aks contoso-rg -Path $config -Force -ErrorAction Stop } | Should -Throw -PassThru
@@ -59,7 +59,7 @@ Describe 'Import-AksEgressCredential' {
         [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach({ $_.GetName().Name }) -match '^(YamlDotNet|AksEgress.Kubernetes)' | Should -BeNullOrEmpty
     }
 
-    It 'shows where it went within 100 columns, and no secret' {
+    It 'shows the target within 100 columns, and no secret' {
         $lines = (Import-AksEgressCredential contoso-aks contoso-rg -Path $config | Out-String -Width 100) -split '\r?\n'
         $lines.ForEach({ $_.Length }) | ForEach-Object { $_ | Should -BeLessOrEqual 100 }
         $lines -match 'contoso-aks' | Should -Not -BeNullOrEmpty
@@ -71,19 +71,19 @@ Describe 'A command in a cluster' {
         $null = Connect-AksEgress -Simulated -TimeScale 100000
     }
 
-    It 'takes files by wildcard' {
+    It 'accepts files by wildcard' {
         Set-Content (Join-Path $TestDrive 'a.txt') 'one'
         Set-Content (Join-Path $TestDrive 'b.txt') 'two'
         (Invoke-AksEgressCommand contoso-aks contoso-rg 'cat a.txt b.txt' -File (Join-Path $TestDrive '*.txt')).Logs | Should -Match "one\s+two"
     }
 
-    It 'stops a script with ErrorActionPreference Stop when it fails, and has the object in the error' {
+    It 'stops a script with ErrorActionPreference Stop when it fails, and the error contains the object' {
         $failure = { Invoke-AksEgressCommand contoso-aks contoso-rg 'cat nothing' -ErrorAction Stop } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -Match '^CommandFailed,'
         $failure.TargetObject.ExitCode | Should -Not -Be 0
     }
 
-    It 'shows its output, and a test its table' {
+    It 'shows its output, and a test shows a table' {
         (Invoke-AksEgressCommand contoso-aks contoso-rg 'echo hello' | Out-String) | Should -Match 'exit 0[\s\S]*hello'
         (Test-AksEgress contoso-aks contoso-rg | Out-String -Width 100) | Should -Match 'contoso-aks +Match +20\.81\.4\.17 +20\.81\.4\.17 +\d+ of \d+ reachable'
     }

@@ -8,7 +8,7 @@ Describe 'The module' {
         (Test-ModuleManifest $manifest -WarningAction Stop).PowerShellVersion | Should -Be '7.4'
     }
 
-    It 'says in its manifest what the gallery shows, and Test-ModuleManifest has nothing to say' {
+    It 'has the gallery''s metadata in its manifest, which Test-ModuleManifest accepts' {
         $tested = Test-ModuleManifest $manifest -WarningVariable warnings -ErrorVariable errors -WarningAction SilentlyContinue
         "$warnings$errors" | Should -BeNullOrEmpty
         $tested.CompatiblePSEditions | Should -Be 'Core'
@@ -22,7 +22,7 @@ Describe 'The module' {
         $tested.Guid | Should -Be '6f0d3d0e-0c1b-4f57-9d3a-5b0a6a2f4c11'
     }
 
-    It 'exports by name exactly the cmdlets that are in its assembly' {
+    It 'exports by name exactly the cmdlets of its assembly' {
         $data = Import-PowerShellDataFile $manifest
         $classes = (Get-Command Connect-AksEgress).ImplementingType.Assembly.GetExportedTypes()
         $written = foreach ($class in $classes) {
@@ -41,7 +41,7 @@ Describe 'The module' {
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 
-    It 'loads two assemblies of its own and none of Azure at import, in a fresh process' {
+    It 'loads two assemblies of its own and none of Azure at import, in a new process' {
         $script = "Import-Module '$manifest'; Get-Command -Module AksEgress | Out-Null; [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ `$_.GetName().Name }) -match '^(AksEgress|Azure|Microsoft.Identity|YamlDotNet)'"
         $loaded = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
         $loaded | Sort-Object | Should -Be @('AksEgress.Core', 'AksEgress.PowerShell')
@@ -53,7 +53,7 @@ Describe 'The module' {
         $default | Should -BeNullOrEmpty
     }
 
-    It 'gives every runspace a connection of its own' {
+    It 'gives every runspace its own connection' {
         $null = Connect-AksEgress -Simulated
         $result = 1..2 | ForEach-Object -Parallel {
             Import-Module $using:manifest

@@ -59,7 +59,7 @@ AfterAll { Disconnect-AksEgress }
 Describe 'Chains' {
     BeforeEach { Connect-Lab }
 
-    It 'goes from an address over a gateway to a subnet' {
+    It 'creates an address and a gateway, and associates a subnet' {
         $pip = New-AksEgressPublicIp -ResourceGroupName rg -Name nat-ip
         $subnet = $pip | New-AksEgressNatGateway -Name nat -IdleTimeoutInMinutes 10 |
             Set-AksEgressSubnet -VirtualNetworkName vnet -Name aks -PassThru
@@ -70,14 +70,14 @@ Describe 'Chains' {
         (Get-AksEgressPublicIp nat-ip rg).UsedBy | Should -Be "$network/natGateways/nat"
     }
 
-    It 'puts all piped addresses into one gateway' {
+    It 'creates one gateway from all piped addresses' {
         $gateway = 'one', 'two' | ForEach-Object { New-AksEgressPublicIp $_ rg } | New-AksEgressNatGateway nat
 
         @($gateway).Count | Should -Be 1
         $gateway.PublicIp.Count | Should -Be 2
     }
 
-    It 'makes nothing of an empty pipeline' {
+    It 'creates nothing from an empty pipeline' {
         New-AksEgressPublicIp one rg -WhatIf | New-AksEgressNatGateway nat rg
         @() | New-AksEgressRouteTable rt rg
 
@@ -85,7 +85,7 @@ Describe 'Chains' {
         Get-AksEgressRouteTable | Should -BeNullOrEmpty
     }
 
-    It 'makes nothing of addresses from several groups' {
+    It 'creates nothing from addresses in several groups' {
         $null = New-AksEgressResourceGroup other eastus
         $failure = Get-Failure { @((New-AksEgressPublicIp one rg), (New-AksEgressPublicIp two other)) | New-AksEgressNatGateway nat }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ContradictingParameters,*'
@@ -93,18 +93,18 @@ Describe 'Chains' {
         (Get-AksEgressPublicIp | New-AksEgressNatGateway nat rg).PublicIp.Count | Should -Be 2
     }
 
-    It 'takes the SKU of the addresses' {
+    It 'uses the SKU of the addresses' {
         (New-AksEgressPublicIp v2 rg -Sku StandardV2 | New-AksEgressNatGateway nat).Sku | Should -Be StandardV2
     }
 
-    It 'takes an address from a prefix' {
+    It 'allocates an address from a prefix' {
         $ip = New-AksEgressPublicIpPrefix prefix rg -PrefixLength 30 -Zone 2, 1 | New-AksEgressPublicIp ip
 
         $ip.PublicIpPrefix | Should -Be "$network/publicIPPrefixes/prefix"
         (Get-AksEgressPublicIpPrefix prefix rg).UsedBy | Should -Contain $ip.Id
     }
 
-    It 'pipes routes into a table and the table onto a subnet' {
+    It 'creates a table from piped routes and associates it with a subnet' {
         $subnet = New-AksEgressRoute spoke 10.9.0.0/16 VnetLocal |
             New-AksEgressRouteTable rt rg -DefaultRouteTo 10.0.0.4 -DisableBgpRoutePropagation |
             Set-AksEgressSubnet aks -VirtualNetworkName vnet -PassThru
@@ -141,7 +141,7 @@ Describe 'Chains' {
         "$network/virtualNetworks/vnet/subnets/aks" | ForEach-Object { (Get-AksEgressSubnet -ResourceId $_).Name } | Should -Be 'aks'
     }
 
-    It 'makes a group, a network and a subnet, and removes all' {
+    It 'creates a group, a network and a subnet, and removes all' {
         $network = New-AksEgressResourceGroup lab 'West Europe' -Tag @{ team = 'net' } |
             New-AksEgressVirtualNetwork vnet -AddressPrefix 10.0.0.0/16 -Subnet ([ordered]@{ b = '10.0.1.0/24'; a = '10.0.2.0/24' }) -DnsServer 10.0.0.4
         $network.Location | Should -Be 'westeurope'
@@ -172,13 +172,13 @@ Describe 'Set-AksEgressSubnet' {
         Get-Write { Set-AksEgressSubnet busy rg vnet -NatGateway one -PassThru } | Should -BeNullOrEmpty
     }
 
-    It 'does not replace silently' {
+    It 'doesn''t replace silently' {
         $failure = Get-Failure { Set-AksEgressSubnet busy rg vnet -NatGateway two }
         $failure.FullyQualifiedErrorId | Should -BeLike 'AssociationExists,*'
         $failure.TargetObject | Should -Be "$network/natGateways/one"
     }
 
-    It 'asks before connections are cut, and -Force or -Confirm:$false answers' {
+    It 'prompts before connections are cut, unless -Force or -Confirm:$false is specified' {
         # There is no user to prompt: the prompt itself fails, and nothing is written.
         { Set-AksEgressSubnet busy rg vnet -NatGateway two -Replace -ErrorAction Stop } | Should -Throw
         (Get-AksEgressSubnet busy rg vnet).NatGateway | Should -BeLike '*/one'
@@ -189,7 +189,7 @@ Describe 'Set-AksEgressSubnet' {
         (Get-AksEgressSubnet busy rg vnet).NatGateway | Should -BeNullOrEmpty
     }
 
-    It 'asks before what is in use leaves another way for the first time' {
+    It 'prompts before the first change of the egress path of a subnet in use' {
         Set-AksEgressSubnet busy rg vnet -NoNatGateway -Force
         { Set-AksEgressSubnet busy rg vnet -NatGateway two -ErrorAction Stop } | Should -Throw
         $null = New-AksEgressRouteTable out rg -DefaultRouteTo 10.0.0.4
@@ -210,7 +210,7 @@ Describe 'Set-AksEgressSubnet' {
         (Add-AksEgressRoute default out rg -AddressPrefix 0.0.0.0/0 -NextHopType Internet -Force).Routes.Count | Should -Be 2
     }
 
-    It 'takes off without a question where nothing lives' {
+    It 'removes an association of an unused subnet without a prompt' {
         Set-AksEgressSubnet aks rg vnet -NatGateway one
         (Get-AksEgressSubnet aks rg vnet | Set-AksEgressSubnet -NoNatGateway -PassThru).NatGateway | Should -BeNullOrEmpty
     }
@@ -222,7 +222,7 @@ Describe 'Set-AksEgressSubnet' {
         $subnet.RouteTable | Should -BeLike '*/rt'
     }
 
-    It 'shows before and after' {
+    It 'shows the associations before and after' {
         $whatIf = pwsh -NoProfile -Command "
             Import-Module '$((Get-Module AksEgress).Path)'
             `$null = Connect-AksEgress -Simulated -TimeScale 100000
@@ -232,7 +232,7 @@ Describe 'Set-AksEgressSubnet' {
         $whatIf | Should -Contain "What if: Subnet 's' of 'v': NAT gateway (none) -> nat (eTag checked before the update)"
     }
 
-    It 'changes two subnets of one network at once' {
+    It 'changes two subnets of one network concurrently' {
         $session = Get-AksEgressSubnet -ResourceGroupName rg
         $session | Set-AksEgressSubnet -NetworkSecurityGroup nope -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures.Count | Should -Be 2 -Because 'one bad record is not the end of the others'
@@ -279,7 +279,7 @@ Describe 'Refusals' {
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes no route table for a NAT gateway' {
+    It 'refuses a route table as a NAT gateway' {
         { Set-AksEgressSubnet aks rg vnet -NatGateway (Get-AksEgressRouteTable rt rg) -ErrorAction Stop } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
     }
 }

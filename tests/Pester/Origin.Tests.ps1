@@ -60,7 +60,7 @@ Describe 'A rehearsal' {
         (Import-Clixml (Join-Path $TestDrive 'change.xml') | Undo-AksOutboundType -Confirm:$false).Verified | Should -Be 'ReadBack'
     }
 
-    It 'asks before Wait-AksEgressOperation writes, and writes nothing with -WhatIf' {
+    It 'prompts before Wait-AksEgressOperation writes, and writes nothing with -WhatIf' {
         $null = Connect-AksEgress -Simulated -TimeScale 100000
         $operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false -WarningAction Ignore
         $all = $operation | Wait-AksEgressOperation -WhatIf -Verbose 4>&1
@@ -72,7 +72,7 @@ Describe 'A rehearsal' {
 }
 
 Describe 'A ledger of Set-OutboundTypeByTag' {
-    It 'of a rehearsal is refused by another simulation before anything is sent' {
+    It 'of a rehearsal is refused by another simulation before any request' {
         $book = Join-Path $PSScriptRoot '../../docs/runbooks/Set-OutboundTypeByTag.ps1'
         $ledger = Join-Path $TestDrive 'ledger.json'
         $here = Join-Path $TestDrive 'here.json'

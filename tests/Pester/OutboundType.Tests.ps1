@@ -22,7 +22,7 @@ Describe 'The outbound type' {
         (Import-Clixml $file | Get-AksOutboundType).OutboundType | Should -Be 'loadBalancer'
     }
 
-    It 'writes nothing under -WhatIf, and says what it would do' {
+    It 'writes nothing with -WhatIf, and shows the plan' {
         $verbose = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -WhatIf -Verbose 4>&1 6>&1
         $verbose -match '^(PUT|PATCH|POST|DELETE)' | Should -BeNullOrEmpty
         (Get-AksOutboundType contoso-aks contoso-rg).LoadBalancerProfile | Should -Not -Match '"idleTimeoutInMinutes":10'
@@ -36,13 +36,13 @@ Describe 'The outbound type' {
         & $complete 'Get-AksOutboundType -ResourceGroupName fabrikam-rg -Name ' | Should -Be 'fabrikam-aks'
     }
 
-    It 'completes nothing and says nothing when not connected' {
+    It 'completes nothing and shows no error when not connected' {
         Disconnect-AksEgress
         $line = 'Get-AksEgressCluster -ResourceGroupName con'
         (TabExpansion2 $line $line.Length).CompletionMatches | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
     }
 
-    It 'gives error records with id, category, target and remedy' {
+    It 'has error records with id, category, target and remedy' {
         $failure = { Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -Confirm:$false -ErrorAction Stop } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -Be 'PreflightFailed,AksEgress.PowerShell.Commands.SetAksOutboundTypeCommand'
         $failure.CategoryInfo.Category | Should -Be 'InvalidOperation'
@@ -82,7 +82,7 @@ Describe 'The outbound type' {
         $job | Remove-Job
     }
 
-    It 'honours strict mode and ErrorActionPreference' {
+    It 'respects strict mode and ErrorActionPreference' {
         Set-StrictMode -Version Latest
         $ErrorActionPreference = 'Stop'
         { Get-AksEgressCluster nope contoso-rg } | Should -Throw -ErrorId 'ResourceNotFound,*'

@@ -23,7 +23,7 @@ Describe 'The package' -Skip:(-not $sdk) {
         $package.Name | Should -Be "AksEgress.$version.nupkg"
     }
 
-    It 'has the same bytes when its sources are built in another folder' {
+    It 'has the same bytes if its sources are built in another folder' {
         # One self-contained assembly is enough, because the same properties apply to all builds.
         $root = (Resolve-Path "$PSScriptRoot/../..").Path
         $elsewhere = (New-Item -ItemType Directory (Join-Path $TestDrive 'some/where/else')).FullName

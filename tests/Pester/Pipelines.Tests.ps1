@@ -95,7 +95,7 @@ BeforeAll {
 
 AfterAll { Disconnect-AksEgress }
 
-Describe 'A word beside a piped resource' {
+Describe 'A positional argument with a piped resource' {
     BeforeEach { Connect-World }
 
     It 'is refused, and the error names <Parameter>: <Script>' -ForEach @(
@@ -128,7 +128,7 @@ Describe 'A word beside a piped resource' {
         }
     }
 
-    It 'is used as such with its parameter' {
+    It 'is accepted with its parameter name' {
         (Get-AksEgressCluster t4 | Set-AksOutboundType -OutboundType managedNATGateway -Confirm:$false).To | Should -Be 'managedNATGateway'
         (Get-AksEgressCluster t4).OutboundType | Should -Be 'managedNATGateway'
         Get-AksEgressCluster contoso-aks | Test-AksOutboundType -OutboundType userAssignedNATGateway -Quiet | Should -BeFalse
@@ -139,12 +139,12 @@ Describe 'A word beside a piped resource' {
         (Get-AksEgressFirewall t3-fw | Get-AksEgressFirewallRule).Count | Should -BeGreaterThan 1
     }
 
-    It 'that is no outbound type is refused by name, and nothing is sent' {
+    It 'that isn''t an outbound type is refused by name, and nothing is sent' {
         Get-Write { $script:failure = Get-Failure { Get-AksEgressCluster contoso-aks | Set-AksOutboundType -OutboundType rubbish } } | Should -BeNullOrEmpty
         "$failure" | Should -Match 'managedNATGateway'
     }
 
-    It 'doesn''t prompt where nobody can answer' {
+    It 'doesn''t prompt without a user' {
         $lines = Invoke-Child "Get-AksEgressCluster contoso-aks | Invoke-AksEgressCommand 'kubectl get ns'; Get-AksEgressCluster contoso-aks | Invoke-AksEgressCommand; 'end'"
         @($lines -match 'cluster ''contoso-aks''|Cluster ''contoso-aks''').Count | Should -BeGreaterThan 0
         $lines -match 'NonInteractive mode' | Should -BeNullOrEmpty
@@ -152,7 +152,7 @@ Describe 'A word beside a piped resource' {
     }
 }
 
-Describe 'A typed subject beside a piped one' {
+Describe 'A typed resource with a piped one' {
     BeforeEach { Connect-World }
 
     It 'that differs is an error that names both: <Script>' -ForEach @(
@@ -183,21 +183,21 @@ Describe 'A typed subject beside a piped one' {
 Describe 'Identity from the pipeline' {
     BeforeEach { Connect-World }
 
-    It 'is never the group alone: an address leads to its cluster' {
+    It 'is never the group alone: an address identifies its cluster' {
         $writes = Get-Write { Get-AksEgressIp t2 | Get-AksEgressCluster | Remove-AksEgressCluster -Confirm:$false }
         @($writes -match '^DELETE ').Count | Should -Be 1
         (Get-AksEgressCluster -ResourceGroupName rg).Name | Sort-Object | Should -Be 't1', 't3', 't4'
     }
 
-    It 'shows with -WhatIf what it removes, and nothing else' {
+    It 'shows with -WhatIf only what it removes' {
         $lines = Invoke-Child 'Get-AksEgressIp t2 | Get-AksEgressCluster | Remove-AksEgressCluster -WhatIf'
         @($lines -match '^What if: ').Count | Should -Be 1
         $lines -match "^What if: Remove cluster 't2'" | Should -Not -BeNullOrEmpty
     }
 
-    It 'of a CSV row is its name and its group together' {
+    It 'of a CSV row is its name together with its group' {
         $file = Join-Path $TestDrive 'names.csv'
-        Set-Content $file 'Name,ResourceGroupName', 't2,rg', 'contoso-aks,contoso-rg', 'nobody,rg', 't1,contoso-rg'
+        Set-Content $file 'Name,ResourceGroupName', 't2,rg', 'contoso-aks,contoso-rg', 'missing,rg', 't1,contoso-rg'
         $found = Import-Csv $file | Get-AksEgressCluster -ErrorAction SilentlyContinue -ErrorVariable failures
         $found.Name | Should -Be 't2', 'contoso-aks'
         @($failures.FullyQualifiedErrorId | Where-Object { $_ -like 'ResourceNotFound,*' }).Count | Should -Be 2
@@ -220,10 +220,10 @@ Describe 'Identity from the pipeline' {
         ('t1', 't3' | Get-AksEgressCluster).Name | Should -Be 't1', 't3'
         ((Get-AksEgressCluster app).SubnetIds | Get-AksEgressSubnet).Id | Should -Be (Get-AksEgressSubnet aks net-rg vnet).Id
         ((Get-AksEgressCluster -ResourceGroupName rg).Id | Get-AksOutboundType).ClusterName | Sort-Object | Should -Be 't1', 't2', 't3', 't4'
-        (Get-Failure { 'nobody' | Get-AksEgressCluster }).FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundInSubscription,*'
+        (Get-Failure { 'missing' | Get-AksEgressCluster }).FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundInSubscription,*'
     }
 
-    It 'isn''t in an object of another product: <_>' -ForEach @(
+    It 'doesn''t exist in an object of another product: <_>' -ForEach @(
         'Get-Process -Id $PID'
         'Get-Item $TestDrive'
         'Get-Date'
@@ -245,7 +245,7 @@ Describe 'An object as <_>' -ForEach $forms {
         Connect-World
     }
 
-    It 'leads to exactly <Names>: <Source> | <Command>' -ForEach @(
+    It 'selects exactly <Names>: <Source> | <Command>' -ForEach @(
         @{ Source = 'Get-AksEgressCluster t2 rg'; Command = 'Get-AksEgressNodePool'; Property = 'ClusterName'; Names = 't2' }
         @{ Source = 'Get-AksEgressCluster app'; Command = 'Get-AksEgressNatGateway'; Property = 'ResourceGroupName'; Names = 'hub-rg' }
         @{ Source = 'Get-AksEgressNodePool nodepool1 rg t2'; Command = 'Get-AksEgressNodePool'; Property = 'ClusterName'; Names = 't2' }
@@ -262,26 +262,26 @@ Describe 'An object as <_>' -ForEach $forms {
         @($found.$Property) | Select-Object -Unique | Should -Be $Names
     }
 
-    It 'of a pool updates that pool alone' {
+    It 'of a pool updates only that pool' {
         $pool = Get-Form 'Get-AksEgressNodePool nodepool1 rg t2' $form
         $writes = Get-Write { $null = $pool | Update-AksEgressNodeImage -Force -Confirm:$false -WarningAction Ignore }
         @($writes -match '/upgradeNodeImageVersion').Count | Should -Be 1
         @($writes) -notmatch '/managedClusters/t2/agentPools/nodepool1/' | Should -BeNullOrEmpty
     }
 
-    It 'of a subnet makes a cluster in that subnet' {
+    It 'of a subnet creates a cluster in that subnet' {
         $subnet = Get-Form 'Get-AksEgressSubnet aks rg t2-vnet' $form
         $made = $subnet | New-AksEgressCluster made -NodeCount 1 -OutboundType userAssignedNATGateway -Identity (Get-AksEgressIdentity t2-identity rg) -Confirm:$false -WarningAction Ignore
         $made.SubnetIds | Should -Be (Get-AksEgressSubnet aks rg t2-vnet).Id
         $made.VirtualNetworkMode | Should -Be 'BringYourOwn'
     }
 
-    It 'of a public IP makes a NAT gateway with that address' {
+    It 'of a public IP creates a NAT gateway with that address' {
         $address = Get-Form 'Get-AksEgressPublicIp free rg' $form
         ($address | New-AksEgressNatGateway made-nat -Confirm:$false).PublicIp | Should -Be (Get-AksEgressPublicIp free rg).Id
     }
 
-    It 'of a firewall makes a route table with a route to it' {
+    It 'of a firewall creates a route table with a route to it' {
         $firewall = Get-Form 'Get-AksEgressFirewall t3-fw rg' $form
         $made = $firewall | New-AksEgressRouteTable made-routes -Confirm:$false
         ($made.Routes | Where-Object AddressPrefix -EQ '0.0.0.0/0').NextHopIpAddress | Should -Be (Get-AksEgressFirewall t3-fw rg).PrivateIpAddress
@@ -294,7 +294,7 @@ Describe 'An object as <_>' -ForEach $forms {
         (Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange | Should -Contain "$((Get-AksEgressIp t3 rg).IpAddress)/32"
     }
 
-    It 'of a readiness means its target, and that of a cluster doesn''t mean its current type' {
+    It 'of a readiness result is its target, and that of a cluster isn''t its current type' {
         $ready = Get-Form 'Test-AksOutboundType contoso-aks contoso-rg loadBalancer' $form
         ($ready | Test-AksOutboundType).OutboundType | Should -Be 'loadBalancer'
         $cluster = Get-Form 'Get-AksEgressCluster contoso-aks' $form
@@ -323,7 +323,7 @@ Describe 'Default parameter values' {
         (Get-AksEgressCluster contoso-aks contoso-rg).Name | Should -Be 'contoso-aks'
     }
 
-    It 'count where they are set: in a module of the caller, and globally' {
+    It 'apply where they are set: in a module of the caller, and globally' {
         $module = New-Module {
             $PSDefaultParameterValues = @{ 'Get-AksEgressCluster:ResourceGroupName' = 'contoso-rg' }
             function Get-PipedCluster { Get-AksEgressIp t1 rg | Get-AksEgressCluster }
@@ -351,12 +351,12 @@ Describe 'Session defaults' {
         (Get-Failure { Test-AksOutboundType t1 -OutboundType loadBalancer }).FullyQualifiedErrorId | Should -BeLike 'ResourceGroupRequired,*'
     }
 
-    It 'are shown by -WhatIf and not set' {
+    It 'are shown but not set with -WhatIf' {
         $null = Set-AksEgressContext -ResourceGroupName rg -WhatIf
         (Get-AksEgressContext).ResourceGroupName | Should -BeNullOrEmpty
     }
 
-    It 'are taken by Connect-AksEgress' {
+    It 'can be set with Connect-AksEgress' {
         $null = Connect-AksEgress -Simulated -StatePath $copy -TimeScale 100000 -ResourceGroupName rg
         (Get-AksEgressContext).ResourceGroupName | Should -Be 'rg'
         (Get-AksEgressCluster).Name | Sort-Object | Should -Be 't1', 't2', 't3', 't4'
@@ -388,7 +388,7 @@ Describe 'Relations across resource groups' {
         @(& ([scriptblock]::Create($Script)) | ForEach-Object { "$($_.ResourceGroupName)/$($_.Name)" } | Sort-Object) | Should -Be $Names
     }
 
-    It 'that don''t exist are refused before a request: <_>' -ForEach @(
+    It 'that don''t exist are refused before any request: <_>' -ForEach @(
         'Get-AksEgressIdentity app-identity hub-rg | Get-AksEgressFirewall'
         'Get-AksEgressNatGateway nat hub-rg | Get-AksEgressIdentity'
         'Get-AksEgressNodePool nodepool1 rg t2 | Get-AksEgressResourceGroup'
@@ -404,7 +404,7 @@ Describe 'Rows of a CSV file' {
         function Get-Row { Set-Content (Join-Path $TestDrive 'rows.csv') $args; Import-Csv (Join-Path $TestDrive 'rows.csv') }
     }
 
-    It 'make resources by column names' {
+    It 'create resources by column names' {
         $rows = Get-Row 'Name,ResourceGroupName,IdleTimeoutInMinutes,Zone,Comment' 'c1,rg,10,"1,2",first' 'c2,rg,,,' 'c3,rg,99,,'
         $made = $rows | New-AksEgressPublicIp -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures -WarningVariable warnings 3>$null
         $made.Name | Should -Be 'c1', 'c2'
@@ -425,7 +425,7 @@ Describe 'Rows of a CSV file' {
         (Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange | Where-Object { $_ -like '20.5.*' } | Should -Be '20.5.6.7/32', '20.5.6.8/32'
     }
 
-    It 'set what their columns say, and keep the rest' {
+    It 'set the values of their columns, and keep the others' {
         $before = Get-AksEgressNatGateway nat hub-rg
         Get-Row 'Name,ResourceGroupName,IdleTimeoutInMinutes' 'nat,hub-rg,33' | Set-AksEgressNatGateway -Confirm:$false
         $after = Get-AksEgressNatGateway nat hub-rg
@@ -438,24 +438,24 @@ Describe 'Rows of a CSV file' {
         @((Get-AksEgressIp t1 rg).IpAddress).Count | Should -Be 2
     }
 
-    It 'remove what they name, and the rest goes on after a row that isn''t found' {
+    It 'remove what they name, and the others are processed after a row that isn''t found' {
         'x1', 'x2' | New-AksEgressPublicIp -ResourceGroupName rg | Out-Null
-        Get-Row 'Name,ResourceGroupName' 'x1,rg' 'nobody,rg' 'x2,rg' | Remove-AksEgressPublicIp -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        Get-Row 'Name,ResourceGroupName' 'x1,rg' 'missing,rg' 'x2,rg' | Remove-AksEgressPublicIp -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
         (Get-AksEgressPublicIp -ResourceGroupName rg).Name | Should -Not -Contain 'x1'
         (Get-AksEgressPublicIp -ResourceGroupName rg).Name | Should -Not -Contain 'x2'
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFound,*'
     }
 
-    It 'with a list that Export-Csv didn''t keep are refused' {
+    It 'are refused if Export-Csv didn''t keep a list' {
         [pscustomobject] @{ Name = 'listed'; ResourceGroupName = 'rg'; Zone = '1', '2' } | Export-Csv (Join-Path $TestDrive 'list.csv')
         (Get-Failure { Import-Csv (Join-Path $TestDrive 'list.csv') | New-AksEgressPublicIp -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'PipelineValueInvalid,*'
     }
 }
 
-Describe 'A change that changes nothing' {
+Describe 'A change without effect' {
     BeforeAll { Connect-World }
 
-    It 'says so in its table' {
+    It 'is shown as such in its table' {
         $script:change = $null
         $writes = Get-Write { $script:change = Get-AksEgressCluster contoso-aks | Set-AksOutboundType -OutboundType loadBalancer -Confirm:$false }
         $writes | Should -BeNullOrEmpty
@@ -465,7 +465,7 @@ Describe 'A change that changes nothing' {
         $lines -match '^contoso-aks\s+loadBalancer\s+NoChange\s+20\.' | Should -Not -BeNullOrEmpty
     }
 
-    It 'is told from one that changes the outbound type' {
+    It 'differs from one that changes the outbound type' {
         $lines = (Set-AksOutboundType t4 rg managedNATGateway -Confirm:$false | Out-String -Width 80) -split '\r?\n'
         $lines -match '^t4\s+loadBalancer\s+ReadBack\s' | Should -Not -BeNullOrEmpty
         $lines -match '^\s+-> managedNATGateway' | Should -Not -BeNullOrEmpty

@@ -92,7 +92,7 @@ Describe 'A proxy' {
     BeforeEach { $script:proxy = [AksEgressTests.RecordingProxy]::new() }
     AfterEach { $proxy.Dispose() }
 
-    It 'sees nothing of a loopback session, which works, where NO_PROXY is ''<_>''' -ForEach '', 'contoso.example,10.0.0.0/8' {
+    It 'receives nothing from a working loopback session if NO_PROXY is ''<_>''' -ForEach '', 'contoso.example,10.0.0.0/8' {
         # One lab serves all cases, so each needs its own value.
         $minutes = if ($_) { 11 } else { 12 }
         $lines = Invoke-BehindProxy -NoProxy $_ -Script @"
@@ -107,13 +107,13 @@ Import-Module '$manifest'
         $proxy.Seen | Should -BeNullOrEmpty
     }
 
-    It 'sees no sign-in, because an http endpoint accepts -AccessToken only' {
+    It 'receives no sign-in, because an http endpoint accepts only -AccessToken' {
         $lines = Invoke-BehindProxy "Import-Module '$manifest'; try { Connect-AksEgress -Identity -Endpoint $endpoint -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId }"
         $lines | Should -BeLike 'HttpEndpointNeedsAccessToken,*'
         $proxy.Seen | Should -BeNullOrEmpty
     }
 
-    It 'is what a request elsewhere goes to' {
+    It 'receives the requests to other hosts' {
         $null = Invoke-BehindProxy 'try { Invoke-WebRequest http://contoso.invalid/ -TimeoutSec 20 } catch { "$_" }'
         @($proxy.Seen).Count | Should -BeGreaterThan 0 -Because 'this proves that the proxy records'
         $proxy.Seen | Should -BeLike 'connection: GET http://contoso.invalid/*'

@@ -38,7 +38,7 @@ BeforeAll {
 AfterAll { Disconnect-AksEgress }
 
 Describe 'The runbook <_>' -ForEach 'Set-OutboundTypeByTag.ps1', 'Test-EgressNightly.ps1' {
-    It 'has help for every parameter, and no fault of syntax' {
+    It 'has help for every parameter, and no syntax error' {
         $path = Join-Path $books $_
         $errors = $null
         $ast = [System.Management.Automation.Language.Parser]::ParseFile($path, [ref] $null, [ref] $errors)
@@ -61,7 +61,7 @@ Describe 'Set-OutboundTypeByTag' {
         $script:common = @{ TagName = 'rollout'; TagValue = 'now'; OutboundType = 'managedNATGateway'; LedgerPath = $ledger; Simulated = $true; StatePath = $state; TimeScale = 100000 }
     }
 
-    It 'changes the tagged clusters in batches, the others not, and a second job has nothing to do' {
+    It 'changes the tagged clusters in batches, and no others; a second job needs no change' {
         New-Fleet $state
         $run = Invoke-Book $change ($common + @{ BatchSize = 2 })
         $run.Thrown | Should -BeNullOrEmpty
@@ -79,7 +79,7 @@ Describe 'Set-OutboundTypeByTag' {
         $again.Results.Status | Should -Be 'NoChangeRequired', 'NoChangeRequired', 'NoChangeRequired'
     }
 
-    It 'writes nothing under -WhatIf, not even the ledger' {
+    It 'writes nothing with -WhatIf, not even the ledger' {
         New-Fleet $state 2
         $before = (Get-FileHash $state).Hash
         $run = Invoke-Book $change ($common + @{ WhatIf = $true })
@@ -90,7 +90,7 @@ Describe 'Set-OutboundTypeByTag' {
         (Get-FileHash $state).Hash | Should -Be $before
     }
 
-    It 'fails loudly at the end, naming the cluster that failed, while the others went through' {
+    It 'fails at the end with the name of the failed cluster, after the others succeeded' {
         New-Fleet $state 2 -WithBad
         $run = Invoke-Book $change ($common + @{ BatchSize = 1 })
         "$($run.Thrown)" | Should -Match '^1 of 3 clusters weren''t changed to managedNATGateway: aks0bad \('
@@ -105,7 +105,7 @@ Describe 'Set-OutboundTypeByTag' {
         $again.Puts | Should -BeNullOrEmpty
     }
 
-    It 'resumes by the tokens what a killed job began, and begins none of it twice' {
+    It 'resumes the changes of a killed job by their tokens, and starts none of them twice' {
         New-Fleet $state
         $arguments = "-TagName rollout -TagValue now -OutboundType managedNATGateway -BatchSize 2 -LedgerPath '$ledger' -Simulated -StatePath '$state' -TimeScale 5"
         $line = "Import-Module '$manifest'; & '$change' $arguments"
@@ -130,7 +130,7 @@ Describe 'Set-OutboundTypeByTag' {
         (Get-Content $ledger -Raw | ConvertFrom-Json).Clusters.State | Should -Be 'Done', 'Done', 'Done'
     }
 
-    It 'looks after a change whose token was lost, and begins anew what was never sent' {
+    It 'finds the result of a change whose token was lost, and starts the changes that were never sent' {
         New-Fleet $state 2
         $null = Connect-AksEgress -Simulated -StatePath $state -TimeScale 100000
         $null = Set-AksOutboundType aks1 fleet managedNATGateway -Confirm:$false -WarningAction Ignore
@@ -147,7 +147,7 @@ Describe 'Set-OutboundTypeByTag' {
         $run.Puts | Should -Be 'aks2'
     }
 
-    It 'keeps the change record of a change whose answer was lost, and finds out what became of it' {
+    It 'keeps the change record of a change whose response was lost, and finds the result' {
         New-Fleet $state 1
 
         # Sends the change, and loses the response as a dropped connection does.
@@ -169,7 +169,7 @@ Describe 'Set-OutboundTypeByTag' {
         ($entry.Record | ConvertFrom-Json).from | Should -Be 'loadBalancer'
     }
 
-    It 'does not take the ledger of another change for its own' {
+    It 'refuses the ledger of another change' {
         New-Fleet $state 1
         $null = Connect-AksEgress -Simulated -StatePath $state -TimeScale 100000
         @{ Version = 2; Origin = Get-AksEgressContext -Origin; OutboundType = 'loadBalancer'; Tag = 'wave=2'; Clusters = @() } | ConvertTo-Json -Depth 5 | Set-Content $ledger
@@ -177,7 +177,7 @@ Describe 'Set-OutboundTypeByTag' {
         "$((Invoke-Book $change $common).Thrown)" | Should -Match 'ledger belongs to another change'
     }
 
-    It 'does not take a ledger that says nothing of where it was written' {
+    It 'refuses a ledger without its origin' {
         New-Fleet $state 1
         '{ "Version": 1, "OutboundType": "managedNATGateway", "Tag": "rollout=now", "Clusters": [] }' | Set-Content $ledger
         $run = Invoke-Book $change $common
@@ -185,7 +185,7 @@ Describe 'Set-OutboundTypeByTag' {
         $run.Writes | Should -BeNullOrEmpty
     }
 
-    It 'says so when the ledger is none, and changes nothing' -ForEach '{ "x": ', '{}', '[]', 'hello' {
+    It 'reports an invalid ledger, and changes nothing' -ForEach '{ "x": ', '{}', '[]', 'hello' {
         New-Fleet $state
         Set-Content $ledger $_
         $run = Invoke-Book $change $common
@@ -194,7 +194,7 @@ Describe 'Set-OutboundTypeByTag' {
         Get-Content $ledger -Raw | Should -Match ([regex]::Escape($_))
     }
 
-    It 'keeps the ledger in an Automation variable where there is one' {
+    It 'keeps the ledger in an Automation variable if there is one' {
         New-Fleet $state 1
         $global:variable = ''
         function global:Get-AutomationVariable { param($Name) $global:variable }
@@ -225,7 +225,7 @@ Describe 'Test-EgressNightly' {
         @{ clusters = $clusters } | ConvertTo-Json -Depth 5 | Set-Content $file
     }
 
-    It 'is content where everything is as the file says' {
+    It 'succeeds if everything matches the file' {
         $run = Invoke-Book $nightly ($common + @{ RequireAll = $true })
         $run.Thrown | Should -BeNullOrEmpty
         $run.Results.Result | Sort-Object -Unique | Should -Be 'Same'
@@ -233,7 +233,7 @@ Describe 'Test-EgressNightly' {
         $run.Writes | Should -BeNullOrEmpty
     }
 
-    It 'fails on another address, on a range that came, and on nodes that are locked out' {
+    It 'fails on another address, on an added range, and on nodes without access' {
         $null = New-AksEgressPublicIp nat-ip contoso-rg | New-AksEgressNatGateway nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
         $null = Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 8.8.8.8
         Disconnect-AksEgress
@@ -247,7 +247,7 @@ Describe 'Test-EgressNightly' {
         ($run.Results | Where-Object ClusterName -ne 'contoso-aks').Result | Sort-Object -Unique | Should -Be 'Same'
     }
 
-    It 'fails on a cluster that is gone, and with -RequireAll on one that nobody expected' {
+    It 'fails on a cluster that no longer exists, and with -RequireAll on an unexpected one' {
         @{ clusters = @(@{ name = 'gone'; resourceGroup = 'contoso-rg' }) } | ConvertTo-Json -Depth 5 | Set-Content $file
         $run = Invoke-Book $nightly $common
         $run.Results.Result | Should -Be 'CouldNotRead'
@@ -257,14 +257,14 @@ Describe 'Test-EgressNightly' {
         "$((Invoke-Book $nightly ($common + @{ RequireAll = $true })).Thrown)" | Should -Match 'not in the file'
     }
 
-    It 'takes a misspelt member for a mistake, not for nothing to compare' {
+    It 'treats a misspelled member as an error' {
         @{ clusters = @(@{ name = 'contoso-aks'; resourceGroup = 'contoso-rg'; outboundTyp = 'none' }) } | ConvertTo-Json -Depth 5 | Set-Content $file
         $run = Invoke-Book $nightly $common
         "$($run.Thrown)" | Should -Match 'unknown members: outboundTyp'
         $run.Results | Should -BeNullOrEmpty
     }
 
-    It 'ends a process with another code than zero' {
+    It 'ends a process with a nonzero exit code' {
         @{ clusters = @(@{ name = 'contoso-aks'; resourceGroup = 'contoso-rg'; outboundType = 'none' }) } | ConvertTo-Json -Depth 5 | Set-Content $file
         $null = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$manifest'; & '$nightly' -ExpectationPath '$file' -Simulated -StatePath '$state'" 2>&1
         $LASTEXITCODE | Should -Not -Be 0

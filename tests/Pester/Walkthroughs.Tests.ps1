@@ -25,11 +25,11 @@ foreach (`$file in Get-ChildItem '$folder' -Filter *.ps1) {
 }
 
 Describe 'The walkthrough <Name>' -ForEach $walkthroughs {
-    It 'runs to its end and finds what it expects' {
+    It 'runs to its end with the expected results' {
         $text[$Name] -match '^>>>>>' | Should -Be '>>>>> came to its end'
     }
 
-    It 'shows objects that PowerShell can show: no name of a type, no stack, no escape' {
+    It 'shows formatted objects: no type name, no stack trace, no escape sequence' {
         $all = $text[$Name] -join "`n"
         $all | Should -Not -Match 'System\.Collections|AksEgress\.Core\.'
         $all | Should -Not -Match "`e\["

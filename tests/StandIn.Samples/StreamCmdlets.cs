@@ -133,7 +133,7 @@ public sealed class InvokeSampleFailureCommand : PSCmdlet
                 throw new PSArgumentException("Own.");
         }
 
-        WriteObject("went on");
+        WriteObject("continued");
     }
 }
 

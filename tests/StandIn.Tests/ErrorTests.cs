@@ -7,7 +7,7 @@ public sealed class ErrorTests : EngineTests
     [Fact]
     public void A_non_terminating_error_joins_the_stream()
     {
-        Assert.Equal(["went on"], Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Write")).Select(o => o.ToString()));
+        Assert.Equal(["continued"], Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Write")).Select(o => o.ToString()));
         Assert.True(Shell.HadErrors);
         var error = Assert.Single(Shell.Streams.Error);
         Assert.Equal(Id, error.FullyQualifiedErrorId);
@@ -59,7 +59,7 @@ public sealed class ErrorTests : EngineTests
     public void ErrorAction_keeps_it_out_of_the_stream(string action)
     {
         Assert.Equal(
-            ["went on"],
+            ["continued"],
             Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Write").AddParameter("ErrorAction", action))
                 .Select(o => o.ToString()));
         Assert.Empty(Shell.Streams.Error);

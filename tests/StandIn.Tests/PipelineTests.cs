@@ -87,7 +87,7 @@ public sealed class PipelineTests : EngineTests
     [Fact]
     public void Statements_run_one_after_another()
     {
-        Assert.Equal(["1", "went on", "2"], Run(s => s.AddCommand("Get-SampleNumber").AddParameter("Count", 1).AddStatement()
+        Assert.Equal(["1", "continued", "2"], Run(s => s.AddCommand("Get-SampleNumber").AddParameter("Count", 1).AddStatement()
             .AddCommand("Invoke-SampleFailure").AddParameter("How", "Write").AddStatement()
             .AddCommand("Invoke-SampleFailure").AddParameter("How", "Terminate").AddStatement()
             .AddScript("2")).Select(o => o.ToString()));

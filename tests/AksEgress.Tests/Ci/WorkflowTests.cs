@@ -76,7 +76,7 @@ public sealed class WorkflowTests
     [InlineData("    timeout-minutes: 5\n", "    timeout-minutes: 5\n    needs: build\n", "needs build")]
     [InlineData("checkout@v4.2.2", "checkout@main", "pinned")]
     [InlineData("checkout@v4.2.2", "checkout@v4", "pinned")]
-    [InlineData("actions/checkout@", "somebody/checkout@", "pinned")]
+    [InlineData("actions/checkout@", "example/checkout@", "pinned")]
     [InlineData("./build.ps1", "./builds.ps1", "./builds.ps1 doesn't exist")]
     [InlineData("./build.ps1 -Task Test", ".github/gone.sh", ".github/gone.sh doesn't exist")]
     [InlineData("-Task Test", "-Task Gone", "no task Gone")]

@@ -9,7 +9,7 @@ namespace AksEgress.Tests.Clusters;
 [Trait("Engine", "Both")]
 public class ClusterCmdletTests
 {
-    private const string Secret = "a-s3cret-that-nobody-sees";
+    private const string Secret = "a-s3cret-that-is-never-shown";
 
     private const string Network = """
         $null = New-AksEgressResourceGroup rg -Location eastus
@@ -64,7 +64,7 @@ public class ClusterCmdletTests
     [InlineData("-LoadBalancerManagedOutboundIpCount 1 -LoadBalancerOutboundIp ip", "OutboundIpKindsExclusive")]
     [InlineData("-LoadBalancerAllocatedOutboundPorts 1001", "ValueOutOfRange")]
     [InlineData("-Subnet $plain -ServiceCidr 10.5.0.0/16", "ServiceRangeOverlaps")]
-    [InlineData("-Identity nobody", "IdentityNotFound")]
+    [InlineData("-Identity missing", "IdentityNotFound")]
     [InlineData("-Subnet $plain -Location westeurope", "NetworkLocationDiffers")]
     [InlineData("-Location westeurope -LoadBalancerOutboundIp ip", "OutboundIpLocationDiffers")]
     [InlineData("-OutboundType managedNATGateway -NatGatewayOutboundIp ip -NatGatewaySku StandardV2", "OutboundIpSku")]
@@ -136,7 +136,7 @@ public class ClusterCmdletTests
     [InlineData("-Subnet $routed -NetworkPlugin kubenet", "OnlySupportedOnUserAssignedMSICluster")]
     [InlineData("-OutboundType block -BootstrapArtifactSource Cache -NetworkPlugin kubenet", "InvalidParameter")]
     [InlineData("-OutboundType managedNATGateway -Subnet $plain", "ManagedNATGatewayWithCustomVNetNotAllowed")]
-    [InlineData("-Identity nobody", "FailedIdentityOperation")]
+    [InlineData("-Identity missing", "FailedIdentityOperation")]
     [InlineData("-Subnet $plain -ServiceCidr 10.5.0.0/16 -DnsServiceIp 10.5.0.10", "ServiceCidrOverlapExistingSubnetsCidr")]
     public void The_simulator_refuses_it_too(string parameters, string code)
     {

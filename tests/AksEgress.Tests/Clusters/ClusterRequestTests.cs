@@ -15,7 +15,7 @@ namespace AksEgress.Tests.Clusters;
 
 public sealed class ClusterRequestTests
 {
-    private const string Secret = "a-s3cret-that-nobody-sees";
+    private const string Secret = "a-s3cret-that-is-never-shown";
 
     [Fact]
     public void Pools_policies_and_the_cache_are_written_as_AKS_has_them()

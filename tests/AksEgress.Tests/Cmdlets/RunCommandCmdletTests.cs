@@ -129,7 +129,7 @@ public sealed class RunCommandCmdletTests : IDisposable
         using var session = Session.Simulated();
         Assert.StartsWith(
             "ResourceNotFound,",
-            session.Script("Invoke-AksEgressCommand nobody contoso-rg 'echo'").Error.FullyQualifiedErrorId,
+            session.Script("Invoke-AksEgressCommand missing contoso-rg 'echo'").Error.FullyQualifiedErrorId,
             StringComparison.Ordinal);
         Assert.StartsWith(
             "PipelineInputNotSupported,",

@@ -47,7 +47,7 @@ internal static class FaultRun
             faults
                 .Intrusions.Except(tags)
                 .Where(lost => settled.Contains($"\"id\": \"{lost.Id}\"", StringComparison.OrdinalIgnoreCase))
-                .Select(lost => $"{lost.Id} lost somebody else's tag {lost.Tag}"));
+                .Select(lost => $"{lost.Id} lost another client's tag {lost.Tag}"));
         return trouble.Count == 0
             ? null
             : $"Seed {seed}, {job}:\n{string.Join('\n', trouble)}\nFirst run: {(first is null ? "succeeded" : Words(first))}\nFaults:\n"

@@ -247,7 +247,7 @@ internal sealed partial class WalkthroughRun : IDisposable
             (_faults?.Intrusions ?? [])
                 .Except(tags)
                 .Where(lost => state.Contains($"\"id\": \"{lost.Id}\"", StringComparison.OrdinalIgnoreCase))
-                .Select(lost => $"{lost.Id} lost somebody else's tag {lost.Tag}"));
+                .Select(lost => $"{lost.Id} lost another client's tag {lost.Tag}"));
     }
 
     private void Pause(bool paused)

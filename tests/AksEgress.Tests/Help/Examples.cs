@@ -9,8 +9,8 @@ namespace AksEgress.Tests.Help;
 internal static class Examples
 {
     /// <summary>
-    /// Runs an example exactly as printed, in a new session that has only run Connect-AksEgress -Simulated. Nobody answers a prompt there:
-    /// an example that prompts is an error.
+    /// Runs an example exactly as printed, in a new session that has only run Connect-AksEgress -Simulated. An example that prompts is
+    /// an error.
     /// </summary>
     public static void Run(HelpExample example) => Run(example.Title, example.Code);
 

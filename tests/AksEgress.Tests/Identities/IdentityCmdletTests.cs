@@ -49,7 +49,7 @@ public class IdentityCmdletTests
     [InlineData("Grant-AksEgressAccess -PrincipalId me -Scope (Get-AksEgressVirtualNetwork contoso-vnet contoso-rg)", "InvalidPrincipalId")]
     [InlineData(
         "Grant-AksEgressAccess -PrincipalId 44444444-4444-4444-8444-444444444444 -Scope (Get-AksEgressVirtualNetwork contoso-vnet "
-            + "contoso-rg) -Role Nobody",
+            + "contoso-rg) -Role Missing",
         "RoleNotFound")]
     public void Each_mistake_has_its_own_error(string command, string id)
     {

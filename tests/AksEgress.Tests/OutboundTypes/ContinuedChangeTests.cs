@@ -66,7 +66,7 @@ public sealed class ContinuedChangeTests
 
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
         plan.Continue(there);
-        Assert.DoesNotContain("goes on", plan.Describe(), StringComparison.Ordinal);
+        Assert.DoesNotContain("resumes the change", plan.Describe(), StringComparison.Ordinal);
         plan.Continue(on);
         Assert.Contains("resumes the change from " + UserAssignedNatGateway, plan.Describe(), StringComparison.Ordinal);
     }

@@ -74,8 +74,8 @@ public sealed class PipelineScriptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ Name = 'nobody'; ResourceGroupName = 'contoso-rg' } | Get-AksEgressCluster", "ResourceNotFound")]
-    [InlineData("'nobody' | Get-AksEgressCluster", "ResourceNotFoundInSubscription")]
+    [InlineData("[pscustomobject]@{ Name = 'missing'; ResourceGroupName = 'contoso-rg' } | Get-AksEgressCluster", "ResourceNotFound")]
+    [InlineData("'missing' | Get-AksEgressCluster", "ResourceNotFoundInSubscription")]
     [InlineData("[pscustomobject]@{ ResourceGroupName = 'contoso-rg' } | Get-AksEgressCluster", "PipelineInputIncomplete")]
     [InlineData("[pscustomobject]@{ Name = 'contoso-aks' } | Get-AksEgressCluster", "PipelineInputIncomplete")]
     [InlineData(

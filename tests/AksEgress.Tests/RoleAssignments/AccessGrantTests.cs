@@ -187,7 +187,7 @@ public sealed class AccessGrantTests
         Assert.Equal("$filter=roleName eq 'Our ''role'''", query);
         Assert.Equal("/r/2", (string?)_arm.OnlyWrite()["properties"]!["roleDefinitionId"]);
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request() with { Role = "Nobody" }));
+        var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request() with { Role = "Missing" }));
         Assert.Equal(nameof(EgressErrors.RoleNotFound), error.Id);
     }
 

@@ -23,7 +23,7 @@ public sealed class StateTests : IDisposable
         var put = arm.Put(ClusterWorld.Cluster, cluster.ToJsonString());
         var state = JsonNode.Parse(arm.Simulator.Save())!.AsArray();
         var operation = state.Single(static item => ((string?)item!["type"])!.EndsWith("/locations/operations", StringComparison.Ordinal))!;
-        operation["properties"]!["failure"] = new JsonObject { ["code"] = "VMExtensionProvisioningError", ["message"] = "No way out." };
+        operation["properties"]!["failure"] = new JsonObject { ["code"] = "VMExtensionProvisioningError", ["message"] = "No egress path." };
         arm.Simulator.Load(state.ToJsonString());
 
         Assert.Equal("Updating", arm.Get(ClusterWorld.Cluster).State);

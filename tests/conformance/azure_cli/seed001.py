@@ -129,8 +129,8 @@ def cluster(az, public):
     # that "az aks create" adds if it is missing.
     az.ok("role assignment create --assignee-object-id %s --assignee-principal-type ServicePrincipal --scope %s --role Contributor" % (OBJECTID, VNETID),
           {"principalId": OBJECTID, "principalType": "ServicePrincipal", "scope": VNETID, "roleDefinitionId": re.compile(".*/b24988ac-6180-42a0-ab88-20f7382dd24c")})
-    az.refused("role assignment create --assignee-object-id %s --assignee-principal-type ServicePrincipal --scope %s --role Nobody" % (OBJECTID, VNETID),
-               "Role 'Nobody' doesn't exist")
+    az.refused("role assignment create --assignee-object-id %s --assignee-principal-type ServicePrincipal --scope %s --role Missing" % (OBJECTID, VNETID),
+               "Role 'Missing' doesn't exist")
     az.ok("role assignment create --assignee-object-id %s --assignee-principal-type ServicePrincipal --scope %s --role 'Network Contributor'" % (OBJECTID, SUBNETID),
           {"scope": SUBNETID})
     az.ok("""aks create -g %s -n %s -l %s --node-count 3 --network-plugin azure --generate-ssh-keys --service-cidr 192.168.0.0/16
