@@ -26,7 +26,7 @@ public sealed class OperationTests : IDisposable
             .On("GET " + Operation, 200, Succeeded)
             .On("GET " + Cluster, 200, """{"name":"aks1"}""", ("ETag", "\"e1\""), ("x-ms-correlation-request-id", "c1"));
         using var gateway = await _lab.ConnectAsync();
-        var progress = new KeptProgress();
+        var progress = new RecordedProgress();
 
         var first = await gateway.SendAsync(Put(), CancellationToken.None);
         var final = await gateway.WaitAsync(first.OperationToken!, progress, CancellationToken.None);
@@ -217,7 +217,7 @@ public sealed class OperationTests : IDisposable
                 $$$"""{"status":"{{{state}}}","error":{"code":"{{{code}}}","message":"{{{message}}}","subcode":"S1"}}""",
                 ("x-ms-correlation-request-id", "c7"));
         using var gateway = await _lab.ConnectAsync();
-        var progress = new KeptProgress();
+        var progress = new RecordedProgress();
         var first = await gateway.SendAsync(Put(), CancellationToken.None);
 
         var error = await Assert.ThrowsAsync<ArmException>(() =>
@@ -297,7 +297,7 @@ public sealed class OperationTests : IDisposable
             .On("GET " + Operation, 200, Succeeded)
             .On("GET " + Cluster, 200, "{}");
         using var gateway = await _lab.ConnectAsync(timeScale: 60);
-        var progress = new KeptProgress();
+        var progress = new RecordedProgress();
 
         var first = await gateway.SendAsync(Put(), CancellationToken.None);
         _ = await gateway.WaitAsync(first.OperationToken!, progress, CancellationToken.None);

@@ -9,9 +9,9 @@ internal static class PlanMutations
     private const string Engine = "src/AksEgress.PowerShell/Engine/";
     private const string Runner = Engine + "PlanRunner.cs";
     private const string Operations = "src/AksEgress.PowerShell/Sessions/OperationList.cs";
-    private static readonly string s_creations = Mutation.Classes("ResourceCreationTests", "AppearedMeanwhileTests", "LostAnswerTests");
+    private static readonly string s_creations = Mutation.Classes("ResourceCreationTests", "ConcurrentCreationTests", "LostAnswerTests");
 
-    private static readonly string s_questions = Mutation.Classes("SubnetQuestionTests");
+    private static readonly string s_questions = Mutation.Classes("SubnetPromptTests");
 
     private static readonly string s_force = "FullyQualifiedName~OutboundTypeCmdletTests.Force_answers";
 

@@ -9,7 +9,7 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 namespace AksEgress.Tests.OutboundTypes;
 
 /// <summary>An unfinished change, resumed by the same command.</summary>
-public sealed class ContinuedChangeTests
+public sealed class ResumedChangeTests
 {
     private const string Refused = """{ "error": { "code": "PropertyChangeNotAllowed", "message": "Not today." } }""";
 

@@ -13,7 +13,7 @@ namespace AksEgress.Tests.Resources;
 /// <summary>
 /// A resource that appears, or is replaced, between the plan and the write, for example while a confirmation prompt is open.
 /// </summary>
-public sealed class AppearedMeanwhileTests
+public sealed class ConcurrentCreationTests
 {
     private const string Theirs = """{ "properties": { "addressPrefix": "10.9.0.0/16", "nextHopType": "None" } }""";
     private readonly FakeGateway _arm = new();
@@ -21,7 +21,7 @@ public sealed class AppearedMeanwhileTests
     private readonly TestCreation _creation;
     private readonly ArmResourceId _table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
-    public AppearedMeanwhileTests()
+    public ConcurrentCreationTests()
     {
         _store = new ResourceStore(_arm);
         _creation = new TestCreation(_store);

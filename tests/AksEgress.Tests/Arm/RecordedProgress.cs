@@ -4,7 +4,7 @@ using AksEgress.Core.Arm;
 namespace AksEgress.Tests.Arm;
 
 /// <summary>Records progress reports in order; Progress&lt;T&gt; would post them to the thread pool.</summary>
-internal sealed class KeptProgress : IProgress<ArmOperationProgress>
+internal sealed class RecordedProgress : IProgress<ArmOperationProgress>
 {
     public List<ArmOperationProgress> Reports { get; } = [];
 

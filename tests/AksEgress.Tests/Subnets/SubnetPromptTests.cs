@@ -4,7 +4,7 @@ namespace AksEgress.Tests.Subnets;
 
 /// <summary>A change that cuts open connections prompts a second time, regardless of ShouldProcess.</summary>
 [Trait("Engine", "Both")]
-public sealed class SubnetQuestionTests
+public sealed class SubnetPromptTests
 {
     private const string Table = "$table = New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo contoso-fw";
 

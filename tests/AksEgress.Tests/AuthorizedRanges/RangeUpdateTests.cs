@@ -13,7 +13,7 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 namespace AksEgress.Tests.AuthorizedRanges;
 
 /// <summary>Changes of the outbound type with -UpdateAuthorizedIpRange.</summary>
-public sealed class RangesFollowTests
+public sealed class RangeUpdateTests
 {
     [Fact]
     public async Task New_addresses_are_added_with_the_change_and_old_ones_removed_after_it()
