@@ -124,7 +124,7 @@ public sealed class RevokeAksEgressAccessCommand : PipelineCmdletBase
             throw Subject.Conflict(piped, nameof(Identity), Identity!.ToString(), nameof(Scope));
         }
 
-        return new AccessRequest(Scope ?? throw EgressErrors.ParameterRequired(nameof(Scope), "a role is given on a scope."))
+        return new AccessRequest(Scope ?? throw EgressErrors.ParameterRequired(nameof(Scope), "a role is assigned at a scope."))
         {
             Identity = piped
                 ?? Identity?.Find(ResourceTypes.UserAssignedIdentities, () => Subscription, ResourceGroupName ?? Scope.ResourceGroupName),

@@ -21,8 +21,11 @@ public sealed class GetAksEgressTopologyCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the resource group. The default is the session's, or else the whole subscription.</summary>
+    /// <summary>
+    /// Specifies the resource group, with wildcards. The default is that of the session or, if it has none, the whole subscription.
+    /// </summary>
     [Parameter(Position = 1)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
@@ -33,10 +36,14 @@ public sealed class GetAksEgressTopologyCommand : PipelineCmdletBase
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var (name, subscription, group) = Query();
+        var groups = WildcardPattern.ContainsWildcardCharacters(group ?? string.Empty)
+            ? NamePattern.Of(group, nameof(ResourceGroupName))
+            : null;
+        group = groups is null ? group : null;
         var names = NamePattern.Of(name, Piped?.Text is null ? nameof(Name) : nameof(InputObject));
         var found = await new TopologyInventory(Store, Streams.Warning).FindAsync(
             subscription, group, names.IsMatch, cancellationToken).ConfigureAwait(false);
-        foreach (var topology in found)
+        foreach (var topology in found.Where(topology => groups?.IsMatch(topology.ResourceGroupName) != false))
         {
             Streams.Result(topology);
         }
