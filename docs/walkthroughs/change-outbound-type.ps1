@@ -27,7 +27,7 @@ Get-AksEgressIp $cluster -ResourceGroupName $group
 Get-AksOutboundTypeMigration -From loadBalancer -VirtualNetworkMode BringYourOwn
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType managedNATGateway
 
-# 3. Change to a user-assigned NAT gateway. The pre-flight check shows what is missing, and the commands that resolve it.
+# 3. Change to a user-assigned NAT gateway. The pre-flight check shows what is missing, and the commands for it.
 #    The subnet's traffic uses the gateway immediately, so Set-AksEgressSubnet prompts without -Force.
 
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway
@@ -70,7 +70,7 @@ $toFirewall | Undo-AksOutboundType -UpdateAuthorizedIpRange -WhatIf
 Set-AksEgressSubnet -ResourceGroupName $group -VirtualNetworkName $network -Name $subnet -NoRouteTable -Force
 $toFirewall | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false
 
-# ... and then to the load balancer. Its previous address is lost, because Azure doesn't keep addresses that AKS released.
+# ... and then to the load balancer. Its previous address is lost: Azure doesn't keep released addresses.
 # The pre-flight check reports that the gateway still takes precedence, so the gateway is removed from the subnet.
 
 $balancer = Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType loadBalancer
