@@ -8,11 +8,11 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Addressing;
 
 /// <summary>
-/// Address ranges and addresses, read as strictly as ARM reads them: no octal, no shortened form, no bits beyond the prefix.
+/// Parses address ranges and addresses as strictly as ARM does: no octal numbers, no short forms, no host bits.
 /// </summary>
 public static class Cidr
 {
-    /// <summary>Reads a range such as <c>10.0.0.0/16</c> or <c>fd00::/48</c>, or says false.</summary>
+    /// <summary>Parses a range such as <c>10.0.0.0/16</c> or <c>fd00::/48</c>; returns false for any other text.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out IPNetwork network)
     {
         network = default;
@@ -31,10 +31,10 @@ public static class Cidr
         return true;
     }
 
-    /// <summary>Reads a range that a parameter holds.</summary>
+    /// <summary>Parses the range in a parameter.</summary>
     /// <param name="text">The range.</param>
     /// <param name="parameterName">The parameter, for the error.</param>
-    /// <exception cref="EgressException">InvalidValue, which says what the range should be.</exception>
+    /// <exception cref="EgressException">InvalidValue, which contains the corrected range where there is one.</exception>
     public static IPNetwork Parse(string? text, string parameterName)
     {
         if (TryParse(text, out var network))
@@ -46,10 +46,10 @@ public static class Cidr
             parameterName, $"'{ArmNames.Shown(text)}' isn't an address range such as 10.0.0.0/16{Suggestion(text)}.", text);
     }
 
-    /// <summary>Reads an IPv4 address in dotted form or an IPv6 address, or says false.</summary>
+    /// <summary>Parses an IPv4 address in dotted form or an IPv6 address; returns false for any other text.</summary>
     public static bool TryParseAddress([NotNullWhen(true)] string? text, [NotNullWhen(true)] out IPAddress? address)
     {
-        // IPAddress.Parse also takes 10.1, 0x0a000001, [::1] and fe80::1%eth0; none of them is meant here.
+        // IPAddress.Parse also takes 10.1, 0x0a000001, [::1] and fe80::1%eth0; none of them is accepted here.
         address = null;
         if (string.IsNullOrEmpty(text)
             || text.Contains('%', StringComparison.Ordinal)
@@ -64,7 +64,7 @@ public static class Cidr
         return true;
     }
 
-    /// <summary>Reads an address that a parameter holds.</summary>
+    /// <summary>Parses the address in a parameter.</summary>
     /// <param name="text">The address.</param>
     /// <param name="parameterName">The parameter, for the error.</param>
     /// <exception cref="EgressException">InvalidValue.</exception>
@@ -72,7 +72,7 @@ public static class Cidr
         ? address
         : throw EgressErrors.InvalidValue(parameterName, $"'{ArmNames.Shown(text)}' isn't an IPv4 or IPv6 address.", text);
 
-    /// <summary>True when the whole of one range lies inside another of the same IP version.</summary>
+    /// <summary>True when a range is within another range of the same IP version.</summary>
     public static bool Contains(IPNetwork outer, IPNetwork inner) =>
         outer.BaseAddress.AddressFamily == inner.BaseAddress.AddressFamily
             && inner.PrefixLength >= outer.PrefixLength

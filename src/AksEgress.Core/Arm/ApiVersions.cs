@@ -1,10 +1,10 @@
 namespace AksEgress.Core.Arm;
 
-/// <summary>The API versions that this module asks for, in one place (docs/design/api-versions.md).</summary>
+/// <summary>The API versions that this module requests (docs/design/api-versions.md).</summary>
 public static class ApiVersions
 {
     /// <summary>
-    /// Microsoft.ContainerService; the first stable version with natGatewayProfile.sku and own addresses on a managed NAT gateway.
+    /// Microsoft.ContainerService; the first stable version with natGatewayProfile.sku and the user's public IPs on a managed gateway.
     /// </summary>
     public const string ContainerService = "2026-06-01";
 
@@ -25,7 +25,7 @@ public static class ApiVersions
 
     /// <summary>The version for a resource type.</summary>
     /// <param name="resourceType">For example <c>Microsoft.Network/routeTables</c>.</param>
-    /// <exception cref="ArgumentException">The type's provider is not one that this module speaks to.</exception>
+    /// <exception cref="ArgumentException">This module doesn't use the type's provider.</exception>
     public static string For(string resourceType)
     {
         ArgumentNullException.ThrowIfNull(resourceType);

@@ -1,12 +1,12 @@
 namespace AksEgress.Core.Arm;
 
-/// <summary>No answer came from ARM: signing in or the connection failed. The message never holds a secret.</summary>
+/// <summary>ARM didn't respond: the sign-in or the connection failed. The message never contains a secret.</summary>
 public sealed class ArmAccessException : Exception
 {
-    /// <summary>Keeps why.</summary>
+    /// <summary>Creates the exception.</summary>
     public ArmAccessException(ArmAccessFailure failure, string message, Exception? innerException = null)
         : base(message, innerException) => Failure = failure;
 
-    /// <summary>Why no answer came.</summary>
+    /// <summary>Why ARM didn't respond.</summary>
     public ArmAccessFailure Failure { get; }
 }

@@ -1,17 +1,17 @@
 namespace AksEgress.Core.Arm;
 
-/// <summary>Why no answer came from ARM.</summary>
+/// <summary>Why ARM didn't respond.</summary>
 public enum ArmAccessFailure
 {
-    /// <summary>The credential gave no token.</summary>
+    /// <summary>The credential returned no token.</summary>
     SignIn,
 
     /// <summary>The endpoint could not be reached, or the connection broke after all retries.</summary>
     Connection,
 
-    /// <summary>An operation token is not one that this module writes.</summary>
+    /// <summary>This module didn't create the operation token.</summary>
     OperationToken,
 
-    /// <summary>The endpoint of a managed identity gave no token.</summary>
+    /// <summary>The endpoint of a managed identity returned no token.</summary>
     ManagedIdentity,
 }

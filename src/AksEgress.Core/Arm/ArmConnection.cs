@@ -5,7 +5,7 @@ namespace AksEgress.Core.Arm;
 /// <summary>How to reach ARM. Secrets stay SecureStrings until the credential needs them.</summary>
 public sealed class ArmConnection
 {
-    /// <summary>The way to sign in; not looked at when <see cref="Simulator"/> is set.</summary>
+    /// <summary>The sign-in method; ignored when <see cref="Simulator"/> is set.</summary>
     public ArmCredentialKind Credential { get; init; }
 
     /// <summary>The Microsoft Entra tenant, a GUID or a domain; needed for service principals.</summary>
@@ -14,7 +14,7 @@ public sealed class ArmConnection
     /// <summary>The application's or the user-assigned identity's client id, a GUID.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>The client secret, the access token or the certificate's password, as <see cref="Credential"/> says.</summary>
+    /// <summary>The client secret, the access token, or the certificate's password, depending on <see cref="Credential"/>.</summary>
     public SecureString? Secret { get; init; }
 
     /// <summary>A PEM or PFX file.</summary>
@@ -30,20 +30,20 @@ public sealed class ArmConnection
     public Uri? Endpoint { get; init; }
 
     /// <summary>
-    /// The subscription that commands use when none is named; null takes the only or first enabled one that the credential sees.
+    /// The default subscription; null selects the only one, or the first enabled one, that the credential can access.
     /// </summary>
     public string? SubscriptionId { get; init; }
 
     /// <summary>
-    /// An ARM in this process, which answers instead of the network and ends with the gateway or with a failed Connect; null for Azure.
+    /// The simulator, which responds instead of the network. It's disposed with the gateway, or when connecting fails. Null for Azure.
     /// </summary>
     public HttpMessageHandler? Simulator { get; init; }
 
-    /// <summary>The random id of <see cref="Simulator"/>'s simulation; without one the connection is a simulation of its own.</summary>
+    /// <summary>The random ID of the simulation of <see cref="Simulator"/>; null for a new simulation.</summary>
     public string? SimulationId { get; init; }
 
     /// <summary>
-    /// Simulated seconds in a real second, 1 to 100000: what the session's clock is made with. Azure's time isn't scaled.
+    /// Simulated seconds per real second, 1 to 100000, for the session's clock. Azure's time isn't scaled.
     /// </summary>
     public double TimeScale { get; init; } = 1;
 
@@ -51,11 +51,11 @@ public sealed class ArmConnection
     public Action<string>? Prompt { get; init; }
 
     /// <summary>
-    /// Is told, while the connection is made, of each request for a token of a managed identity and of the list of subscriptions; null for
-    /// nobody.
+    /// Receives each request for a token of a managed identity and for the list of subscriptions while the session connects; null for
+    /// none.
     /// </summary>
     public Action<ArmExchange>? Observer { get; init; }
 
-    /// <summary>Real time, from which the session's clock is made.</summary>
+    /// <summary>The real time, which the session's clock is based on.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,6 @@
 namespace AksEgress.Core.Arm;
 
-/// <summary>The ways to sign in.</summary>
+/// <summary>The sign-in methods.</summary>
 public enum ArmCredentialKind
 {
     /// <summary>Azure.Identity's DefaultAzureCredential: environment, workload identity, managed identity, developer tools.</summary>
@@ -27,7 +27,7 @@ public enum ArmCredentialKind
     /// <summary>A browser on this machine.</summary>
     Browser,
 
-    /// <summary>An access token that the caller has got (<see cref="ArmConnection.Secret"/>).</summary>
+    /// <summary>An access token that the caller provides (<see cref="ArmConnection.Secret"/>).</summary>
     AccessToken,
 
     /// <summary>The Azure CLI's own sign-in.</summary>

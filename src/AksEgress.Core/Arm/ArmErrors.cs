@@ -3,12 +3,12 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Arm;
 
-/// <summary>Explains what ARM answered: its words verbatim, the kind of mistake, and what to do next.</summary>
+/// <summary>Turns the responses of ARM into errors with ARM's own message, a kind, and a remedy.</summary>
 public static partial class ArmErrors
 {
     /// <summary>
-    /// The explanation of a refusal, by its HTTP status: 200 (a failed operation) is OperationFailed, 401 SignInFailed, 403 NotPermitted,
-    /// 409 ResourceBusy, 412 ResourceModified, 429 Throttled, 500 and above RequestFailed, anything else RequestRefused.
+    /// The error for an HTTP status: 200 (a failed operation) is OperationFailed, 401 SignInFailed, 403 NotPermitted, 404 of a group
+    /// ResourceGroupNotFound, 409 ResourceBusy, 412 ResourceModified, 429 Throttled, 500 and above RequestFailed, any other RequestRefused.
     /// </summary>
     public static EgressException Explain(ArmException exception)
     {
@@ -31,7 +31,7 @@ public static partial class ArmErrors
         };
     }
 
-    /// <summary>The explanation of a missing answer.</summary>
+    /// <summary>The error for a missing response.</summary>
     public static EgressException Explain(ArmAccessException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
@@ -44,7 +44,7 @@ public static partial class ArmErrors
         };
     }
 
-    /// <summary>ARM's message with its subcode and correlation id behind it.</summary>
+    /// <summary>ARM's message, followed by its subcode and correlation ID.</summary>
     public static string Words(ArmException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

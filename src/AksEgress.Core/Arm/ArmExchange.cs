@@ -1,9 +1,9 @@
 namespace AksEgress.Core.Arm;
 
-/// <summary>One request as it went out and came back; never a query, a header or a body, so never a secret.</summary>
+/// <summary>A request and the status of its response, without query, headers, and body, so it contains no secret.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path.</param>
-/// <param name="Status">The HTTP status; 0 when no answer came.</param>
+/// <param name="Status">The HTTP status; 0 when there was no response.</param>
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="CorrelationId">ARM's correlation id, or null.</param>
 public sealed record ArmExchange(string Method, string Path, int Status, TimeSpan Elapsed, string? CorrelationId)

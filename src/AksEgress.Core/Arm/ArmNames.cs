@@ -3,8 +3,8 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Arm;
 
 /// <summary>
-/// What any ARM name must satisfy before it is put into a path. Each resource type has finer rules; those are
-/// ARM's to check, these keep a name from becoming another path.
+/// Checks that any name must pass before it becomes part of a path, so that it can't change the path. ARM checks the rules of each
+/// resource type.
 /// </summary>
 public static class ArmNames
 {
@@ -14,7 +14,7 @@ public static class ArmNames
     public const int MaximumGroupLength = 90;
 
     /// <summary>
-    /// The longest resource name that is let through, 260 characters: no type has longer ones, and most have 80 at the most.
+    /// The maximum length of a resource name, 260 characters: no type has longer ones, and most allow 80.
     /// </summary>
     public const int MaximumLength = 260;
 
@@ -25,10 +25,10 @@ public static class ArmNames
         !string.IsNullOrEmpty(name) && name.Length <= maximumLength && !name.EndsWith('.')
         && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '(' or ')');
 
-    /// <summary>Refuses a name that cannot be a path segment.</summary>
+    /// <summary>Rejects a name that can't be a path segment.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="maximumLength">The longest that is taken.</param>
-    /// <param name="parameterName">The parameter that it came in, or null.</param>
+    /// <param name="maximumLength">The maximum length.</param>
+    /// <param name="parameterName">The parameter that contains it, or null.</param>
     /// <exception cref="EgressException">InvalidResourceName.</exception>
     public static void Check(string? name, int maximumLength, string? parameterName = null)
     {
@@ -38,7 +38,7 @@ public static class ArmNames
         }
     }
 
-    /// <summary>A hostile text made fit for a message: control characters replaced, cut after 80 characters.</summary>
+    /// <summary>Makes any text safe for a message: replaces control characters, and truncates after 80 characters.</summary>
     public static string Shown(string? text)
     {
         var shown = new string([.. (text ?? string.Empty).Take(ShownLength).Select(c => char.IsControl(c) ? '?' : c)]);

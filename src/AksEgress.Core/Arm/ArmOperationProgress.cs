@@ -1,6 +1,6 @@
 namespace AksEgress.Core.Arm;
 
-/// <summary>One look at a running operation.</summary>
-/// <param name="Status">ARM's own word: InProgress, Succeeded, Failed, Canceled, or another that a provider uses.</param>
-/// <param name="Elapsed">Time since waiting began, 0 or more, in the gateway's clock: simulated time when simulated.</param>
+/// <summary>The state of a running operation at one time.</summary>
+/// <param name="Status">The status that ARM returns: InProgress, Succeeded, Failed, Canceled, or another that a provider uses.</param>
+/// <param name="Elapsed">The time since the wait started, 0 or more, in the session's time.</param>
 public sealed record ArmOperationProgress(string Status, TimeSpan Elapsed);

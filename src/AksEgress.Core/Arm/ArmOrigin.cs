@@ -8,8 +8,8 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Arm;
 
 /// <summary>
-/// Where a change record, an operation, or a ledger comes from. Resource ids alone don't say it: a simulation that was loaded from a
-/// snapshot has the ids, the subscription, and the endpoint of the real resources.
+/// Where a change record, an operation, or a ledger comes from. Resource IDs don't identify it: a simulation that was loaded from a
+/// snapshot has the IDs, the subscription, and the endpoint of the real resources.
 /// </summary>
 /// <param name="IsSimulated">True for a simulated Azure Resource Manager in a PowerShell process.</param>
 /// <param name="SimulationId">The random id of the simulation; null for an endpoint on the network.</param>
@@ -18,12 +18,12 @@ namespace AksEgress.Core.Arm;
 /// <param name="SubscriptionId">The subscription of the resource.</param>
 public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string Endpoint, string TenantId, string SubscriptionId)
 {
-    // By the object: sessions with equal values can have different connections.
+    // The key is the object, because sessions with equal values can have different connections.
     private static readonly ConditionalWeakTable<ArmSession, ConcurrentDictionary<string, string>> s_tenants = [];
 
-    /// <summary>Reads the origin of what a gateway does in a subscription. The tenant is read once for each subscription.</summary>
+    /// <summary>Reads the origin of the changes that a gateway makes in a subscription. Reads the tenant once per subscription.</summary>
     /// <exception cref="EgressException">TenantUnknown.</exception>
-    /// <exception cref="ArmAccessException">No answer.</exception>
+    /// <exception cref="ArmAccessException">ARM didn't respond.</exception>
     public static async Task<ArmOrigin> ReadAsync(IArmGateway gateway, string subscriptionId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -52,14 +52,14 @@ public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string En
     }
 
     /// <summary>
-    /// Refuses what comes from elsewhere: without a request where the session already differs, otherwise after reading the tenant.
+    /// Rejects anything from another origin: without a request if the session already differs, otherwise after reading the tenant.
     /// </summary>
     /// <param name="gateway">The session's gateway.</param>
     /// <param name="what">What comes from this origin, such as <c>change record</c>.</param>
     /// <param name="target">What the error is about.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">OriginMismatch or TenantUnknown.</exception>
-    /// <exception cref="ArmAccessException">No answer.</exception>
+    /// <exception cref="ArmAccessException">ARM didn't respond.</exception>
     public async Task RequireAsync(IArmGateway gateway, string what, object? target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -71,7 +71,7 @@ public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string En
         }
     }
 
-    /// <summary>The origin as it stands in records and tokens.</summary>
+    /// <summary>The origin as records and tokens contain it.</summary>
     internal JsonObject ToJson() => new()
     {
         ["simulated"] = IsSimulated,

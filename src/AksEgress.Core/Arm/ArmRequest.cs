@@ -6,9 +6,9 @@ namespace AksEgress.Core.Arm;
 /// The absolute path below the endpoint, starting with a slash, without query. Segments are already escaped (<see cref="ArmResourceId"/>
 /// does that).
 /// </param>
-/// <param name="ApiVersion">The api-version to ask for, <c>yyyy-MM-dd</c> with an optional <c>-preview</c>.</param>
+/// <param name="ApiVersion">The api-version, <c>yyyy-MM-dd</c> with an optional <c>-preview</c>.</param>
 /// <param name="Body">The JSON body, or null for none.</param>
-/// <param name="IfMatch">An etag that the resource must still have (ARM answers 412 otherwise), <c>*</c> for any, or null.</param>
+/// <param name="IfMatch">An eTag that the resource must still have (otherwise ARM returns 412), <c>*</c> for any, or null.</param>
 /// <param name="IfNoneMatch">
 /// <c>*</c> when the resource must not exist yet, or null. Never together with <paramref name="IfMatch"/>.
 /// </param>
@@ -21,8 +21,8 @@ public sealed record ArmRequest(
     string? IfNoneMatch = null)
 {
     /// <summary>
-    /// More of the query, as it stands in an address that ARM gave (<c>t=..&amp;c=..</c> of an operation), without
-    /// <c>api-version</c> and without a question mark; null for none.
+    /// Additional query parameters from a URI that ARM returned (<c>t=..&amp;c=..</c> of an operation), without <c>api-version</c> and
+    /// without a question mark; null for none.
     /// </summary>
     public string? Query { get; init; }
 

@@ -4,8 +4,8 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Arm;
 
 /// <summary>
-/// The id of a resource or a resource group, checked. Compared without regard to case, as ARM does;
-/// AKS answers <c>resourcegroups</c> where others write <c>resourceGroups</c>.
+/// The validated ID of a resource or a resource group. Comparisons ignore case, like ARM: AKS returns <c>resourcegroups</c> where
+/// others return <c>resourceGroups</c>.
 /// </summary>
 public sealed class ArmResourceId : IEquatable<ArmResourceId>
 {
@@ -29,7 +29,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     /// <summary>The full type, such as <c>Microsoft.Network/virtualNetworks/subnets</c>.</summary>
     public string ResourceType { get; }
 
-    /// <summary>The names along the type: for a subnet the network's and the subnet's.</summary>
+    /// <summary>The names of the resource and its parents: for a subnet, those of the virtual network and of the subnet.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The resource's own name.</summary>
@@ -54,17 +54,17 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
         }
     }
 
-    /// <summary>Builds the id of a resource group.</summary>
-    /// <exception cref="EgressException">InvalidSubscriptionId, or InvalidResourceName for a name that ARM could not accept.</exception>
+    /// <summary>Creates the ID of a resource group.</summary>
+    /// <exception cref="EgressException">InvalidSubscriptionId, or InvalidResourceName for a name that ARM can't accept.</exception>
     public static ArmResourceId Group(string subscriptionId, string resourceGroupName) =>
         Create(subscriptionId, resourceGroupName, ResourceTypes.ResourceGroups);
 
-    /// <summary>Builds an id from its parts.</summary>
+    /// <summary>Creates an ID from its parts.</summary>
     /// <param name="subscriptionId">A GUID.</param>
     /// <param name="resourceGroupName">1 to 90 characters.</param>
     /// <param name="resourceType">The full type.</param>
     /// <param name="names">As many names as the type has levels.</param>
-    /// <exception cref="EgressException">A name is not one that ARM could accept.</exception>
+    /// <exception cref="EgressException">InvalidResourceName, for a name that ARM can't accept.</exception>
     public static ArmResourceId Create(string subscriptionId, string resourceGroupName, string resourceType, params string[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -82,12 +82,12 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
         return new ArmResourceId(subscriptionId, resourceGroupName, resourceType, names);
     }
 
-    /// <summary>Reads an id and requires its type.</summary>
+    /// <summary>Parses an ID of a type.</summary>
     /// <param name="text">The id.</param>
-    /// <param name="resourceType">The type that is required.</param>
-    /// <param name="parameterName">The parameter that it came in, or null.</param>
+    /// <param name="resourceType">The required type.</param>
+    /// <param name="parameterName">The parameter that contains it, or null.</param>
     /// <exception cref="EgressException">
-    /// InvalidResourceId where the text is no id, WrongResourceType where it is the id of another type.
+    /// InvalidResourceId if the text isn't an ID, WrongResourceType if it's the ID of another type.
     /// </exception>
     public static ArmResourceId Parse(string text, string resourceType, string? parameterName = null)
     {
@@ -97,18 +97,18 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
             : throw EgressErrors.WrongResourceType(id.Text, id.ResourceType, resourceType, text, parameterName);
     }
 
-    /// <summary>Reads an id.</summary>
+    /// <summary>Parses an ID.</summary>
     /// <exception cref="EgressException">InvalidResourceId.</exception>
     public static ArmResourceId Parse(string text) => ParseAny(text, null);
 
-    /// <summary>Reads an id of any type.</summary>
+    /// <summary>Parses an ID of any type.</summary>
     /// <param name="text">The id.</param>
-    /// <param name="parameterName">The parameter that it came in, or null.</param>
+    /// <param name="parameterName">The parameter that contains it, or null.</param>
     /// <exception cref="EgressException">InvalidResourceId.</exception>
     public static ArmResourceId ParseAny(string text, string? parameterName) =>
         TryParse(text, out var id) ? id : throw EgressErrors.InvalidResourceId(ArmNames.Shown(text), text, parameterName);
 
-    /// <summary>Reads an id, or says false.</summary>
+    /// <summary>Parses an ID; returns false for any other text.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ArmResourceId? id)
     {
         id = null;
@@ -159,12 +159,12 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
         static bool Is(string part, string word) => string.Equals(part, word, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>True for a GUID as ARM writes it; Guid's own parser also takes blanks, signs and 0x.</summary>
+    /// <summary>True for a GUID in ARM's format; the parser of Guid also accepts spaces, signs, and 0x.</summary>
     public static bool IsSubscription(string? text) =>
         text is { Length: 36 } && text.All(c => char.IsAsciiHexDigit(c) || c == '-') && Guid.TryParseExact(text, "D", out _);
 
     /// <summary>The id of a child resource.</summary>
-    /// <exception cref="EgressException">The name is not one that ARM could accept.</exception>
+    /// <exception cref="EgressException">InvalidResourceName, for a name that ARM can't accept.</exception>
     public ArmResourceId Child(string type, string name, string? parameterName = null)
     {
         ArmNames.Check(name, ArmNames.MaximumLength, parameterName);
@@ -183,7 +183,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     /// <summary>The id as text.</summary>
     public override string ToString() => Text;
 
-    // A segment of dots alone would make another path of it.
+    // A segment that contains only dots would change the path.
     private static bool IsType(string type) =>
         type.Length > 0 && char.IsAsciiLetter(type[0]) && type[^1] != '.' && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
 

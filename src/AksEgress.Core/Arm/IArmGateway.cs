@@ -1,50 +1,50 @@
 namespace AksEgress.Core.Arm;
 
 /// <summary>
-/// Core's one port to Azure Resource Manager. Only the framework's own types cross it, because the
-/// implementation lives in a load context of its own (docs/design/load-context.md).
+/// Core's only port to Azure Resource Manager. Only types of the base class library and of Core cross it, because the implementation
+/// is in another load context (docs/design/load-context.md).
 /// </summary>
 public interface IArmGateway : IDisposable
 {
-    /// <summary>Who is signed in where.</summary>
+    /// <summary>The account and the endpoint of the connection.</summary>
     ArmSession Session { get; }
 
-    /// <summary>The clock of the session, by which its waits and durations are: simulated time when simulated.</summary>
+    /// <summary>The clock of the session for all waits and durations: simulated time if the session is simulated.</summary>
     TimeProvider Clock => TimeProvider.System;
 
     /// <summary>
-    /// Sends one request. Throttling and dropped connections are retried inside, as ARM's Retry-After says. A PUT or DELETE that
-    /// ARM may not refuse when another client was faster is sent once only: the caller reads the resource before it repeats it.
+    /// Sends a request, and retries it after throttling and dropped connections as Retry-After requires. A PUT or DELETE that could
+    /// overwrite another client's change is sent once only: the caller reads the resource before it sends the request again.
     /// </summary>
-    /// <exception cref="ArmException">ARM answered with a status of 300 or more.</exception>
-    /// <exception cref="ArmAccessException">No answer: the sign-in or the connection failed.</exception>
+    /// <exception cref="ArmException">ARM returned a status of 300 or more.</exception>
+    /// <exception cref="ArmAccessException">ARM didn't respond: the sign-in or the connection failed.</exception>
     Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Waits for a long-running operation and returns its final answer: for a PUT the resource read anew.</summary>
+    /// <summary>Waits for a long-running operation and returns its final response: for a PUT, the resource as read afterwards.</summary>
     /// <param name="operationToken">A token from <see cref="ArmResponse.OperationToken"/>, of this or another process.</param>
-    /// <param name="progress">Told after each look at the operation.</param>
-    /// <param name="cancellationToken">Stops waiting; the operation itself goes on in Azure.</param>
+    /// <param name="progress">Receives the state after each poll.</param>
+    /// <param name="cancellationToken">Stops waiting; the operation continues in Azure.</param>
     /// <exception cref="ArmException">The operation ended as Failed or Canceled; its code and message are ARM's.</exception>
-    /// <exception cref="ArmAccessException">The token is not one, or no answer came.</exception>
+    /// <exception cref="ArmAccessException">The token isn't valid, or ARM didn't respond.</exception>
     Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Reads the state of a long-running operation once. The token is checked by the rule of <see cref="WaitAsync"/>.</summary>
+    /// <summary>Reads the state of a long-running operation once. The token is checked as by <see cref="WaitAsync"/>.</summary>
     /// <param name="operationToken">A token from <see cref="ArmResponse.OperationToken"/>, of this or another process.</param>
     /// <param name="cancellationToken">Stops the request.</param>
-    /// <exception cref="ArmException">ARM answered with a status of 300 or more; 404 when it no longer knows the operation.</exception>
-    /// <exception cref="ArmAccessException">The token isn't valid, or no answer came.</exception>
+    /// <exception cref="ArmException">ARM returned a status of 300 or more; 404 if it no longer knows the operation.</exception>
+    /// <exception cref="ArmAccessException">The token isn't valid, or ARM didn't respond.</exception>
     Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Waits until a resource that somebody else writes has come to rest, and returns it: what an earlier, interrupted command
-    /// began goes on in Azure, and there is no token left to wait with.
+    /// Waits until no operation is running on a resource, and returns it. It's for operations without a token, such as those of an
+    /// interrupted command, which continue in Azure.
     /// </summary>
     /// <param name="path">The resource's path.</param>
     /// <param name="apiVersion">The API version to read it with.</param>
-    /// <param name="progress">Told after each look at the resource.</param>
+    /// <param name="progress">Receives the state after each poll.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="ArmException">The resource came to rest as Failed or Canceled (status 200), or is gone (404).</exception>
-    /// <exception cref="ArmAccessException">No answer came.</exception>
+    /// <exception cref="ArmException">The operation failed or was canceled (status 200), or the resource doesn't exist (404).</exception>
+    /// <exception cref="ArmAccessException">ARM didn't respond.</exception>
     Task<ArmResponse> SettleAsync(
         string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken);
 

@@ -1,13 +1,13 @@
 namespace AksEgress.Core.Arm;
 
 /// <summary>
-/// What a gateway may be besides: a source of tokens for clusters with Microsoft Entra ID, where AKS runs a command as
-/// whoever is signed in and not as the cluster's administrator.
+/// Implemented by gateways that can get tokens for clusters with Microsoft Entra ID, where AKS runs a command as the signed-in
+/// account and not as the cluster's administrator.
 /// </summary>
 public interface IClusterTokens
 {
-    /// <summary>A token for the AKS server application; null where the connection cannot get one, as with a token handed in.</summary>
-    /// <remarks>The token is a secret: it goes into one request body and nowhere else.</remarks>
-    /// <exception cref="Arm.ArmAccessException">The sign-in refused.</exception>
+    /// <summary>A token for the AKS server application; null if the connection can't get one, such as one with an access token.</summary>
+    /// <remarks>The token is a secret: use it in one request body only.</remarks>
+    /// <exception cref="Arm.ArmAccessException">The sign-in failed.</exception>
     Task<string?> GetClusterTokenAsync(CancellationToken cancellationToken);
 }

@@ -1,30 +1,30 @@
 namespace AksEgress.Core.Arm;
 
 /// <summary>
-/// The time of a simulated session, which passes faster than real time: timers are due earlier and timestamps are further apart by
-/// the scale. Waits and durations are in the session's time, so that no code that waits or measures knows of a scale.
+/// The time of a simulated session, which is faster than real time: the scale shortens timers and stretches timestamps. Waits and
+/// durations are in the session's time, so other code doesn't depend on the scale.
 /// </summary>
 /// <remarks>
-/// The date is the real one. Change records, tokens and saved objects hold dates, and another process reads them by another clock;
-/// <see cref="SessionTime.Since"/> tells the session's time since such a date.
+/// The date isn't scaled, because change records, tokens, and saved objects contain dates that other processes read.
+/// <see cref="SessionTime.Since"/> returns the session's time since such a date.
 /// </remarks>
 public sealed class ScaledTimeProvider : TimeProvider
 {
     /// <summary>
-    /// The shortest real wait. Timers know whole milliseconds only: a wait cut to none wouldn't wait at all, and code that counts
-    /// waits would call an hour over in no time.
+    /// The shortest real wait. Timers have a resolution of a millisecond, so a shorter wait would return at once, and code that counts
+    /// its waits would time out at once.
     /// </summary>
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(5);
 
-    // What a timer takes at most.
+    // The longest wait that a timer supports.
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     private readonly TimeProvider _inner;
     private readonly long _origin;
 
-    /// <summary>Makes time pass faster.</summary>
+    /// <summary>Creates a faster clock.</summary>
     /// <param name="inner">Real time.</param>
-    /// <param name="scale">Seconds of the session in a real second; above 0 and finite.</param>
+    /// <param name="scale">Seconds of the session per real second; above 0 and finite.</param>
     public ScaledTimeProvider(TimeProvider inner, double scale)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -38,13 +38,13 @@ public sealed class ScaledTimeProvider : TimeProvider
         _origin = inner.GetTimestamp();
     }
 
-    /// <summary>Seconds of the session in a real second.</summary>
+    /// <summary>Seconds of the session per real second.</summary>
     public double Scale { get; }
 
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => _inner.LocalTimeZone;
 
-    /// <summary>Ticks: finer timestamps would overflow within hours at a high scale.</summary>
+    /// <summary>Ticks, because timestamps with a higher frequency would overflow within hours at a high scale.</summary>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>The real date.</summary>
@@ -61,7 +61,7 @@ public sealed class ScaledTimeProvider : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ScaledTimer(this, _inner.CreateTimer(callback, state, Real(dueTime), Real(period)));
 
-    // Zero is at once and -1 ms is never, in any time.
+    // Zero (immediately) and -1 ms (never) aren't scaled.
     private TimeSpan Real(TimeSpan time)
     {
         if (time <= TimeSpan.Zero)

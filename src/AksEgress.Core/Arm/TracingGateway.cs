@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace AksEgress.Core.Arm;
 
-/// <summary>A gateway that tells an observer of each request, for -Verbose. It does not own the gateway behind it.</summary>
+/// <summary>A gateway that reports each request to an observer, for -Verbose. It doesn't own the inner gateway.</summary>
 public sealed class TracingGateway : IArmGateway, IClusterTokens
 {
     private readonly IArmGateway _inner;
     private readonly Action<ArmExchange> _observer;
 
-    /// <summary>Watches a gateway.</summary>
+    /// <summary>Wraps a gateway.</summary>
     public TracingGateway(IArmGateway inner, Action<ArmExchange> observer)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -45,7 +45,7 @@ public sealed class TracingGateway : IArmGateway, IClusterTokens
     public async IAsyncEnumerable<string> ListAsync(
         string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Not await foreach: what an iterator sets for its own flow is gone when it has yielded once.
+        // Without await foreach, because an AsyncLocal that an iterator sets is lost after its first yield.
         var items = _inner.ListAsync(path, apiVersion, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var disposal = items.ConfigureAwait(false);
         while (await ArmTrace.WatchAsync(_observer, () => items.MoveNextAsync().AsTask()).ConfigureAwait(false))
@@ -58,7 +58,7 @@ public sealed class TracingGateway : IArmGateway, IClusterTokens
     public async Task<string?> GetClusterTokenAsync(CancellationToken cancellationToken) =>
         _inner is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false) : null;
 
-    /// <summary>Leaves the gateway behind it open.</summary>
+    /// <summary>Doesn't dispose the inner gateway.</summary>
     public void Dispose()
     {
     }

@@ -7,7 +7,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.AuthorizedRanges;
 
-/// <summary>Adds single ranges to a cluster's authorized ranges and removes them. The list as a whole is never replaced.</summary>
+/// <summary>Adds ranges to a cluster's authorized IP ranges, or removes them. It never replaces the whole list.</summary>
 public sealed class AuthorizedRangeChange
 {
     private readonly ResourceStore _store;
@@ -19,11 +19,11 @@ public sealed class AuthorizedRangeChange
         _store = store;
     }
 
-    /// <summary>A range as a parameter has it, checked for its form alone: 1.2.3.4 becomes 1.2.3.4/32.</summary>
-    /// <exception cref="EgressException">InvalidValue: no range, bits beyond the prefix, or IPv6.</exception>
+    /// <summary>Validates the format of a range in a parameter; 1.2.3.4 becomes 1.2.3.4/32.</summary>
+    /// <exception cref="EgressException">InvalidValue: not a range, host bits, or IPv6.</exception>
     public static string Normalize(string? range) => AuthorizedRangeRules.Normalize(range);
 
-    /// <summary>Checks ranges to be added against the cluster as it is. Reads only.</summary>
+    /// <summary>Plans to add ranges. Reads only.</summary>
     /// <param name="id">The cluster.</param>
     /// <param name="ranges">IPv4 addresses or CIDRs, public ones, or 0.0.0.0/32 alone.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -48,12 +48,12 @@ public sealed class AuthorizedRangeChange
             added,
             [],
             [],
-            listed.Count > 0 ? null : await SwitchingOnAsync(cluster, added, cancellationToken).ConfigureAwait(false));
+            listed.Count > 0 ? null : await DescribeEnablingAsync(cluster, added, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Checks ranges to be removed against the cluster as it is. Reads only.</summary>
+    /// <summary>Plans to remove ranges. Reads only.</summary>
     /// <param name="id">The cluster.</param>
-    /// <param name="ranges">IPv4 addresses or CIDRs; what is not in the list is no error.</param>
+    /// <param name="ranges">IPv4 addresses or CIDRs; ranges that aren't in the list are no error.</param>
     /// <param name="allowLockout">True to remove even ranges of the egress IP addresses of the running cluster.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
@@ -70,19 +70,19 @@ public sealed class AuthorizedRangeChange
         var rest = listed.Except(removed).ToList();
         if (removed.Count > 0 && rest.Count > 0 && !allowLockout)
         {
-            await RequireNotLeftFromAsync(cluster, removed, rest, cancellationToken).ConfigureAwait(false);
+            await RequireNoLockoutAsync(cluster, removed, rest, cancellationToken).ConfigureAwait(false);
         }
 
-        var question = removed.Count > 0 && rest.Count == 0
+        var prompt = removed.Count > 0 && rest.Count == 0
             ? $"This removes the last authorized IP range of cluster '{cluster.Name}', so any IP address can reach its API server."
             : null;
-        return new AuthorizedRangePlan(cluster, [], removed, notListed, question);
+        return new AuthorizedRangePlan(cluster, [], removed, notListed, prompt);
     }
 
-    /// <summary>Does what a plan says: reads again, writes with If-Match, reads back and compares.</summary>
+    /// <summary>Runs a plan: reads again, writes with If-Match, reads back, and compares.</summary>
     /// <returns>The cluster afterwards.</returns>
     /// <exception cref="EgressException">
-    /// ConcurrentModification, also when the feature was switched on or off since the plan; UpdateIncomplete.
+    /// ConcurrentModification, also if another client has enabled or disabled the authorized IP ranges since then; UpdateIncomplete.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<Cluster> RunAsync(AuthorizedRangePlan plan, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ public sealed class AuthorizedRangeChange
                 var before = AuthorizedRangeRules.Read(cluster);
                 var after = plan.Apply(before);
 
-                // Who said yes to one range more did not say yes to switching the whole feature.
+                // A confirmed change of one range isn't a confirmation to enable or disable the whole feature.
                 if ((before.Count == 0, after.Count == 0) != switches)
                 {
                     throw EgressErrors.ConcurrentModification(planned.Name, 1, AuthorizedRangeRules.Member, planned.Id);
@@ -116,7 +116,7 @@ public sealed class AuthorizedRangeChange
     }
 
     /// <summary>
-    /// A cluster's ranges, each with those of the cluster's own addresses that it covers. No ranges mean that all may call the API server.
+    /// The authorized IP ranges, each with the egress IP addresses that it covers. Without ranges, any IP address can reach the API server.
     /// </summary>
     public async Task<IReadOnlyList<AuthorizedIpRange>> ListAsync(Cluster cluster, CancellationToken cancellationToken)
     {
@@ -131,11 +131,11 @@ public sealed class AuthorizedRangeChange
         [
             .. cluster.AuthorizedIpRange.Select(range => new AuthorizedIpRange(
                 range, cluster.Name, cluster.ResourceGroupName, cluster.SubscriptionId,
-                [.. addresses.Where(address => Lets(range, address)).Select(address => address.IpAddress!).Distinct()])),
+                [.. addresses.Where(address => Allows(range, address)).Select(address => address.IpAddress!).Distinct()])),
         ];
     }
 
-    private static bool Lets(string range, EgressAddress address) => address.IpAddress is not null
+    private static bool Allows(string range, EgressAddress address) => address.IpAddress is not null
         && (range == AuthorizedRangeRules.LoadBalancerOnly
             ? address.Source == EgressSource.LoadBalancer
             : AuthorizedRangeRules.Covers(range, address.IpAddress));
@@ -147,9 +147,9 @@ public sealed class AuthorizedRangeChange
             throw EgressErrors.LoadBalancerRangeExclusive(cluster.Name, cluster.ResourceGroupName, cluster.Id);
         }
 
-        if (ranges.Count > AuthorizedRangeRules.Most(cluster))
+        if (ranges.Count > AuthorizedRangeRules.MaximumCount(cluster))
         {
-            throw EgressErrors.TooManyAuthorizedRanges(cluster.Name, ranges.Count, AuthorizedRangeRules.Most(cluster), cluster.Id);
+            throw EgressErrors.TooManyAuthorizedRanges(cluster.Name, ranges.Count, AuthorizedRangeRules.MaximumCount(cluster), cluster.Id);
         }
     }
 
@@ -159,13 +159,13 @@ public sealed class AuthorizedRangeChange
         return cluster.PrivateCluster ? throw EgressErrors.AuthorizedRangesPrivateCluster(cluster.Name, cluster.Id) : cluster;
     }
 
-    private async Task<string> SwitchingOnAsync(Cluster cluster, List<string> added, CancellationToken cancellationToken)
+    private async Task<string> DescribeEnablingAsync(Cluster cluster, List<string> added, CancellationToken cancellationToken)
     {
         var addresses = await new EgressInspector(_store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
 
-        // AKS lets the load balancer's own address in by itself; nodes behind anything else need to be in the list.
+        // AKS always allows the load balancer's outbound IP address. Any other egress IP address must be in the list.
         var outside = addresses
-            .Where(address => address.Source != EgressSource.LoadBalancer && !added.Exists(range => Lets(range, address)))
+            .Where(address => address.Source != EgressSource.LoadBalancer && !added.Exists(range => Allows(range, address)))
             .Select(address => address.ToString())
             .Distinct()
             .ToList();
@@ -174,7 +174,7 @@ public sealed class AuthorizedRangeChange
             + $"{Sentences.List(added)} can reach it. The change blocks you, if your IP address isn't included{nodes}.";
     }
 
-    private async Task RequireNotLeftFromAsync(
+    private async Task RequireNoLockoutAsync(
         Cluster cluster, List<string> removed, List<string> rest, CancellationToken cancellationToken)
     {
         if (string.Equals(cluster.PowerState, "Stopped", StringComparison.OrdinalIgnoreCase))
@@ -183,7 +183,8 @@ public sealed class AuthorizedRangeChange
         }
 
         var addresses = await new EgressInspector(_store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
-        var lost = addresses.Where(address => removed.Exists(range => Lets(range, address)) && !rest.Exists(range => Lets(range, address)))
+        var lost = addresses
+            .Where(address => removed.Exists(range => Allows(range, address)) && !rest.Exists(range => Allows(range, address)))
             .Select(address => address.ToString()).Distinct().ToList();
         if (lost.Count > 0)
         {

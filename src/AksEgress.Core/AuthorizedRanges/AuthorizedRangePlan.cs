@@ -8,7 +8,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.AuthorizedRanges;
 
-/// <summary>What adding to or removing from a cluster's authorized ranges would do, before anything is sent.</summary>
+/// <summary>A planned change of a cluster's authorized IP ranges.</summary>
 public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRange>>
 {
     internal AuthorizedRangePlan(
@@ -23,22 +23,22 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
         Repeats = added.Count + removed.Count == 0 && cluster.Document.IsUnfinished;
     }
 
-    /// <summary>The ranges that come to the list; those that stand there already are not among them.</summary>
+    /// <summary>The ranges to add, without those that are already in the list.</summary>
     public IReadOnlyList<string> Added { get; }
 
-    /// <summary>The ranges that leave the list, as the cluster has them.</summary>
+    /// <summary>The ranges to remove, as the cluster has them.</summary>
     public IReadOnlyList<string> Removed { get; }
 
-    /// <summary>What was to be removed and is not in the list.</summary>
+    /// <summary>Ranges that were to be removed but aren't in the list.</summary>
     public IReadOnlyList<string> NotListed { get; }
 
-    /// <summary>True when 0.0.0.0/0 comes to the list: AKS takes it, and the list keeps nobody out any more.</summary>
-    public bool LetsEverybodyIn => Added.Contains("0.0.0.0/0");
+    /// <summary>True when 0.0.0.0/0 is added, which lets any IP address reach the API server.</summary>
+    public bool AllowsAnyAddress => Added.Contains("0.0.0.0/0");
 
-    /// <summary>True when the last range leaves: the feature goes off with it, and everybody may call the API server.</summary>
-    public bool SwitchesOff => Removed.Count > 0 && Staying == 0;
+    /// <summary>True when the last range is removed, which lets any IP address reach the API server.</summary>
+    public bool RemovesLastRange => Removed.Count > 0 && UnchangedCount == 0;
 
-    /// <summary>Asked because the feature is switched on or off as a whole; null where it isn't.</summary>
+    /// <summary>The prompt before the first range is added or the last one is removed; otherwise null.</summary>
     public override string? CriticalPrompt { get; }
 
     /// <inheritdoc/>
@@ -57,33 +57,33 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
     internal override ExpectedState Expected =>
         new(ChangeKind.Update, Cluster.ETag, DocumentComparison.Compare(Cluster.Document.Root, Wanted().Root));
 
-    /// <summary>True when nothing is to be written.</summary>
+    /// <summary>True when no change is required.</summary>
     public bool IsMet => Added.Count + Removed.Count == 0 && !Repeats;
 
     /// <summary>
-    /// True when the list is as wanted, but the cluster's last operation failed or was aborted: what the document says may not
-    /// be what the API server does, so it is written once more.
+    /// True when the list is as requested, but the last operation on the cluster failed or was aborted: the API server may not use the
+    /// list yet, so it's written once more.
     /// </summary>
     public bool Repeats { get; }
 
-    /// <summary>How many of the ranges stay as they are, 0 or more.</summary>
-    public int Staying => Cluster.AuthorizedIpRange.Count - Removed.Count;
+    /// <summary>The number of ranges that don't change.</summary>
+    public int UnchangedCount => Cluster.AuthorizedIpRange.Count - Removed.Count;
 
     internal Cluster Cluster { get; }
 
-    /// <summary>What will happen, in one sentence.</summary>
+    /// <inheritdoc/>
     public override string Describe() => Repeats
         ? $"Update the authorized IP ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}' once more: they're "
             + $"already as requested, but the state of the cluster is {Cluster.ProvisioningState}"
         : Added.Count > 0
         ? $"Add {Sentences.List([.. Added])} to the authorized IP ranges of cluster '{Cluster.Name}' in resource group "
-            + $"'{Cluster.ResourceGroupName}'; {Stay("other range")}"
+            + $"'{Cluster.ResourceGroupName}'; {DescribeUnchanged("other range")}"
         : $"Remove {Sentences.List([.. Removed])} from the authorized IP ranges of cluster '{Cluster.Name}' in resource group "
-            + $"'{Cluster.ResourceGroupName}'; {Stay("range")}";
+            + $"'{Cluster.ResourceGroupName}'; {DescribeUnchanged("range")}";
 
-    /// <summary>Does what the plan says, and lists the ranges afterwards.</summary>
+    /// <summary>Runs the plan, and lists the ranges afterwards.</summary>
     /// <exception cref="Errors.EgressException">
-    /// ConcurrentModification, also when the feature was switched on or off since the plan; UpdateIncomplete.
+    /// ConcurrentModification, also if another client has enabled or disabled the authorized IP ranges since then; UpdateIncomplete.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<IReadOnlyList<AuthorizedIpRange>> RunAsync(PlanContext context, CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
         return ListsResult ? await change.ListAsync(cluster, cancellationToken).ConfigureAwait(false) : [];
     }
 
-    /// <summary>True to read the cluster's egress IP addresses afterwards, which the result shows beside each range.</summary>
+    /// <summary>True to read the cluster's egress IP addresses afterwards, which the result shows for each range.</summary>
     public bool ListsResult { get; set; } = true;
 
     /// <inheritdoc/>
@@ -107,7 +107,7 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
         }
         catch (ArmException e) when (e.Status is 409 or 412 && !Repeats)
         {
-            // A PUT that goes twice, because its first answer was lost, is refused for what it wrote itself.
+            // A PUT that is sent again because its first response was lost is rejected because of its own first change.
             var now = await store.TryReadAsync(Id, cancellationToken).ConfigureAwait(false);
             if (now is null || DocumentComparison.Missing(Expected.Asked, now.Root).Count > 0)
             {
@@ -118,18 +118,18 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
         }
     }
 
-    /// <summary>The list after the change, made of a list as it is now.</summary>
+    /// <summary>Applies the change to a list.</summary>
     internal IReadOnlyList<string> Apply(IReadOnlyList<string> ranges) =>
     [
         .. ranges.Where(range => !Removed.Any(removed => AuthorizedRangeRules.Same(removed, range))),
         .. Added.Where(added => !ranges.Any(range => AuthorizedRangeRules.Same(added, range))),
     ];
 
-    // An empty list switches the ranges off.
-    private string Stay(string noun) =>
-        Staying == 0 && Added.Count == 0
+    // An empty list disables the feature.
+    private string DescribeUnchanged(string noun) =>
+        UnchangedCount == 0 && Added.Count == 0
             ? "removing the last range lets any IP address reach the API server"
-            : $"{Sentences.Count(Staying, noun)} {(Staying == 1 ? "remains" : "remain")}";
+            : $"{Sentences.Count(UnchangedCount, noun)} {(UnchangedCount == 1 ? "remains" : "remain")}";
 
     private ArmDocument Wanted()
     {
@@ -143,12 +143,12 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
 
     private IEnumerable<string> OpeningWarnings()
     {
-        if (SwitchesOff)
+        if (RemovesLastRange)
         {
             yield return $"Removing the last range lets any IP address reach the API server of cluster '{Id.Name}'.";
         }
 
-        if (LetsEverybodyIn)
+        if (AllowsAnyAddress)
         {
             yield return $"0.0.0.0/0 lets any IP address reach the API server of cluster '{Id.Name}', regardless of the other ranges.";
         }

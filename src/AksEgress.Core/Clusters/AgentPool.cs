@@ -3,7 +3,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Clusters;
 
-/// <summary>A node pool, as the cluster's document holds it.</summary>
+/// <summary>A node pool in the document of a cluster.</summary>
 public sealed class AgentPool
 {
     private readonly JsonObject _document;
@@ -30,7 +30,7 @@ public sealed class AgentPool
     /// <summary>The number of nodes now, 0 to 1000.</summary>
     public int Count => _document.Number("count") ?? 0;
 
-    /// <summary>The most nodes that the autoscaler may make, 1 to 1000; null without autoscaler.</summary>
+    /// <summary>The maximum number of nodes of the autoscaler, 1 to 1000; null without autoscaler.</summary>
     public int? MaxCount => _document.Flag("enableAutoScaling") == true ? _document.Number("maxCount") : null;
 
     /// <summary>Extra nodes during an upgrade: a number or a percentage; null means AKS's default of 10%.</summary>
@@ -41,16 +41,16 @@ public sealed class AgentPool
     /// <summary>The virtual machine size.</summary>
     public string? VmSize => _document.Text("vmSize");
 
-    /// <summary>The id of the nodes' subnet; null in a managed network.</summary>
+    /// <summary>The ID of the nodes' subnet; null in a virtual network managed by AKS.</summary>
     public string? SubnetId => _document.Text("vnetSubnetID") is { Length: > 0 } id ? id : null;
 
     /// <summary>The id of the pods' subnet, or null.</summary>
     public string? PodSubnetId => _document.Text("podSubnetID") is { Length: > 0 } id ? id : null;
 
-    /// <summary>True when Windows nodes don't translate their pods' addresses themselves.</summary>
+    /// <summary>True when outbound NAT is disabled on Windows nodes.</summary>
     public bool WindowsOutboundNatDisabled => _document.Flag("windowsProfile", "disableOutboundNat") ?? false;
 
-    /// <summary>True when each node has a public address of its own.</summary>
+    /// <summary>True when each node has a public IP address.</summary>
     public bool EnableNodePublicIp => _document.Flag("enableNodePublicIP") ?? false;
 
     /// <summary>ARM's provisioning state of the pool.</summary>

@@ -6,19 +6,19 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Clusters;
 
-/// <summary>What AKS takes as an authorized range, and where the ranges stand in a cluster's document.</summary>
+/// <summary>The rules for authorized IP ranges, and their place in a cluster's document.</summary>
 internal static class AuthorizedRangeRules
 {
-    /// <summary>Lets in the load balancer's outbound address and nobody else; stands alone.</summary>
+    /// <summary>Allows the load balancer's outbound IP address only; it can't be combined with other ranges.</summary>
     public const string LoadBalancerOnly = "0.0.0.0/32";
 
-    /// <summary>Where the ranges stand in a cluster's document.</summary>
+    /// <summary>The path of the ranges in a cluster's document.</summary>
     public const string Member = "properties.apiServerAccessProfile.authorizedIPRanges";
 
     private const string Profile = "apiServerAccessProfile";
     private const string Name = "authorizedIPRanges";
 
-    // The Azure CLI asks Python's ipaddress whether a range is global; these are the blocks for which it says no, and multicast.
+    // The blocks that Python's ipaddress, which the Azure CLI uses, doesn't consider global, and multicast.
     private static readonly IPNetwork[] s_notGlobal =
     [
         .. new[]
@@ -29,13 +29,13 @@ internal static class AuthorizedRangeRules
     ];
 
     /// <summary>
-    /// How many ranges a cluster takes: 2000 where the API server is in the network, 200 elsewhere
+    /// The maximum number of ranges: 2000 with API server VNet integration, otherwise 200
     /// (learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges).
     /// </summary>
-    public static int Most(Cluster cluster) =>
+    public static int MaximumCount(Cluster cluster) =>
         cluster.Document.Root.Flag("properties", Profile, "enableVnetIntegration") == true ? 2000 : 200;
 
-    /// <summary>A range as a parameter has it, in the one form in which this module writes it: 1.2.3.4 becomes 1.2.3.4/32.</summary>
+    /// <summary>Converts a range in a parameter to the format that this module writes: 1.2.3.4 becomes 1.2.3.4/32.</summary>
     /// <exception cref="EgressException">InvalidValue: no range, bits beyond the prefix, or IPv6.</exception>
     public static string Normalize(string? text)
     {
@@ -45,7 +45,7 @@ internal static class AuthorizedRangeRules
             : network.ToString();
     }
 
-    /// <summary>Refuses a range that the internet does not know: AKS sees callers by their public addresses.</summary>
+    /// <summary>Rejects a range that isn't public: AKS sees the public IP addresses of clients.</summary>
     /// <param name="range">The range.</param>
     /// <param name="parameter">The parameter that names it.</param>
     /// <exception cref="EgressException">InvalidValue.</exception>
@@ -58,22 +58,22 @@ internal static class AuthorizedRangeRules
         }
     }
 
-    /// <summary>True when two texts mean the same range; 1.2.3.4 and 1.2.3.4/32 do.</summary>
+    /// <summary>True when two texts are the same range, such as 1.2.3.4 and 1.2.3.4/32.</summary>
     public static bool Same(string left, string right) => Canonical(left) == Canonical(right);
 
-    /// <summary>True when a range holds all of an address or range.</summary>
+    /// <summary>True when a range contains an address or another range.</summary>
     public static bool Covers(string range, string address) =>
         Network(range) is { } outer && Network(address) is { } inner && Cidr.Contains(outer, inner);
 
-    /// <summary>An address or range, or null where the text is neither.</summary>
+    /// <summary>Parses an address or range; null for any other text.</summary>
     public static IPNetwork? Network(string? text) => Cidr.TryParse(text, out var network) ? network
         : Cidr.TryParseAddress(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : null;
 
-    /// <summary>The ranges as a document has them.</summary>
+    /// <summary>The ranges in a document.</summary>
     public static IReadOnlyList<string> Read(ArmDocument cluster) => cluster.Root.Texts("properties", Profile, Name);
 
-    /// <summary>Writes the ranges; touches nothing where they stand so already.</summary>
+    /// <summary>Writes the ranges to a document that has other ranges.</summary>
     public static void Write(ArmDocument cluster, IReadOnlyList<string> ranges)
     {
         if (Read(cluster).SequenceEqual(ranges))
@@ -87,7 +87,7 @@ internal static class AuthorizedRangeRules
             access.Without(Name);
         }
 
-        // An empty list switches the feature off; leaving the member out would keep it as it is.
+        // An empty list disables the feature. Without the property, AKS would keep the current ranges.
         access[Name] = new JsonArray([.. ranges.Select(range => (JsonNode)range)]);
     }
 

@@ -11,19 +11,19 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     /// <inheritdoc/>
     static string IArmResource<Cluster>.Type => ResourceTypes.ManagedClusters;
 
-    /// <summary>How the cluster's traffic leaves; loadBalancer where the document doesn't say, as AKS defaults.</summary>
+    /// <summary>The outbound type; loadBalancer if the document has none, because that's the default of AKS.</summary>
     public string OutboundType => Document.Root.Text("properties", "networkProfile", "outboundType") is { Length: > 0 } type
         ? OutboundTypeNames.Canonical(type) ?? type
         : OutboundTypeNames.LoadBalancer;
 
-    /// <summary>The Kubernetes version that runs.</summary>
+    /// <summary>The current Kubernetes version.</summary>
     public string? KubernetesVersion =>
         Document.Root.Text("properties", "currentKubernetesVersion") ?? Document.Root.Text("properties", "kubernetesVersion");
 
     /// <summary>Running or Stopped.</summary>
     public string? PowerState => Document.Root.Text("properties", "powerState", "code");
 
-    /// <summary>Managed when AKS made the network, BringYourOwn when the pools name subnets.</summary>
+    /// <summary>Managed if AKS created the virtual network, BringYourOwn if the node pools specify subnets.</summary>
     public VirtualNetworkMode VirtualNetworkMode =>
         AgentPools.Any(pool => pool.SubnetId is not null) ? VirtualNetworkMode.BringYourOwn : VirtualNetworkMode.Managed;
 
@@ -31,13 +31,13 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     public IReadOnlyList<AgentPool> AgentPools =>
         (AgentPool[])[.. Document.Root.Items("properties", "agentPoolProfiles").OfType<JsonObject>().Select(pool => new AgentPool(pool))];
 
-    /// <summary>The ids of all subnets that nodes and pods are in, each once.</summary>
+    /// <summary>The IDs of all subnets of nodes and pods, without duplicates.</summary>
     public IReadOnlyList<string> SubnetIds =>
         (string[])[.. AgentPools.SelectMany(pool => new[] { pool.SubnetId, pool.PodSubnetId })
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>The resource group with the nodes, the load balancer and managed addresses.</summary>
+    /// <summary>The resource group of the nodes, the load balancer, and managed addresses.</summary>
     public string? NodeResourceGroup => Document.Root.Text("properties", "nodeResourceGroup");
 
     /// <summary>azure, kubenet or none.</summary>
@@ -49,18 +49,18 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     /// <summary>True when the API server has no public address.</summary>
     public bool PrivateCluster => Document.Root.Flag("properties", "apiServerAccessProfile", "enablePrivateCluster") ?? false;
 
-    /// <summary>The ranges that may call the API server; none means that all may.</summary>
+    /// <summary>The authorized IP ranges; if there are none, any IP address can reach the API server.</summary>
     public IReadOnlyList<string> AuthorizedIpRange => Document.Root.Texts("properties", "apiServerAccessProfile", "authorizedIPRanges");
 
     /// <summary>
-    /// The object id of what the cluster acts as, for Grant-AksEgressAccess -PrincipalId; null for a service principal, whose object id AKS
-    /// does not tell.
+    /// The object ID of the cluster's identity, for Grant-AksEgressAccess -PrincipalId; null for a service principal, whose object ID AKS
+    /// doesn't return.
     /// </summary>
     public string? PrincipalId => Document.Root.Text("identity", "principalId")
         ?? (Document.Root.At(
             "identity", "userAssignedIdentities") as JsonObject)?.Select(identity => identity.Value.Text("principalId")).FirstOrDefault();
 
-    /// <summary>The ids of the user-assigned identities that the cluster acts as; none for one of its own.</summary>
+    /// <summary>The IDs of the cluster's user-assigned identities; empty for a system-assigned identity.</summary>
     public IReadOnlyList<string> IdentityId =>
         (string[])[.. (Document.Root.At("identity", "userAssignedIdentities") as JsonObject ?? []).Select(identity => identity.Key)];
 

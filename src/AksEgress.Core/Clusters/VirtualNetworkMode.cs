@@ -1,11 +1,11 @@
 namespace AksEgress.Core.Clusters;
 
-/// <summary>Whose network a cluster is in; it decides which outbound types it can have.</summary>
+/// <summary>Who manages the virtual network of a cluster; it determines the possible outbound types.</summary>
 public enum VirtualNetworkMode
 {
-    /// <summary>AKS made the network in the node resource group.</summary>
+    /// <summary>AKS created the virtual network in the node resource group.</summary>
     Managed,
 
-    /// <summary>The node pools name subnets of the user's own network.</summary>
+    /// <summary>A bring-your-own (BYO) virtual network: the node pools specify its subnets.</summary>
     BringYourOwn,
 }

@@ -6,8 +6,8 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Documents;
 
 /// <summary>
-/// The JSON that ARM sent, whole and in its order. ARM's PUT replaces, so whatever a change is not about must go
-/// back as it came: a change is made on <see cref="Copy"/>, touching only its own members (docs/design/documents.md).
+/// The complete JSON that ARM sent, in its original order. A PUT replaces the whole resource, so a change is applied to a
+/// <see cref="Copy"/> and sets only its own properties; all others are sent as received (docs/design/documents.md).
 /// </summary>
 public sealed class ArmDocument
 {
@@ -28,7 +28,7 @@ public sealed class ArmDocument
     /// <summary>The document itself.</summary>
     public JsonObject Root { get; }
 
-    /// <summary>The resource's id, or an empty text for a document that was not sent yet.</summary>
+    /// <summary>The resource's ID; empty for a document that wasn't sent yet.</summary>
     public string Id => Root.Text("id") ?? string.Empty;
 
     /// <summary>The resource's name, or an empty text.</summary>
@@ -44,22 +44,22 @@ public sealed class ArmDocument
     public string? ProvisioningState => Root.Text("properties", "provisioningState");
 
     /// <summary>
-    /// True when the last operation on the resource failed or was aborted (provisioningState Failed or Canceled): the document says what
-    /// was asked for, and the resource is not it. Writing it once more is ARM's own remedy.
+    /// True when the last operation on the resource failed or was aborted (provisioningState Failed or Canceled): the document contains
+    /// the requested settings, but they may not be applied. Azure recommends to write the resource once more.
     /// </summary>
     public bool IsUnfinished => ProvisioningState is "Failed" or "Canceled";
 
     /// <summary>
-    /// True when no operation on the resource is under way: provisioningState is Succeeded, Failed or Canceled, or there is none.
+    /// True when no operation is running on the resource: provisioningState is Succeeded, Failed, or Canceled, or missing.
     /// </summary>
     public bool IsSettled => ProvisioningState is null or "Succeeded" || IsUnfinished;
 
-    /// <summary>The <c>properties</c> object, made when it is missing.</summary>
+    /// <summary>The <c>properties</c> object, which is created if it's missing.</summary>
     public JsonObject Properties => Root.ObjectAt("properties");
 
-    /// <summary>Reads a document.</summary>
+    /// <summary>Parses a document.</summary>
     /// <exception cref="EgressException">
-    /// InvalidDocument: not JSON, not an object, with a member twice or with half a surrogate pair.
+    /// InvalidDocument: not JSON, not an object, a duplicate property, or an incomplete surrogate pair.
     /// </exception>
     public static ArmDocument Parse(string json)
     {
@@ -79,7 +79,7 @@ public sealed class ArmDocument
     /// <summary>A copy to change.</summary>
     public ArmDocument Copy() => new((JsonObject)Root.DeepClone());
 
-    /// <summary>The document as JSON text: numbers, order and unknown members as they came.</summary>
+    /// <summary>The document as JSON text, with numbers, order, and unknown properties as received.</summary>
     public string ToJson(bool indented = false) => Root.ToJsonString(indented ? s_indented : s_compact);
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Core.Documents;
 
-/// <summary>Compares two documents, and a document with what was asked of it.</summary>
+/// <summary>Compares two documents, or a document with a request.</summary>
 public static class DocumentComparison
 {
     private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -18,11 +18,11 @@ public static class DocumentComparison
     }
 
     /// <summary>
-    /// What was asked and did not come about. Members that ARM adds of its own accord are no difference, and
-    /// texts are compared without case, because ARM writes ids and enumerations in a case of its own.
+    /// The requested changes that a document doesn't contain. Properties that ARM adds are ignored, and texts are compared without case,
+    /// because ARM changes the case of IDs and enumerations.
     /// </summary>
-    /// <param name="asked">What the change was to do (<see cref="Compare"/> of the document read and the document sent).</param>
-    /// <param name="result">The document as it was read back.</param>
+    /// <param name="asked">The requested changes (<see cref="Compare"/> of the document read and the document sent).</param>
+    /// <param name="result">The document as read back.</param>
     public static IReadOnlyList<MemberChange> Missing(IEnumerable<MemberChange> asked, JsonNode? result)
     {
         ArgumentNullException.ThrowIfNull(asked);
@@ -41,7 +41,7 @@ public static class DocumentComparison
             }
             else if (change.Before is not null && found is not null && Show(found) == change.Before && found is not JsonObject { Count: 0 })
             {
-                // A default that comes back with another value is ARM's business; the old value coming back is not.
+                // ARM may replace a removed value with a default, but the old value means that the removal was ignored.
                 missing.Add(new MemberChange(change.Path, null, Show(found)));
             }
         }
@@ -50,7 +50,7 @@ public static class DocumentComparison
     }
 
     /// <summary>
-    /// True when two trees say the same: etags and provisioning states aside, without regard to case and to the order of lists.
+    /// True when two trees are equal, except for eTags, provisioning states, case, and the order of lists.
     /// </summary>
     public static bool IsSame(JsonNode? one, JsonNode? other) => Contains(one, other) && Contains(other, one);
 
@@ -93,7 +93,7 @@ public static class DocumentComparison
         }
         else if (asked is JsonArray items && found is JsonArray list && before is JsonArray old)
         {
-            // Elements that the change is not about may move on meanwhile: children have etags and states of their own.
+            // Elements that weren't changed can differ: children have their own eTags and states.
             var changed = new JsonArray([.. items
                 .Where(item => !old.Any(other => JsonNode.DeepEquals(other, item)))
                 .Select(item => item?.DeepClone())]);
@@ -108,7 +108,7 @@ public static class DocumentComparison
         }
     }
 
-    // A member's own name may hold dots, as a tag's does, so the path cannot just be split.
+    // A property name can contain dots, such as the name of a tag, so the path can't be split at each dot.
     private static JsonNode? Find(JsonNode? node, string path)
     {
         if (path.Length == 0)
@@ -125,18 +125,18 @@ public static class DocumentComparison
     private static bool Contains(JsonNode? found, JsonNode? asked) => (found, asked) switch
     {
         (null, null) => true,
-        (JsonObject f, JsonObject a) => a.All(member => IsServers(member.Key) || Contains(f.At(member.Key), member.Value)),
+        (JsonObject f, JsonObject a) => a.All(member => IsSetByServer(member.Key) || Contains(f.At(member.Key), member.Value)),
         (JsonArray f, JsonArray a) => f.Count == a.Count && ContainsAll([.. f], a),
         (null, JsonObject { Count: 0 } or JsonArray { Count: 0 }) => true,
         _ => string.Equals(Show(found), Show(asked), StringComparison.OrdinalIgnoreCase),
     };
 
-    // Members that ARM sets at each write, whatever was sent.
-    private static bool IsServers(string name) =>
+    // Properties that ARM sets with each write.
+    private static bool IsSetByServer(string name) =>
         name.Equals("etag", StringComparison.OrdinalIgnoreCase) || name.Equals("provisioningState", StringComparison.OrdinalIgnoreCase);
 
-    // ARM gives lists back in an order of its own (zones, addresses of a NAT gateway). Who asks for more chooses
-    // first: an item that asks for little would also be content with what only another one fits.
+    // ARM can reorder lists (zones, addresses of a NAT gateway). Items with more properties are matched first, because an item with
+    // few properties could match the element that only another item fits.
     private static bool ContainsAll(List<JsonNode?> found, JsonArray asked)
     {
         foreach (var item in asked.OrderByDescending(item => Show(item)?.Length))

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Core.Documents;
 
-/// <summary>Reading members of a document without minding what is missing or of another type.</summary>
+/// <summary>Reads properties of a document that can be missing or have another type.</summary>
 public static class JsonNavigation
 {
-    /// <summary>The node at a path of member names (matched without case where no exact one exists), or null.</summary>
+    /// <summary>The node at a path of property names (an exact match, or else one that ignores case), or null.</summary>
     public static JsonNode? At(this JsonNode? node, params string[] path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -23,21 +23,21 @@ public static class JsonNavigation
         return node;
     }
 
-    /// <summary>A text, or null when there is none.</summary>
+    /// <summary>A text, or null if there is none.</summary>
     public static string? Text(this JsonNode? node, params string[] path) =>
         node.At(path) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>A whole number, or null when there is none.</summary>
+    /// <summary>A whole number, or null if there is none.</summary>
     public static int? Number(this JsonNode? node, params string[] path) =>
         node.At(path) is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<int>(out var number)
             ? number
             : null;
 
-    /// <summary>A truth value, or null when there is none.</summary>
+    /// <summary>A Boolean value, or null if there is none.</summary>
     public static bool? Flag(this JsonNode? node, params string[] path) =>
         node.At(path) is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
-    /// <summary>The elements of an array; none when there is no array.</summary>
+    /// <summary>The elements of an array; empty if there is no array.</summary>
     public static IEnumerable<JsonNode> Items(this JsonNode? node, params string[] path) =>
         node.At(path) is JsonArray array ? array.OfType<JsonNode>() : [];
 
@@ -45,11 +45,11 @@ public static class JsonNavigation
     public static IReadOnlyList<string> Texts(this JsonNode? node, params string[] path) =>
         (string[])[.. node.Items(path).Select(item => item.Text()).OfType<string>()];
 
-    /// <summary>The ids of an array of <c>{ "id": ... }</c> objects or of plain ids; AKS has both.</summary>
+    /// <summary>The IDs of an array of <c>{ "id": ... }</c> objects or of plain IDs; AKS uses both.</summary>
     public static IReadOnlyList<string> Ids(this JsonNode? node, params string[] path) =>
         (string[])[.. node.Items(path).Select(item => item.Text("id") ?? item.Text()).OfType<string>()];
 
-    /// <summary>The object at a member, made when it is missing.</summary>
+    /// <summary>The object in a property, which is created if it's missing.</summary>
     public static JsonObject ObjectAt(this JsonObject parent, string name)
     {
         ArgumentNullException.ThrowIfNull(parent);
@@ -63,7 +63,7 @@ public static class JsonNavigation
         return child;
     }
 
-    /// <summary>Takes a member away, whatever its case; false when it was not there.</summary>
+    /// <summary>Removes a property, ignoring case; false if it didn't exist.</summary>
     public static bool Without(this JsonObject parent, string name)
     {
         ArgumentNullException.ThrowIfNull(parent);
@@ -72,13 +72,13 @@ public static class JsonNavigation
     }
 
     /// <summary>
-    /// True when no object in the tree names a member twice and each text is one; System.Text.Json would say so only
-    /// when it is read, with an exception of its own.
+    /// True when the tree has no duplicate properties and no invalid texts. System.Text.Json would throw another exception when such a
+    /// node is read.
     /// </summary>
     /// <param name="node">The tree.</param>
-    /// <param name="texts">Whether to read the texts too; only one with an escaped surrogate can be none.</param>
-    /// <exception cref="ArgumentException">A member is named twice.</exception>
-    /// <exception cref="InvalidOperationException">A text has half a surrogate pair.</exception>
+    /// <param name="texts">True to read the texts too; only a text with an escaped surrogate can be invalid.</param>
+    /// <exception cref="ArgumentException">A property is duplicate.</exception>
+    /// <exception cref="InvalidOperationException">A text has an incomplete surrogate pair.</exception>
     internal static bool IsWellFormed(this JsonNode? node, bool texts) => node switch
     {
         JsonObject o => o.Count >= 0 && o.All(member => member.Value.IsWellFormed(texts)),

@@ -3,7 +3,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Egress;
 
-/// <summary>How a cluster leaves now.</summary>
+/// <summary>The current outbound type of a cluster, with its egress IP addresses.</summary>
 public sealed class ClusterOutboundType
 {
     internal ClusterOutboundType(EgressTopology topology)
@@ -29,13 +29,13 @@ public sealed class ClusterOutboundType
     /// <summary>The cluster's resource group.</summary>
     public string ResourceGroupName { get; }
 
-    /// <summary>The outbound type, as AKS calls it.</summary>
+    /// <summary>The outbound type.</summary>
     public string OutboundType { get; }
 
-    /// <summary>Whose network the cluster is in.</summary>
+    /// <summary>Whether the virtual network is managed by AKS or bring-your-own (BYO).</summary>
     public VirtualNetworkMode VirtualNetworkMode { get; }
 
-    /// <summary>The addresses that the traffic leaves from; <c>(behind x)</c> where Azure cannot tell.</summary>
+    /// <summary>The egress IP addresses; <c>(behind x)</c> if Azure doesn't know them.</summary>
     public IReadOnlyList<string> EgressAddresses { get; }
 
     /// <summary>The load balancer profile as JSON, or null.</summary>

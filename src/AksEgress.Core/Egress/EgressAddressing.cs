@@ -3,10 +3,10 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Egress;
 
-/// <summary>Which addresses a cluster leaves from under an outbound type, as far as the documents tell.</summary>
+/// <summary>Determines the egress IP addresses of a cluster from its documents.</summary>
 internal static class EgressAddressing
 {
-    /// <summary>Addresses as the outputs show them, each once.</summary>
+    /// <summary>The addresses as outputs show them, without duplicates.</summary>
     public static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) =>
         (string[])[.. addresses.Select(address => address.ToString()).Distinct()];
 
@@ -14,13 +14,13 @@ internal static class EgressAddressing
     private const string ManagedGateway = "managed NAT gateway";
 
     /// <summary>
-    /// The addresses that the cluster leaves from now. In a network of the user's own each subnet decides, whatever the
-    /// outbound type says: a route to an appliance wins over a NAT gateway, and that over the load balancer's rules.
+    /// The current egress IP addresses. In a BYO virtual network, the subnets determine them, regardless of the outbound type: a route
+    /// to an appliance takes precedence over a NAT gateway, and a NAT gateway over the load balancer's rules.
     /// </summary>
     public static IReadOnlyList<EgressAddress> Now(EgressTopology topology) => BySubnet(topology, Held(topology))!;
 
     /// <summary>
-    /// The addresses that the outbound type itself holds, and would give up for another type; traffic may leave past them.
+    /// The addresses that belong to the outbound type. Another outbound type would release them. Traffic may use other addresses.
     /// </summary>
     public static IReadOnlyList<EgressAddress> Held(EgressTopology topology)
     {
@@ -36,21 +36,20 @@ internal static class EgressAddressing
     }
 
     /// <summary>
-    /// The addresses that traffic leaves from past the outbound type, whichever it is: those of the subnets that have a way of their own.
+    /// The addresses of subnets whose egress path doesn't depend on the outbound type.
     /// </summary>
-    public static IReadOnlyList<EgressAddress> Past(EgressTopology topology) => BySubnet(topology, [])!;
+    public static IReadOnlyList<EgressAddress> IndependentOfType(EgressTopology topology) => BySubnet(topology, [])!;
 
     /// <summary>
-    /// The addresses that the cluster would leave from. Null when only AKS knows, after the change: managed
-    /// addresses are made by it.
+    /// The egress IP addresses after a change. Null if AKS creates managed addresses, which are unknown before the change.
     /// </summary>
-    /// <param name="topology">All that was read.</param>
-    /// <param name="target">What is wanted.</param>
-    /// <param name="isCreation">True when the cluster does not exist yet: no address of its type is there that could stay.</param>
+    /// <param name="topology">The egress topology.</param>
+    /// <param name="target">The requested outbound type.</param>
+    /// <param name="isCreation">True if the cluster doesn't exist yet, so it has no addresses to keep.</param>
     public static IReadOnlyList<EgressAddress>? After(EgressTopology topology, OutboundTarget target, bool isCreation = false) =>
         target.OutboundType switch
         {
-            _ when !isCreation && Stays(topology, target) => Now(topology),
+            _ when !isCreation && KeepsAddresses(topology, target) => Now(topology),
             OutboundTypeNames.LoadBalancer => BySubnet(
                 topology,
                 Own(topology, target.LoadBalancer.OutboundIp, target.LoadBalancer.OutboundIpPrefix, EgressSource.LoadBalancer, Balancer)),
@@ -59,8 +58,8 @@ internal static class EgressAddressing
             _ => BySubnet(topology, []),
         };
 
-    // Ports and timeouts leave the addresses alone; another SKU or count does not.
-    private static bool Stays(EgressTopology topology, OutboundTarget target) =>
+    // Ports and timeouts don't change the addresses, but another SKU or count does.
+    private static bool KeepsAddresses(EgressTopology topology, OutboundTarget target) =>
         target.OutboundType == topology.Cluster.OutboundType && !target.LoadBalancer.NamesAddresses
         && target.NatGateway with { IdleTimeoutInMinutes = null } == new NatGatewayOutbound();
 
@@ -71,36 +70,36 @@ internal static class EgressAddressing
     private static List<EgressAddress> Effective(EgressTopology topology, IReadOnlyList<string> ids, EgressSource source, string via) =>
         [.. ids.Select(id => Address(topology, id, source, via, null))];
 
-    // Null when a subnet leaves as its type says and what that is only AKS knows.
+    // Null if a subnet uses the outbound type, and only AKS knows the addresses.
     private static List<EgressAddress>? BySubnet(EgressTopology topology, IReadOnlyList<EgressAddress>? byType)
     {
-        var ways = topology.Subnets.Select(path => (Path: path, Addresses: OfSubnet(topology, path))).ToList();
-        var asTyped = ways.Count == 0 || ways.Exists(way => way.Addresses is null);
+        var paths = topology.Subnets.Select(path => (Path: path, Addresses: OfSubnet(topology, path))).ToList();
+        var asTyped = paths.Count == 0 || paths.Exists(entry => entry.Addresses is null);
         if (asTyped && byType is null)
         {
             return null;
         }
 
-        var all = ways.Exists(way => way.Addresses is not null);
+        var all = paths.Exists(entry => entry.Addresses is not null);
         return
         [
-            .. (ways.Count == 0
+            .. (paths.Count == 0
                 ? byType!
-                : ways.SelectMany(way =>
-                    way.Addresses ?? byType!.Select(address => all ? address with { Subnet = way.Path.Id.Name } : address)))
+                : paths.SelectMany(entry =>
+                    entry.Addresses ?? byType!.Select(address => all ? address with { Subnet = entry.Path.Id.Name } : address)))
                 .DistinctBy(address => (address.PublicIpId, address.Via, address.IpAddress)),
         ];
     }
 
-    // Null when nothing on the subnet decides, so that the outbound type does.
+    // Null if no association of the subnet determines the egress path, so the outbound type does.
     private static IEnumerable<EgressAddress>? OfSubnet(EgressTopology topology, SubnetPath path)
     {
-        if (path.RoutesAround)
+        if (path.HasRouteToAppliance)
         {
             return Behind(topology, path);
         }
 
-        if (path.Undecided is { } unread)
+        if (path.UnreadableResource is { } unread)
         {
             return [Unknown(topology, EgressSource.Unknown, unread, path)];
         }

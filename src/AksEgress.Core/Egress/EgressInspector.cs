@@ -3,27 +3,27 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Egress;
 
-/// <summary>Looks at how clusters leave now. Reads only.</summary>
+/// <summary>Reads the current egress path of clusters.</summary>
 public sealed class EgressInspector
 {
     private readonly ResourceStore _store;
-    private readonly Action<string>? _told;
+    private readonly Action<string>? _warn;
 
     /// <summary>Works through a store.</summary>
-    /// <param name="store">The way to ARM.</param>
-    /// <param name="told">Told, in words for a warning, of what may decide and could not be read; null where nobody is to be told.</param>
-    public EgressInspector(ResourceStore store, Action<string>? told = null)
+    /// <param name="store">The connection to ARM.</param>
+    /// <param name="warn">Receives a warning about resources that can't be read; null for none.</param>
+    public EgressInspector(ResourceStore store, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         _store = store;
-        _told = told;
+        _warn = warn;
     }
 
-    /// <summary>The outbound type with the addresses behind it.</summary>
+    /// <summary>The outbound type with its egress IP addresses.</summary>
     public async Task<ClusterOutboundType> InspectAsync(Cluster cluster, CancellationToken cancellationToken) =>
         new(await ReadAsync(cluster, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>The addresses alone, one by one.</summary>
+    /// <summary>The egress IP addresses.</summary>
     public async Task<IReadOnlyList<EgressAddress>> AddressesAsync(Cluster cluster, CancellationToken cancellationToken) =>
         EgressAddressing.Now(await ReadAsync(cluster, cancellationToken).ConfigureAwait(false));
 
@@ -33,7 +33,7 @@ public sealed class EgressInspector
         var topology = await new TopologyReader(_store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
         if (topology.Unreadable.Count > 0)
         {
-            _told?.Invoke(
+            _warn?.Invoke(
                 $"The egress path of '{cluster.Name}' may be incomplete, because these resources can't be read: "
                     + $"{string.Join("; ", topology.Unreadable)}");
         }

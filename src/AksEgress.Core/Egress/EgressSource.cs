@@ -6,18 +6,18 @@ public enum EgressSource
     /// <summary>An outbound rule of the cluster's load balancer.</summary>
     LoadBalancer,
 
-    /// <summary>A NAT gateway that AKS made.</summary>
+    /// <summary>A NAT gateway that AKS created.</summary>
     ManagedNatGateway,
 
-    /// <summary>A NAT gateway on the user's subnet.</summary>
+    /// <summary>A NAT gateway that is associated with the BYO subnet.</summary>
     NatGateway,
 
-    /// <summary>An Azure Firewall behind the default route.</summary>
+    /// <summary>An Azure Firewall that the default route points to.</summary>
     Firewall,
 
-    /// <summary>Another appliance, or a gateway, behind the default route: what it leaves from is not known to Azure.</summary>
+    /// <summary>Another appliance or a gateway that the default route points to: Azure doesn't know its egress IP address.</summary>
     Appliance,
 
-    /// <summary>A route table or NAT gateway that could not be read, so that nobody here knows the way.</summary>
+    /// <summary>A route table or NAT gateway that can't be read, so the egress path is unknown.</summary>
     Unknown,
 }

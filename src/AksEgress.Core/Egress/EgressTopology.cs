@@ -6,16 +6,16 @@ using AksEgress.Core.PublicIps;
 
 namespace AksEgress.Core.Egress;
 
-/// <summary>All that was read about how a cluster's traffic leaves, at one time.</summary>
+/// <summary>The resources that determine the egress path of a cluster, read at one time.</summary>
 /// <param name="Cluster">The cluster.</param>
-/// <param name="Subnets">Every subnet that nodes and pods are in; none in a managed network.</param>
-/// <param name="PublicIps">The public IPs that were read, by id.</param>
-/// <param name="PublicIpPrefixes">The prefixes that were read, by id.</param>
+/// <param name="Subnets">All subnets of nodes and pods; empty in a virtual network managed by AKS.</param>
+/// <param name="PublicIps">The public IP addresses, by ID.</param>
+/// <param name="PublicIpPrefixes">The public IP prefixes, by ID.</param>
 /// <param name="Firewalls">
-/// The Azure Firewalls of the subscription and of those of peered networks, read where a default route leads to an appliance.
+/// The Azure Firewalls in the subscription and in those of peered networks, if there is a route table.
 /// </param>
-/// <param name="LoadBalancers">The load balancers in the node resource group, where they matter.</param>
-/// <param name="Unreadable">What could not be read, with ARM's words.</param>
+/// <param name="LoadBalancers">The load balancers in the node resource group, if they're relevant.</param>
+/// <param name="Unreadable">The resources that can't be read, with ARM's message.</param>
 internal sealed record EgressTopology(
     Cluster Cluster,
     IReadOnlyList<SubnetPath> Subnets,
@@ -26,8 +26,8 @@ internal sealed record EgressTopology(
     IReadOnlyList<string> Unreadable)
 {
     /// <summary>
-    /// The Azure Firewall that a subnet's default route leads to, or null. Hubs are often made from one template, so the
-    /// same private address stands in several networks: the subnet's own and its peers come first.
+    /// The Azure Firewall that the default route of a subnet points to, or null. Hubs that are created from one template have the same
+    /// private IP address, so a firewall in the subnet's virtual network or in a peered one is preferred.
     /// </summary>
     public Firewall? FirewallBehind(SubnetPath path)
     {

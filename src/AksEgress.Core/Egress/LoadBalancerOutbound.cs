@@ -1,14 +1,14 @@
 namespace AksEgress.Core.Egress;
 
 /// <summary>
-/// What a user wants of the load balancer's outbound side. Null means: as it is, or AKS's default. Exactly one of
-/// managed counts, own addresses and own prefixes may be named.
+/// The requested outbound settings of the load balancer. Null keeps the current value or uses the default of AKS. Managed counts,
+/// the user's own addresses, and the user's own prefixes exclude each other.
 /// </summary>
 /// <param name="ManagedOutboundIpCount">Managed IPv4 addresses, 1 to 100.</param>
 /// <param name="ManagedOutboundIpv6Count">Managed IPv6 addresses, 0 to 100.</param>
-/// <param name="OutboundIp">Ids of own public IP addresses.</param>
-/// <param name="OutboundIpPrefix">Ids of own public IP prefixes.</param>
-/// <param name="AllocatedOutboundPorts">Ports for each node, 0 to 64000 in steps of 8; 0 lets Azure decide by the number of nodes.</param>
+/// <param name="OutboundIp">The IDs of the user's public IP addresses.</param>
+/// <param name="OutboundIpPrefix">The IDs of the user's public IP prefixes.</param>
+/// <param name="AllocatedOutboundPorts">Ports for each node, 0 to 64000, a multiple of 8; 0 allocates ports by the number of nodes.</param>
 /// <param name="IdleTimeoutInMinutes">4 to 120.</param>
 public sealed record LoadBalancerOutbound(
     int? ManagedOutboundIpCount = null,
@@ -18,10 +18,10 @@ public sealed record LoadBalancerOutbound(
     int? AllocatedOutboundPorts = null,
     int? IdleTimeoutInMinutes = null)
 {
-    /// <summary>True when nothing is named.</summary>
+    /// <summary>True when no setting is specified.</summary>
     public bool IsEmpty => this == new LoadBalancerOutbound();
 
-    /// <summary>True when a kind of address is named.</summary>
+    /// <summary>True when outbound addresses are specified.</summary>
     public bool NamesAddresses =>
         ManagedOutboundIpCount is not null
             || ManagedOutboundIpv6Count is not null

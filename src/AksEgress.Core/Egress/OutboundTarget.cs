@@ -2,21 +2,21 @@ using AksEgress.Core.Clusters;
 
 namespace AksEgress.Core.Egress;
 
-/// <summary>The outbound type that is wanted, with its parameters.</summary>
+/// <summary>The requested outbound type, with its parameters.</summary>
 /// <param name="OutboundType">A name from <see cref="OutboundTypeNames"/>.</param>
 /// <param name="LoadBalancer">For loadBalancer.</param>
 /// <param name="NatGateway">For managedNATGateway.</param>
 public sealed record OutboundTarget(string OutboundType, LoadBalancerOutbound LoadBalancer, NatGatewayOutbound NatGateway)
 {
-    /// <summary>An outbound type with AKS's defaults.</summary>
+    /// <summary>Creates a target with the defaults of AKS.</summary>
     public OutboundTarget(string outboundType)
         : this(outboundType, new LoadBalancerOutbound(), new NatGatewayOutbound())
     {
     }
 
-    /// <summary>True to let the API server's authorized ranges follow the change.</summary>
+    /// <summary>True to update the authorized IP ranges of the API server with the change.</summary>
     public bool UpdateAuthorizedIpRange { get; init; }
 
-    /// <summary>True to replace the nodes of all pools when the change is verified.</summary>
+    /// <summary>True to reimage all node pools after the change is verified.</summary>
     public bool ReimageNodePool { get; init; }
 }

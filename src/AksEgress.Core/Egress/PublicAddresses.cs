@@ -2,7 +2,7 @@ using AksEgress.Core.PublicIps;
 
 namespace AksEgress.Core.Egress;
 
-/// <summary>Public IPs and prefixes as they were read.</summary>
+/// <summary>Public IP addresses and prefixes.</summary>
 internal sealed record PublicAddresses(IReadOnlyList<PublicIp> Ips, IReadOnlyList<PublicIpPrefix> Prefixes)
 {
     /// <summary>None.</summary>

@@ -6,9 +6,9 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Egress;
 
 /// <summary>
-/// How the authorized ranges follow a change of the outbound type: what is known beforehand goes in with the change,
-/// the rest and the leaving of the old addresses come when it is verified. Works on lists alone, so that it can be
-/// applied again to a list that somebody else has changed meanwhile.
+/// How the authorized IP ranges change with the outbound type. Addresses that are known before the change are added with it. Addresses
+/// that become known with the change are added after it's verified, and the previous addresses are removed then. It works on lists
+/// only, so it can be applied again to a list that another client has modified.
 /// </summary>
 internal sealed class RangeTransition
 {
@@ -17,14 +17,14 @@ internal sealed class RangeTransition
     private readonly IReadOnlyList<string>? _after;
     private readonly IReadOnlyList<string> _original;
 
-    /// <summary>A transition.</summary>
-    /// <param name="to">The outbound type wanted.</param>
+    /// <summary>Creates a transition.</summary>
+    /// <param name="to">The requested outbound type.</param>
     /// <param name="before">
-    /// The addresses that the cluster leaves from now, and what a change that is undone brought: a route may be gone before it.
+    /// The current egress IP addresses, and those that an undone change added: a route may have been removed before the undo.
     /// </param>
-    /// <param name="after">Those that it will leave from; null when only AKS knows, afterwards.</param>
+    /// <param name="after">The egress IP addresses after the change; null if they're unknown before it.</param>
     /// <param name="original">
-    /// What stays, and comes back: the list before a change that is undone, and what the load balancer's place does not take from.
+    /// Ranges to keep or to restore: the list before an undone change, and the addresses of subnets that don't use the load balancer.
     /// </param>
     public RangeTransition(string to, IReadOnlyList<string> before, IReadOnlyList<string>? after, IReadOnlyList<string> original)
     {
@@ -34,13 +34,13 @@ internal sealed class RangeTransition
         _original = original;
     }
 
-    /// <summary>True when addresses must be added that are known only after the change.</summary>
+    /// <summary>True when addresses must be added that are unknown before the change.</summary>
     public bool IsLate => _after is null && _to != OutboundTypeNames.LoadBalancer;
 
-    /// <summary>Writes what goes in with the change.</summary>
+    /// <summary>Writes the list that is sent with the change to a document.</summary>
     public void Apply(ArmDocument cluster) => AuthorizedRangeRules.Write(cluster, With(AuthorizedRangeRules.Read(cluster)));
 
-    /// <summary>The list that goes in with the change.</summary>
+    /// <summary>The list that is sent with the change.</summary>
     public IReadOnlyList<string> With(IReadOnlyList<string> ranges)
     {
         if (_to != OutboundTypeNames.LoadBalancer)
@@ -48,28 +48,28 @@ internal sealed class RangeTransition
             return Extended(ranges, _after ?? []);
         }
 
-        // AKS lets the load balancer's own addresses in by itself; only who had them in the list gets them back.
+        // AKS always allows the load balancer's outbound IP addresses. They're added only if the original list contained them.
         var back = (_after ?? []).Where(address => _original.Any(range => AuthorizedRangeRules.Same(range, address))).ToList();
         return ranges.Contains(AuthorizedRangeRules.LoadBalancerOnly) ? ranges : Extended(ranges, back);
     }
 
-    /// <summary>The ranges of a list that may leave when the change is verified: exactly the old addresses, and what is undone.</summary>
+    /// <summary>The ranges that are removed after the change is verified: the previous addresses, and those of an undone change.</summary>
     public IReadOnlyList<string> ToDrop(IReadOnlyList<string> ranges) =>
         [.. ranges.Where(range =>
             _before.Any(address => AuthorizedRangeRules.Same(range, address))
                 && !_original.Any(kept => AuthorizedRangeRules.Same(range, kept)))];
 
-    /// <summary>The list when the change is verified.</summary>
-    /// <param name="to">The outbound type now.</param>
-    /// <param name="ranges">The list as it is.</param>
-    /// <param name="after">The addresses that the cluster leaves from now.</param>
-    /// <param name="drop">What may leave.</param>
+    /// <summary>The list after the change is verified.</summary>
+    /// <param name="to">The current outbound type.</param>
+    /// <param name="ranges">The current list.</param>
+    /// <param name="after">The current egress IP addresses.</param>
+    /// <param name="drop">The ranges to remove.</param>
     public static IReadOnlyList<string> Finished(
         string to, IReadOnlyList<string> ranges, IReadOnlyList<string> after, IReadOnlyList<string> drop)
     {
         var extended = to == OutboundTypeNames.LoadBalancer ? ranges : Extended(ranges, after);
 
-        // Behind an appliance of unknown address the old address may still be the one; then nothing leaves.
+        // If an address is unknown, the previous address may still be in use, so no range is removed.
         if (after.Any(address => AuthorizedRangeRules.Network(address) is null))
         {
             return extended;
@@ -79,23 +79,23 @@ internal sealed class RangeTransition
             !drop.Any(old => AuthorizedRangeRules.Same(old, range))
                 || after.Any(address => AuthorizedRangeRules.Covers(range, address))).ToList();
 
-        // An empty list would let everybody in. What lets in the load balancer alone says the same as a list of none but the cluster's own
-        // addresses.
+        // An empty list would let any IP address reach the API server. 0.0.0.0/32 is equivalent to a list that contains only the load
+        // balancer's addresses.
         return rest.Count > 0 || extended.Count == 0
             ? rest
             : to == OutboundTypeNames.LoadBalancer ? [AuthorizedRangeRules.LoadBalancerOnly]
             : extended;
     }
 
-    /// <summary>How long the list becomes at its longest, each late address counted.</summary>
-    /// <param name="ranges">The list as it is.</param>
-    /// <param name="late">How many addresses AKS will make.</param>
+    /// <summary>The maximum length of the list during the transition, including addresses that are unknown before the change.</summary>
+    /// <param name="ranges">The current list.</param>
+    /// <param name="late">The number of addresses that AKS creates.</param>
     public int Longest(IReadOnlyList<string> ranges, int late) =>
         Math.Max(With(ranges).Count, IsLate ? With(ranges).Count + late - ToDrop(ranges).Count : 0);
 
-    /// <summary>What happens to a list, in one line of the plan.</summary>
-    /// <param name="ranges">The list as it is.</param>
-    /// <param name="drop">What may leave: of this change, or of the earlier one that it goes on with.</param>
+    /// <summary>Describes the transition of a list for the plan.</summary>
+    /// <param name="ranges">The current list.</param>
+    /// <param name="drop">The ranges to remove: those of this change, or of the earlier change that it resumes.</param>
     public string Describe(IReadOnlyList<string> ranges, IReadOnlyList<string> drop)
     {
         var with = With(ranges);
@@ -145,7 +145,7 @@ internal sealed class RangeTransition
             .Where(address => !ranges.Any(range => AuthorizedRangeRules.Covers(range, address)))
             .ToList();
 
-        // No ranges: somebody has switched the feature off, and it is not for this change to switch it on.
+        // Without ranges, the feature is disabled, and this change doesn't enable it.
         return missing.Count == 0 || ranges.Count == 0 ? ranges
             : [.. ranges.Where(range => range != AuthorizedRangeRules.LoadBalancerOnly), .. missing];
     }

@@ -7,11 +7,11 @@ using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Egress;
 
-/// <summary>A subnet that nodes or pods are in, with what decides how its traffic leaves.</summary>
+/// <summary>A subnet of nodes or pods, with the resources that determine its egress path.</summary>
 /// <param name="Id">The subnet's id.</param>
 /// <param name="Pools">The node pools in it.</param>
-/// <param name="Network">The virtual network; null when it could not be read.</param>
-/// <param name="Subnet">The subnet; null when it does not exist.</param>
+/// <param name="Network">The virtual network; null if it can't be read.</param>
+/// <param name="Subnet">The subnet; null if it doesn't exist.</param>
 /// <param name="RouteTable">Its route table, or null.</param>
 /// <param name="NatGateway">Its NAT gateway, or null.</param>
 internal sealed record SubnetPath(
@@ -20,24 +20,24 @@ internal sealed record SubnetPath(
     /// <summary>The route for 0.0.0.0/0, or null.</summary>
     public Route? DefaultRoute => RouteTable?.Routes.FirstOrDefault(route => route.AddressPrefix == "0.0.0.0/0");
 
-    /// <summary>True when the default route leads past a NAT gateway: an appliance or a gateway wins over it.</summary>
-    public bool RoutesAround => DefaultRoute?.NextHopType is "VirtualAppliance" or "VirtualNetworkGateway";
+    /// <summary>True when the default route points to an appliance or a gateway, which takes precedence over a NAT gateway.</summary>
+    public bool HasRouteToAppliance => DefaultRoute?.NextHopType is "VirtualAppliance" or "VirtualNetworkGateway";
 
     /// <summary>
-    /// The name of what would decide and could not be read: the network, the route table, the NAT gateway; null where all is known.
+    /// The name of the virtual network, route table, or NAT gateway that can't be read, so the egress path is unknown; otherwise null.
     /// </summary>
-    public string? Undecided =>
+    public string? UnreadableResource =>
         Network is null ? Id.Parent!.Name
         : RouteTable is null && Subnet?.RouteTable is { } table ? NameOf(table)
         : NatGateway is null && Subnet?.NatGateway is { } gateway ? NameOf(gateway)
         : null;
 
-    /// <summary>The networks peered with the subnet's own.</summary>
+    /// <summary>The virtual networks that are peered with the subnet's.</summary>
     public IEnumerable<ArmResourceId> Peers => Network is null ? [] : Network.Document.Root.Items("properties", "virtualNetworkPeerings")
         .Select(peering => ArmResourceId.TryParse(peering.Text("properties", "remoteVirtualNetwork", "id"), out var id) ? id : null)
         .OfType<ArmResourceId>();
 
-    /// <summary>True for the subnet's own network and for its peers.</summary>
+    /// <summary>True for the subnet's virtual network and for peered ones.</summary>
     public bool Reaches(ArmResourceId network) => network.Equals(Id.Parent) || Peers.Contains(network);
 
     private static string NameOf(string id) => id[(id.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/');

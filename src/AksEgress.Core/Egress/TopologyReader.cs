@@ -15,22 +15,22 @@ using AksEgress.Core.VirtualNetworks;
 namespace AksEgress.Core.Egress;
 
 /// <summary>
-/// Reads what decides how a cluster's traffic leaves: in three waves, each side by side, and only what is
-/// there to decide. One read of a virtual network gives all its subnets.
+/// Reads the resources that determine the egress path of a cluster, in three groups of parallel requests. It reads only relevant
+/// resources, and each virtual network once with all its subnets.
 /// </summary>
 internal sealed class TopologyReader(ResourceStore store)
 {
     private readonly ConcurrentQueue<string> _unreadable = [];
 
-    /// <summary>Reads around a cluster's document.</summary>
-    /// <param name="cluster">The cluster, as read or as it would be created.</param>
-    /// <param name="target">What it shall become; null to look at what it is.</param>
+    /// <summary>Reads the resources of a cluster.</summary>
+    /// <param name="cluster">The cluster as read, or as it would be created.</param>
+    /// <param name="target">The requested outbound type; null for the current state.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public async Task<EgressTopology> ReadAsync(Cluster cluster, OutboundTarget? target, CancellationToken cancellationToken)
     {
         var from = cluster.OutboundType;
 
-        // Pools may spell one subnet differently: another case, a slash at the end.
+        // The subnet IDs of node pools can differ in case, or end with a slash.
         var subnetIds = cluster.SubnetIds.Select(id => ArmResourceId.Parse(id, ResourceTypes.Subnets)).Distinct().ToList();
         var exists = cluster.Document.Root.At("properties", "provisioningState") is not null;
 
@@ -59,7 +59,7 @@ internal sealed class TopologyReader(ResourceStore store)
             cancellationToken,
             mustExist: true);
 
-        // Which routes lead to an appliance is known only when the tables are; asking at once saves a round trip.
+        // Whether a route points to an appliance is unknown before the route tables are read. A parallel request saves a round trip.
         var firewalls = subnets.Values.Any(subnet => subnet?.RouteTable is not null)
             ? Firewalls(cluster.SubscriptionId, networkById.Values, cancellationToken)
             : Task.FromResult<List<Firewall>>([]);
@@ -100,7 +100,7 @@ internal sealed class TopologyReader(ResourceStore store)
             [.. _unreadable]);
     }
 
-    /// <summary>Reads around one subnet, as if the only pool of a cluster were in it.</summary>
+    /// <summary>Reads the resources of a subnet as for a cluster with one node pool in it.</summary>
     public Task<EgressTopology> ReadSubnetAsync(Subnet subnet, CancellationToken cancellationToken)
     {
         var cluster = new ArmDocument(new JsonObject
@@ -114,14 +114,14 @@ internal sealed class TopologyReader(ResourceStore store)
         return ReadAsync(new Cluster(cluster), null, cancellationToken);
     }
 
-    /// <summary>The ids that AKS says the cluster leaves from.</summary>
+    /// <summary>The IDs of the effective outbound IP addresses.</summary>
     public static IEnumerable<string> EffectiveIds(Cluster cluster)
     {
         var network = cluster.Document.Root.At("properties", "networkProfile");
         return network.Ids("loadBalancerProfile", "effectiveOutboundIPs").Concat(network.Ids("natGatewayProfile", "effectiveOutboundIPs"));
     }
 
-    /// <summary>Reads public IPs and prefixes: one request for each, or one list for several of a kind in a group.</summary>
+    /// <summary>Reads public IP addresses and prefixes: one request for each, or one list for several in a resource group.</summary>
     public async Task<PublicAddresses> ReadPublicIps(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var parsed = ids.Select(ArmResourceId.Parse).Distinct().ToList();
@@ -155,7 +155,7 @@ internal sealed class TopologyReader(ResourceStore store)
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
-    // A hub with its firewall is often in a subscription of its own.
+    // A hub with its firewall is often in another subscription.
     private async Task<List<Firewall>> Firewalls(
         string subscription, IEnumerable<VirtualNetwork> networks, CancellationToken cancellationToken)
     {
@@ -192,12 +192,12 @@ internal sealed class TopologyReader(ResourceStore store)
         var read = ids.Select(async id =>
             (
                 Id: id,
-                Document: await Quietly(
+                Document: await TryReadAsync(
                     id.Text, () => mustExist ? ReadReferenced(id) : store.TryReadAsync(id, cancellationToken)).ConfigureAwait(false)));
         var found = await Task.WhenAll(read).ConfigureAwait(false);
         return found.Where(item => item.Document is not null).ToDictionary(item => item.Id, item => view(item.Document!));
 
-        // Something names it, so that nothing in its place would be a false answer.
+        // The resource is referenced, so a missing resource is an unknown egress path.
         async Task<ArmDocument?> ReadReferenced(ArmResourceId id)
         {
             var document = await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false);
@@ -212,7 +212,7 @@ internal sealed class TopologyReader(ResourceStore store)
 
     private async Task<List<T>> List<T>(
         string subscription, string? group, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken) =>
-        await Quietly($"{type} in {(group is null ? "the subscription" : $"resource group '{group}'")}", async () =>
+        await TryReadAsync($"{type} in {(group is null ? "the subscription" : $"resource group '{group}'")}", async () =>
         {
             var all = new List<T>();
             await foreach (var document in store.ListAsync(subscription, group, type, cancellationToken).ConfigureAwait(false))
@@ -223,8 +223,8 @@ internal sealed class TopologyReader(ResourceStore store)
             return all;
         }).ConfigureAwait(false) ?? [];
 
-    // What surrounds a cluster may be closed to whoever looks; that is a finding, not the end.
-    private async Task<T?> Quietly<T>(string what, Func<Task<T?>> read)
+    // The account may not have access to all related resources. That's a finding, not an error.
+    private async Task<T?> TryReadAsync<T>(string what, Func<Task<T?>> read)
         where T : class
     {
         try

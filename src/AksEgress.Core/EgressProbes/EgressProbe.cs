@@ -9,17 +9,17 @@ using AksEgress.Core.RunCommands;
 
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>Asks a pod how it gets out, and compares with what Azure's documents say.</summary>
+/// <summary>Tests the egress path from a pod, and compares it with the documents in Azure.</summary>
 public sealed class EgressProbe
 {
     private readonly ResourceStore _store;
     private readonly ClusterCommands _commands;
     private readonly string? _cloud;
 
-    /// <summary>Works through a store and run commands.</summary>
-    /// <param name="store">The way to ARM's documents.</param>
-    /// <param name="commands">The way into clusters.</param>
-    /// <param name="cloud">The connection's cloud, for the endpoints' catalogue.</param>
+    /// <summary>Uses a resource store and run commands.</summary>
+    /// <param name="store">The connection to ARM.</param>
+    /// <param name="commands">Runs commands in clusters.</param>
+    /// <param name="cloud">The cloud of the connection, for the catalog of endpoints.</param>
     public EgressProbe(ResourceStore store, ClusterCommands commands, string? cloud)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -31,17 +31,17 @@ public sealed class EgressProbe
 
     /// <summary>Tests one cluster.</summary>
     /// <exception cref="Errors.EgressException">ResourceNotFound.</exception>
-    /// <exception cref="ArmException">ARM refused for a reason that is not the command's.</exception>
+    /// <exception cref="ArmException">ARM rejected the request for a reason other than the command.</exception>
     public async Task<EgressTest> TestAsync(ArmResourceId id, ProbeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(request);
         var cluster = new Cluster(await _store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
-        var stays = cluster.OutboundType is OutboundTypeNames.None or OutboundTypeNames.Block;
+        var isIsolated = cluster.OutboundType is OutboundTypeNames.None or OutboundTypeNames.Block;
         var expecting = ExpectedAsync(cluster, request, cancellationToken);
 
-        // A cluster that must not get out needs none of the endpoints: it has its own registry.
-        var required = request.SkipRequired || stays
+        // A network isolated cluster requires none of the endpoints, because it has its own registry.
+        var required = request.SkipRequired || isIsolated
             ? []
             : await ClusterEndpoints.ReadAsync(_store, cluster, _cloud, [], cancellationToken).ConfigureAwait(false);
         var (expected, unknown) = await expecting.ConfigureAwait(false);
@@ -58,23 +58,23 @@ public sealed class EgressProbe
             ? (EgressVerdict.CouldNotRun, $"The command couldn't run: {result.Reason} {result.Meaning}")
             : lines is null
                 ? (EgressVerdict.CouldNotRun, "The command ran, but its output isn't valid, so the egress IP address is unknown.")
-            : Judge(stays && request.Expected is null, expected, unknown, seen, plan, lines);
+            : Judge(isIsolated && request.Expected is null, expected, unknown, seen, plan, lines);
         return new EgressTest(
             cluster.Name, cluster.ResourceGroupName, id.Text, cluster.OutboundType, verdict, expected, seen,
             (EndpointResult[])[.. Answers(plan, lines), .. plan.Skipped], reason);
     }
 
     private static (EgressVerdict Verdict, string? Reason) Judge(
-        bool stays,
+        bool isIsolated,
         IReadOnlyList<string> expected,
         string? unknown,
         string[] seen,
         ProbePlan plan,
         IReadOnlyDictionary<int, ProbeLine> lines)
     {
-        if (stays)
+        if (isIsolated)
         {
-            // That nobody answered is a proof only where somebody was asked.
+            // A missing response is a match only if an echo service was called.
             return seen.Length > 0
                 ? (EgressVerdict.Mismatch, $"The cluster should have no egress, but the internet sees {string.Join(", ", seen)}.")
                 : Echos(plan, lines).Any(echo => echo.Line.ExitCode is not (0 or 127)) ? (EgressVerdict.Match, null)
@@ -88,15 +88,15 @@ public sealed class EgressProbe
                 $"No echo service responded: {Silence(plan, lines)}. Allow it on the firewall, or specify another one with -EchoUri.");
         }
 
-        var strangers = seen.Where(address => !expected.Any(range => IsIn(range, address))).ToList();
-        return strangers.Count == 0
+        var unexpected = seen.Where(address => !expected.Any(range => IsIn(range, address))).ToList();
+        return unexpected.Count == 0
             ? (EgressVerdict.Match, null)
             : unknown is not null || expected.Count == 0
                 ? (
                     EgressVerdict.CouldNotRun,
-                    $"The internet sees {string.Join(", ", strangers)}, but {unknown ?? "Azure has no egress IP address to compare with"}. "
+                    $"The internet sees {string.Join(", ", unexpected)}, but {unknown ?? "Azure has no address to compare with"}. "
                         + "Specify the expected address with -ExpectedIpAddress.")
-            : (EgressVerdict.Mismatch, $"The internet sees {string.Join(", ", strangers)}, which isn't an expected egress IP address.");
+            : (EgressVerdict.Mismatch, $"The internet sees {string.Join(", ", unexpected)}, which isn't an expected egress IP address.");
     }
 
     private static bool IsIn(string range, string address) => range == address

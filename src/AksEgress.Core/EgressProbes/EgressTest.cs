@@ -1,17 +1,17 @@
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>How a cluster leaves, as a pod in it sees it, beside what Azure's documents say.</summary>
+/// <summary>The egress path of a cluster as tested from a pod, with the expected egress IP addresses.</summary>
 /// <param name="ClusterName">The cluster.</param>
 /// <param name="ResourceGroupName">The cluster's resource group.</param>
 /// <param name="ResourceId">The cluster's id.</param>
 /// <param name="OutboundType">The cluster's outbound type.</param>
 /// <param name="Result">Match, Mismatch or CouldNotRun.</param>
 /// <param name="Expected">
-/// The addresses and ranges that the cluster should leave from; empty where it should not leave at all, or nobody knows.
+/// The expected egress IP addresses and ranges; empty if the cluster should have no egress, or if they're unknown.
 /// </param>
-/// <param name="SeenByInternet">The addresses that echo services saw, each once.</param>
-/// <param name="EndpointResults">Each endpoint, also those that were not tried.</param>
-/// <param name="Reason">Why nothing was proven, or what differs; null for a match.</param>
+/// <param name="SeenByInternet">The addresses that echo services returned, without duplicates.</param>
+/// <param name="EndpointResults">All endpoints, including those that weren't tested.</param>
+/// <param name="Reason">The reason for the result; null for a match.</param>
 public sealed record EgressTest(
     string ClusterName,
     string ResourceGroupName,
@@ -23,7 +23,7 @@ public sealed record EgressTest(
     IReadOnlyList<EndpointResult> EndpointResults,
     string? Reason)
 {
-    /// <summary>The endpoints in a few words, for example <c>9 of 9 reachable</c>; what was not tried does not count.</summary>
+    /// <summary>A summary of the tested endpoints, for example <c>9 of 9 reachable</c>.</summary>
     public string Endpoints
     {
         get
@@ -35,11 +35,11 @@ public sealed record EgressTest(
         }
     }
 
-    /// <summary>The endpoints that were asked and are not known to answer.</summary>
+    /// <summary>The tested endpoints that aren't reachable, or whose result is unknown.</summary>
     public IReadOnlyList<EndpointResult> Unreachable =>
         (EndpointResult[])[.. EndpointResults.Where(endpoint => endpoint.Answer is EndpointAnswer.Unreachable or EndpointAnswer.Unknown)];
 
-    /// <summary>True where the address matches and every endpoint that was asked answers.</summary>
+    /// <summary>True when the egress IP address matches and all tested endpoints are reachable.</summary>
     public bool Passed => Result == EgressVerdict.Match && Unreachable.Count == 0;
 
     /// <summary>The test in one line.</summary>

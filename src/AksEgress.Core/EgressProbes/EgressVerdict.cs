@@ -1,14 +1,14 @@
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>What a test from inside a cluster says about its address.</summary>
+/// <summary>The result of a test of the egress IP address.</summary>
 public enum EgressVerdict
 {
-    /// <summary>The Internet sees an address that Azure knows as the cluster's; with outbound type none or block it sees nothing.</summary>
+    /// <summary>The internet sees an expected egress IP address, or none for the outbound types none and block.</summary>
     Match,
 
-    /// <summary>The Internet sees another address.</summary>
+    /// <summary>The internet sees another address.</summary>
     Mismatch,
 
-    /// <summary>Nothing was proven: the command did not run, nobody answered, or there is no address to compare with.</summary>
+    /// <summary>The test has no result: the command didn't run, no echo service responded, or no address is expected.</summary>
     CouldNotRun,
 }

@@ -1,17 +1,17 @@
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>How an endpoint answered a pod.</summary>
+/// <summary>The result of the test of an endpoint.</summary>
 public enum EndpointAnswer
 {
-    /// <summary>It answered.</summary>
+    /// <summary>It responded.</summary>
     Reachable,
 
-    /// <summary>It did not answer, or something on the way refused.</summary>
+    /// <summary>It didn't respond, or the connection was denied.</summary>
     Unreachable,
 
-    /// <summary>It was not asked: UDP, a service tag, a wildcard without a known host, or the pod has no tool for it.</summary>
+    /// <summary>It wasn't tested: UDP, a service tag, a wildcard without a known host, or the pod has no tool for it.</summary>
     NotTried,
 
-    /// <summary>It was asked, and the pod's output does not tell.</summary>
+    /// <summary>It was tested, but the output doesn't show the result.</summary>
     Unknown,
 }

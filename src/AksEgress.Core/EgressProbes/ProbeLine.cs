@@ -1,6 +1,6 @@
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>What one line of the script said.</summary>
-/// <param name="Text">What was written before the marker, without the tools' own complaints.</param>
+/// <summary>The output of a line of the script.</summary>
+/// <param name="Text">The text before the marker, without error messages of the tools.</param>
 /// <param name="ExitCode">The exit code.</param>
 internal readonly record struct ProbeLine(string Text, int ExitCode);

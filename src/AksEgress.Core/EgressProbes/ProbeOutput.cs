@@ -6,19 +6,19 @@ using AksEgress.Core.Addressing;
 namespace AksEgress.Core.EgressProbes;
 
 /// <summary>
-/// Reads what the script wrote. Whoever answers a pod can write into it, also markers: numbers must rise, each stands
-/// once, and nothing may be there that the script cannot have written; else all of it is garbage and proves nothing.
+/// Parses the output of the script. A server that responds to a pod can add any text, including markers. The output is valid only if
+/// its numbers increase without duplicates, and if it contains no text that the script can't write.
 /// </summary>
 internal static partial class ProbeOutput
 {
-    // The longest honest output is a few kilobytes; AKS cuts after 512, and what is cut could hide the true markers.
+    // Valid output has a few kilobytes. AKS truncates output after 512 kB, which could remove the markers of the script.
     private const int MaximumLength = 64 * 1024;
 
     private static readonly string[] s_complaints = ["curl: ", "nc: ", "Ncat: ", "sh: ", "bash: ", "/bin/sh: ", "command started at "];
 
-    /// <summary>The lines by number; null where the output cannot be trusted. A number that is missing is not known.</summary>
+    /// <summary>The lines by number; null if the output isn't valid. A missing number means an unknown result.</summary>
     /// <param name="logs">The output.</param>
-    /// <param name="count">How many lines the script had.</param>
+    /// <param name="count">The number of lines of the script.</param>
     public static IReadOnlyDictionary<int, ProbeLine>? Read(string logs, int count)
     {
         if (logs.Length > MaximumLength)
@@ -36,7 +36,7 @@ internal static partial class ProbeOutput
                 return null;
             }
 
-            // Only what stands between neighbours belongs to one line for certain.
+            // Only text between consecutive markers certainly belongs to one line.
             var text = Essence(logs[start..marker.Index]);
             lines[number] = new ProbeLine(
                 number == last + 1 ? text : string.Empty, int.Parse(marker.Groups[2].Value, CultureInfo.InvariantCulture));
@@ -46,13 +46,13 @@ internal static partial class ProbeOutput
         return lines.Count > 0 && Essence(logs[start..]).Length == 0 ? lines : null;
     }
 
-    /// <summary>The address that an echo service saw; null where it gave none.</summary>
+    /// <summary>The address that an echo service returned, or null.</summary>
     public static string? Address(ProbeLine line) =>
         line.ExitCode == 0 && Cidr.TryParseAddress(line.Text, out var address) && address.AddressFamily == AddressFamily.InterNetwork
             ? address.ToString()
             : null;
 
-    /// <summary>How an endpoint answered.</summary>
+    /// <summary>The result of the test of an endpoint.</summary>
     public static (EndpointAnswer Answer, string Detail) Answer(ProbeTarget target, ProbeLine line)
     {
         if (line.ExitCode == 127)
@@ -75,13 +75,13 @@ internal static partial class ProbeOutput
             return (EndpointAnswer.Unreachable, Complaint(line.ExitCode));
         }
 
-        // Azure Firewall answers 470 where an application rule would have to let HTTP through.
+        // Azure Firewall returns 470 if no application rule allows the HTTP request.
         return !Status().IsMatch(line.Text) ? (EndpointAnswer.Unknown, "no HTTP status")
             : line.Text == "470" ? (EndpointAnswer.Unreachable, "HTTP 470: denied by the firewall")
             : (EndpointAnswer.Reachable, "HTTP " + line.Text);
     }
 
-    /// <summary>What an exit code of curl means, where it tells something about the way out.</summary>
+    /// <summary>The meaning of an exit code of curl for the egress path.</summary>
     public static string Complaint(int exitCode) => exitCode switch
     {
         6 => "curl 6: the name couldn't be resolved",

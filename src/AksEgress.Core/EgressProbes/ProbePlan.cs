@@ -3,23 +3,23 @@ using AksEgress.Core.RequiredEndpoints;
 
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>What one test asks, in the script's order: the echo services, then the targets.</summary>
+/// <summary>The requests of a test, in the order of the script: the echo services, then the targets.</summary>
 /// <param name="EchoUris">The echo services.</param>
-/// <param name="Targets">The endpoints that are asked.</param>
-/// <param name="Skipped">Those that cannot be.</param>
+/// <param name="Targets">The endpoints to test.</param>
+/// <param name="Skipped">The endpoints that can't be tested.</param>
 internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<ProbeTarget> Targets, IReadOnlyList<EndpointResult> Skipped)
 {
-    // A host that is known to stand behind a wildcard, by the wildcard's rest. Microsoft's container registry has a
-    // data endpoint in each of its regions, named after it.
+    // A known host for a wildcard. Microsoft's container registry has a data endpoint in each of its regions, whose name starts with
+    // the region.
     private static readonly Dictionary<string, string> s_knownHosts = new(StringComparer.OrdinalIgnoreCase)
     {
         ["*.data.mcr.microsoft.com"] = "eastus.data.mcr.microsoft.com",
     };
 
-    /// <summary>Makes the plan.</summary>
+    /// <summary>Creates the plan.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="required">What it must reach.</param>
-    /// <param name="request">What the user wants.</param>
+    /// <param name="required">The required endpoints.</param>
+    /// <param name="request">The requested test.</param>
     public static ProbePlan Make(Cluster cluster, IEnumerable<RequiredEndpoint> required, ProbeRequest request)
     {
         var targets = new List<ProbeTarget>();
@@ -47,8 +47,8 @@ internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<P
         return new ProbePlan(request.EchoUris, [.. targets.DistinctBy(target => (target.Host.ToUpperInvariant(), target.Port))], skipped);
     }
 
-    // A firewall that decides by names takes every connection to the ports of the web and looks at the name only then,
-    // so that a bare connection proves nothing there.
+    // A firewall with application rules accepts all connections to the ports 80 and 443 before it checks the name, so a TCP connection
+    // to these ports isn't a valid test.
     private static string Protocol(int port, string otherwise) => port switch { 443 => "HTTPS", 80 => "HTTP", _ => otherwise };
 
     private static (string? Host, string? Why) HostOf(RequiredEndpoint endpoint, Cluster cluster)

@@ -8,33 +8,33 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>What a test should ask, checked: everything in it may stand in a shell's command line as it is.</summary>
+/// <summary>A requested test with validated values, which are safe in a shell command.</summary>
 public sealed partial record ProbeRequest
 {
-    /// <summary>Who is asked for the address that he sees, unless others are named; the second in case the first does not answer.</summary>
+    /// <summary>The default echo services; the second one is used if the first one doesn't respond.</summary>
     public static readonly IReadOnlyList<string> DefaultEchoUris = ["https://api.ipify.org", "https://ipv4.icanhazip.com"];
 
     private const int MaximumOwn = 50;
     private const int MaximumEchos = 5;
     private const int HttpsPort = 443;
 
-    /// <summary>The services that answer with the caller's address.</summary>
+    /// <summary>The services that return the caller's IP address.</summary>
     public IReadOnlyList<string> EchoUris { get; private init; } = DefaultEchoUris;
 
-    /// <summary>Endpoints of the user's own.</summary>
+    /// <summary>Additional endpoints.</summary>
     public IReadOnlyList<ProbeHost> Own { get; private init; } = [];
 
-    /// <summary>What should be seen, instead of what Azure's documents say; null to take these.</summary>
+    /// <summary>The expected egress IP addresses; null to use those in Azure.</summary>
     public IReadOnlyList<string>? Expected { get; private init; }
 
-    /// <summary>True to leave out the endpoints that AKS needs.</summary>
+    /// <summary>True to skip the endpoints that AKS requires.</summary>
     public bool SkipRequired { get; private init; }
 
-    /// <summary>Checks what the user named.</summary>
-    /// <param name="endpoints"><c>host</c> or <c>host:port</c> each; port 443 where none is named.</param>
-    /// <param name="echoUris">http or https addresses without query, or null for the usual ones.</param>
+    /// <summary>Validates the values of a user.</summary>
+    /// <param name="endpoints"><c>host</c> or <c>host:port</c> each; the default port is 443.</param>
+    /// <param name="echoUris">http or https addresses without query, or null for the default ones.</param>
     /// <param name="expected">IPv4 addresses or CIDRs, or null.</param>
-    /// <param name="skipRequired">True to leave out the endpoints that AKS needs.</param>
+    /// <param name="skipRequired">True to skip the endpoints that AKS requires.</param>
     /// <exception cref="EgressException">InvalidValue.</exception>
     public static ProbeRequest Create(
         IReadOnlyList<string>? endpoints, IReadOnlyList<string>? echoUris, IReadOnlyList<string>? expected, bool skipRequired)
@@ -63,7 +63,7 @@ public sealed partial record ProbeRequest
         };
     }
 
-    /// <summary>True for a DNS name or an IPv4 address, and nothing that a shell or curl could take for something else.</summary>
+    /// <summary>True for a DNS name or an IPv4 address without characters that have a meaning for a shell or curl.</summary>
     internal static bool IsHost(string host) => host.Length <= 253 && Name().IsMatch(host)
         && (!Numbers().IsMatch(host)
             || (IPAddress.TryParse(host, out var address)

@@ -4,12 +4,12 @@ using System.Text;
 namespace AksEgress.Core.EgressProbes;
 
 /// <summary>
-/// The script that a pod runs. Each line asks one thing and ends with a marker, its number and its exit code; hosts
-/// and addresses were checked when they became part of the plan, so nothing in it needs quoting.
+/// The script that a pod runs. Each line tests one endpoint and writes a marker with its number and exit code. Hosts and addresses are
+/// already validated, so they need no quotes.
 /// </summary>
 internal static class ProbeScript
 {
-    /// <summary>What each line's verdict begins with.</summary>
+    /// <summary>The marker at the end of each line's output.</summary>
     public const string Marker = "aksegress";
 
     /// <summary>The script of a plan.</summary>

@@ -1,11 +1,11 @@
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>One line of the script: what is asked, and what for.</summary>
-/// <param name="Host">The host that is asked.</param>
+/// <summary>An endpoint that the script tests.</summary>
+/// <param name="Host">The host.</param>
 /// <param name="Port">The port.</param>
 /// <param name="Protocol">HTTPS, HTTP or TCP.</param>
-/// <param name="Destination">What it stands for.</param>
+/// <param name="Destination">The endpoint as required or specified.</param>
 /// <param name="OwnAuthority">
-/// True where a certificate that nobody else knows is no wonder: the API server's, and the user's own hosts'.
+/// True if a certificate of a private authority is expected: for the API server, and for the user's endpoints.
 /// </param>
 internal sealed record ProbeTarget(string Host, int Port, string Protocol, string Destination, bool OwnAuthority = false);

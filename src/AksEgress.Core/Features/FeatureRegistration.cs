@@ -5,30 +5,30 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Features;
 
 /// <summary>
-/// Registers preview features: ask, wait until the subscription has the feature, then tell the provider, which looks at
-/// features only when it is registered (anew).
+/// Registers preview features: requests the registration, waits until the subscription has the feature, and then registers the
+/// resource provider again, which reads features only at that time.
 /// </summary>
 public sealed class FeatureRegistration
 {
-    /// <summary>AKS's provider.</summary>
+    /// <summary>The resource provider of AKS.</summary>
     public const string ContainerService = "Microsoft.ContainerService";
 
-    private const int LookEverySeconds = 15;
-    private const int MostSeconds = 3600;
+    private const int PollSeconds = 15;
+    private const int MaximumSeconds = 3600;
     private readonly IArmGateway _gateway;
     private readonly TimeProvider _clock;
-    private readonly Action<string>? _told;
+    private readonly Action<string>? _report;
 
-    /// <summary>Works through a gateway.</summary>
-    /// <param name="gateway">The way to ARM.</param>
-    /// <param name="clock">The clock to wait by; the session's when it is left out.</param>
-    /// <param name="told">Told in a sentence after each look.</param>
-    public FeatureRegistration(IArmGateway gateway, TimeProvider? clock = null, Action<string>? told = null)
+    /// <summary>Uses a connection to ARM.</summary>
+    /// <param name="gateway">The connection to ARM.</param>
+    /// <param name="clock">The clock for waits; the default is the session's.</param>
+    /// <param name="report">Receives a message after each check.</param>
+    public FeatureRegistration(IArmGateway gateway, TimeProvider? clock = null, Action<string>? report = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         _gateway = gateway;
         _clock = clock ?? gateway.Clock;
-        _told = told;
+        _report = report;
     }
 
     /// <summary>The features of a provider.</summary>
@@ -60,11 +60,11 @@ public sealed class FeatureRegistration
         }
     }
 
-    /// <summary>Asks for a feature, and with waiting sees it through to the provider.</summary>
+    /// <summary>Registers a feature. After a wait, it also registers the resource provider.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="feature">The feature as it was read.</param>
-    /// <param name="wait">True to wait until it is registered and to tell the provider then.</param>
-    /// <param name="cancellationToken">Stops waiting; the registration goes on.</param>
+    /// <param name="wait">True to wait for the registration, and then register the resource provider.</param>
+    /// <param name="cancellationToken">Stops waiting; the registration continues in Azure.</param>
     /// <exception cref="EgressException">FeatureNeedsApproval, or FeatureUnfinished after an hour.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<PreviewFeature> RegisterAsync(
@@ -73,20 +73,20 @@ public sealed class FeatureRegistration
         ArgumentNullException.ThrowIfNull(feature);
         var path = Path(subscriptionId, feature.Namespace, feature.Name);
         var now = feature.IsRegistered ? feature : await SendAsync("POST", path + "/register", cancellationToken).ConfigureAwait(false);
-        for (var waited = 0; wait && !now.IsRegistered; waited += LookEverySeconds)
+        for (var waited = 0; wait && !now.IsRegistered; waited += PollSeconds)
         {
             if (string.Equals(now.State, "Pending", StringComparison.OrdinalIgnoreCase))
             {
                 throw EgressErrors.FeatureNeedsApproval(feature.Name, feature.Id);
             }
 
-            if (waited >= MostSeconds)
+            if (waited >= MaximumSeconds)
             {
-                throw EgressErrors.FeatureUnfinished(feature.Name, now.State, MostSeconds / 60, feature.Id);
+                throw EgressErrors.FeatureUnfinished(feature.Name, now.State, MaximumSeconds / 60, feature.Id);
             }
 
-            _told?.Invoke($"Feature '{feature.Name}' is {now.State}; checking again in {LookEverySeconds} s.");
-            await Task.Delay(TimeSpan.FromSeconds(LookEverySeconds), _clock, cancellationToken).ConfigureAwait(false);
+            _report?.Invoke($"Feature '{feature.Name}' is {now.State}; checking again in {PollSeconds} s.");
+            await Task.Delay(TimeSpan.FromSeconds(PollSeconds), _clock, cancellationToken).ConfigureAwait(false);
             now = await SendAsync("GET", path, cancellationToken).ConfigureAwait(false);
         }
 

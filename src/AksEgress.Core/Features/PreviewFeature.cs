@@ -2,12 +2,12 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Features;
 
-/// <summary>A preview feature of a provider, as the subscription has it.</summary>
+/// <summary>A preview feature of a resource provider, with its state in the subscription.</summary>
 public sealed class PreviewFeature
 {
     private readonly ArmDocument _document;
 
-    /// <summary>Looks at a document of Microsoft.Features.</summary>
+    /// <summary>Creates a view of a document of Microsoft.Features.</summary>
     public PreviewFeature(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);

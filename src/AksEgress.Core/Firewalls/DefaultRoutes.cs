@@ -8,29 +8,29 @@ using AksEgress.Core.RouteTables;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>The routes that send everything to an appliance.</summary>
-/// <param name="Routes">The default route; for an Azure Firewall also its public addresses, straight to the Internet.</param>
+/// <summary>The default routes to a network virtual appliance.</summary>
+/// <param name="Routes">The default route; for an Azure Firewall also routes from its public IP addresses to the internet.</param>
 /// <param name="Firewall">The Azure Firewall's name; null for any other appliance.</param>
 /// <param name="FirewallsUnreadable">
-/// True when the subscription's firewalls could not be read, so that an Azure Firewall went unrecognised.
+/// True if the firewalls of the subscription can't be read, so an Azure Firewall isn't recognized.
 /// </param>
-/// <param name="Candidates">The ids of firewalls that share the address, so that none could be taken; none where it was clear.</param>
+/// <param name="Candidates">The IDs of several firewalls with the same private IP address; otherwise empty.</param>
 public sealed record DefaultRoutes(
     IReadOnlyList<Route> Routes, string? Firewall, bool FirewallsUnreadable, IReadOnlyList<string> Candidates)
 {
     private const string Parameter = "DefaultRouteTo";
 
-    /// <summary>Makes the routes. Reads only.</summary>
-    /// <param name="store">The way to ARM.</param>
-    /// <param name="table">The table they are for; a bare firewall name is looked for in its resource group.</param>
-    /// <param name="target">An address, or an Azure Firewall by id or name.</param>
+    /// <summary>Creates the routes. Reads only.</summary>
+    /// <param name="store">The connection to ARM.</param>
+    /// <param name="table">The route table; the name of a firewall is resolved in its resource group.</param>
+    /// <param name="target">An IP address, or the ID or name of an Azure Firewall.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">FirewallNotReady or FirewallNotFound.</exception>
     public static Task<DefaultRoutes> ResolveAsync(
         ResourceStore store, ArmResourceId table, string target, CancellationToken cancellationToken) =>
         ResolveAsync(store, table, target, null, cancellationToken);
 
-    /// <summary>Makes the routes to a target that came in a parameter. Reads only.</summary>
+    /// <summary>Creates the routes to a target in a parameter. Reads only.</summary>
     /// <exception cref="EgressException">FirewallNotReady or FirewallNotFound.</exception>
     internal static async Task<DefaultRoutes> ResolveAsync(
         ResourceStore store, ArmResourceId table, string target, string? parameterName, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ public sealed record DefaultRoutes(
     private static async Task<(IReadOnlyList<Firewall> Found, bool Unreadable)> FindAsync(
         ResourceStore store, string subscriptionId, string address, CancellationToken cancellationToken)
     {
-        // Hubs made from one template have the same addresses.
+        // Hubs that are created from one template have the same addresses.
         var found = new List<Firewall>();
         try
         {
@@ -86,7 +86,7 @@ public sealed record DefaultRoutes(
         }
         catch (ArmException e) when (e.Status == 403)
         {
-            // The address may well be no Azure Firewall's: the default route is right either way.
+            // The address may belong to another appliance. The default route is valid in both cases.
             return ([], true);
         }
     }

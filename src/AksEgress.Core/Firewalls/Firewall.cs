@@ -14,7 +14,7 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document), IArm
     /// <summary>Standard, Premium or Basic.</summary>
     public string? Tier => Document.Root.Text("properties", "sku", "tier");
 
-    /// <summary>The address that routes point to; null until the firewall is in its subnet.</summary>
+    /// <summary>The private IP address, which routes use as next hop; null until the firewall is in its subnet.</summary>
     public string? PrivateIpAddress =>
         Configurations.Select(item => item.Text("properties", "privateIPAddress")).FirstOrDefault(ip => ip is not null);
 
@@ -22,31 +22,31 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document), IArm
     public IReadOnlyList<string> PublicIp =>
         (string[])[.. Configurations.Select(item => item.Text("properties", "publicIPAddress", "id")).OfType<string>()];
 
-    /// <summary>The ids of public IP prefixes that it has whole; addresses taken from one are among <see cref="PublicIp"/>.</summary>
+    /// <summary>The IDs of its public IP prefixes; <see cref="PublicIp"/> contains single addresses from a prefix.</summary>
     public IReadOnlyList<string> PublicIpPrefix =>
         (string[])[.. Configurations.Select(item => item.Text("properties", "publicIPPrefix", "id")).OfType<string>()];
 
-    /// <summary>The id of the subnet that it stands in, or null.</summary>
+    /// <summary>The ID of its subnet, or null.</summary>
     public string? SubnetId => Configurations.Select(item => item.Text("properties", "subnet", "id")).FirstOrDefault(id => id is not null);
 
     /// <summary>The availability zones.</summary>
     public IReadOnlyList<string> Zone => Document.Root.Texts("zones");
 
-    /// <summary>The id of the firewall policy; null for a firewall with rules of its own.</summary>
+    /// <summary>The ID of the firewall policy; null for a firewall with classic rules.</summary>
     public string? Policy => Document.Root.Text("properties", "firewallPolicy", "id");
 
     /// <inheritdoc/>
-    /// <remarks>Its document doesn't say whose routes lead to it.</remarks>
+    /// <remarks>The document doesn't contain the routes that point to the firewall.</remarks>
     internal override bool MayBeInUse => PrivateIpAddress is not null;
 
-    /// <summary>True when the firewall answers DNS itself, which names in network rules need. A policy has its own setting.</summary>
+    /// <summary>True when the DNS proxy is enabled, which FQDNs in network rules require. A policy has its own setting.</summary>
     public bool EnableDnsProxy =>
         string.Equals(
             Document.Root.Text("properties", "additionalProperties", FirewallDesign.DnsProxyMember),
             "true",
             StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The DNS servers that it asks; none means Azure's own.</summary>
+    /// <summary>The DNS servers; empty for Azure DNS.</summary>
     public IReadOnlyList<string> DnsServer =>
         Document.Root.Text("properties", "additionalProperties", FirewallDesign.DnsServersMember)
             ?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
@@ -54,7 +54,7 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document), IArm
     /// <summary>Off, Alert or Deny.</summary>
     public string? ThreatIntelMode => Document.Root.Text("properties", "threatIntelMode");
 
-    /// <summary>Its own rules in the order in which it goes through them: DNAT, network, application, each by priority.</summary>
+    /// <summary>Its classic rules in the order of processing: DNAT, network, application, each by priority.</summary>
     public IReadOnlyList<FirewallRule> Rules => (FirewallRule[])[.. FirewallRules.Read(this)];
 
     private IEnumerable<JsonNode> Configurations => Document.Root.Items("properties", "ipConfigurations");

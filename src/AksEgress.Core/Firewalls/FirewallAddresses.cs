@@ -4,10 +4,10 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>The addresses that a firewall leaves from and is reached at.</summary>
+/// <summary>The public IP addresses of a firewall.</summary>
 public static class FirewallAddresses
 {
-    /// <summary>Reads the firewall's public addresses, and prefixes as CIDR; those that Azure has not assigned yet are left out.</summary>
+    /// <summary>Reads the public IP addresses, and prefixes as CIDR, without those that Azure hasn't assigned yet.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);

@@ -6,11 +6,11 @@ using AksEgress.Core.PublicIps;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>A firewall's IP configurations: one for each address, the first of them with the subnet.</summary>
+/// <summary>The IP configurations of a firewall: one for each address; the first one has the subnet.</summary>
 internal static class FirewallConfigurations
 {
-    /// <summary>Lets the firewall have exactly these addresses; a configuration whose address stays keeps its name and all else.</summary>
-    /// <exception cref="EgressException">InvalidValue for a firewall that stands in another subnet.</exception>
+    /// <summary>Sets the addresses of a firewall. The configuration of an address that is kept doesn't change.</summary>
+    /// <exception cref="EgressException">InvalidValue for a firewall in another subnet.</exception>
     public static void Apply(ArmDocument document, ArmResourceId id, string subnet, IReadOnlyList<PublicIp> ips)
     {
         List<JsonObject> existing = [.. document.Root.Items("properties", "ipConfigurations").OfType<JsonObject>()];
@@ -28,7 +28,7 @@ internal static class FirewallConfigurations
             return;
         }
 
-        // The configuration with the subnet stays whatever its address: without it the firewall would leave the subnet.
+        // The configuration with the subnet is always kept, because the firewall would lose its subnet without it.
         var rest = ips.ToList();
         var kept = existing.Where(item => rest.RemoveAll(ip => Has(item, ip.Id)) > 0).ToList();
         if (first is not null && !kept.Contains(first))
@@ -49,7 +49,7 @@ internal static class FirewallConfigurations
         document.Properties["ipConfigurations"] = all;
     }
 
-    /// <summary>Gives the firewall its way in for management.</summary>
+    /// <summary>Sets the management configuration of a firewall.</summary>
     public static void ApplyManagement(ArmDocument document, string subnet, PublicIp ip)
     {
         if (document.Root.At("properties", "managementIpConfiguration") is not JsonObject existing)

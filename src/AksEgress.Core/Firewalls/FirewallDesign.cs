@@ -12,17 +12,17 @@ using AksEgress.Core.VirtualNetworks;
 namespace AksEgress.Core.Firewalls;
 
 /// <summary>
-/// What an Azure Firewall should be; its subnet and addresses are checked before ARM is asked, which would say so after minutes.
+/// The design of an Azure Firewall. It validates the subnet and the addresses, because ARM would reject them only after minutes.
 /// </summary>
 public sealed class FirewallDesign : ResourceDesign
 {
-    /// <summary>Where a firewall without policy says that it answers DNS.</summary>
+    /// <summary>The property for the DNS proxy of a firewall without policy.</summary>
     internal const string DnsProxyMember = "Network.DNS.EnableProxy";
 
-    /// <summary>Where a firewall without policy names its DNS servers.</summary>
+    /// <summary>The property for the DNS servers of a firewall without policy.</summary>
     internal const string DnsServersMember = "Network.DNS.Servers";
 
-    private const int MostAddresses = 250;
+    private const int MaximumAddresses = 250;
 
     private readonly ArmResourceId _id;
     private readonly FirewallRequest _request;
@@ -47,7 +47,7 @@ public sealed class FirewallDesign : ResourceDesign
         _policy = policy;
     }
 
-    /// <summary>Reads and checks what the request names.</summary>
+    /// <summary>Reads and validates the resources of the request.</summary>
     /// <exception cref="EgressException">
     /// ContradictingParameters, ResourceNotFound, WrongResourceType; the design throws FirewallSubnetMissing,
     /// FirewallSubnetTooSmall, FirewallSubnetInUse, AddressInUse, FirewallTierDiffers, FirewallHasRules or InvalidValue.
@@ -102,10 +102,10 @@ public sealed class FirewallDesign : ResourceDesign
                 "A Basic firewall doesn't support the DNS proxy.", "Use -Tier Standard, or omit -EnableDnsProxy.");
         }
 
-        if (request.PublicIp.Count > MostAddresses)
+        if (request.PublicIp.Count > MaximumAddresses)
         {
             throw EgressErrors.InvalidValue(
-                "PublicIp", $"{request.PublicIp.Count} addresses are specified, but an Azure Firewall allows at most {MostAddresses}.");
+                "PublicIp", $"{request.PublicIp.Count} addresses are specified, but an Azure Firewall allows at most {MaximumAddresses}.");
         }
 
         foreach (var server in request.DnsServer ?? [])

@@ -5,31 +5,31 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>A firewall policy: rules and settings that any number of Azure Firewalls take from it.</summary>
+/// <summary>A firewall policy: rules and settings that several Azure Firewalls can share.</summary>
 public sealed class FirewallPolicy(ArmDocument document) : ArmResource(document), IArmResource<FirewallPolicy>
 {
     /// <inheritdoc/>
     static string IArmResource<FirewallPolicy>.Type => ResourceTypes.FirewallPolicies;
 
-    /// <summary>Standard, Premium or Basic, as the firewalls that use it must be.</summary>
+    /// <summary>Standard, Premium, or Basic; the firewalls that use it must have the same tier.</summary>
     public string Tier => Document.Root.Text("properties", "sku", "tier") ?? "Standard";
 
-    /// <summary>True when the firewalls answer DNS themselves, which names in network rules need.</summary>
+    /// <summary>True when the DNS proxy is enabled, which FQDNs in network rules require.</summary>
     public bool EnableDnsProxy => Document.Root.Flag("properties", "dnsSettings", "enableProxy") ?? false;
 
-    /// <summary>The DNS servers that they ask; none means Azure's own.</summary>
+    /// <summary>The DNS servers; empty for Azure DNS.</summary>
     public IReadOnlyList<string> DnsServer => Document.Root.Texts("properties", "dnsSettings", "servers");
 
     /// <summary>Off, Alert or Deny.</summary>
     public string? ThreatIntelMode => Document.Root.Text("properties", "threatIntelMode");
 
-    /// <summary>The id of the policy whose rules come before its own, or null.</summary>
+    /// <summary>The ID of the base policy, whose rules are processed first, or null.</summary>
     public string? BasePolicy => Document.Root.Text("properties", "basePolicy", "id");
 
     /// <summary>The ids of the rule collection groups.</summary>
     public IReadOnlyList<string> RuleCollectionGroup => Document.Root.Ids("properties", "ruleCollectionGroups");
 
-    /// <summary>The ids of the firewalls and of the policies that build on it.</summary>
+    /// <summary>The IDs of the firewalls and child policies that use it.</summary>
     public IReadOnlyList<string> UsedBy =>
         (string[])[.. Document.Root.Ids("properties", "firewalls"), .. Document.Root.Ids("properties", "childPolicies")];
 

@@ -8,13 +8,13 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>What a firewall policy should be.</summary>
+/// <summary>The design of a firewall policy.</summary>
 public sealed class FirewallPolicyDesign : ResourceDesign
 {
     private readonly ArmResourceId _id;
     private readonly FirewallPolicyRequest _request;
 
-    /// <summary>Checks a request.</summary>
+    /// <summary>Validates a request.</summary>
     /// <exception cref="EgressException">ContradictingParameters or InvalidValue.</exception>
     public FirewallPolicyDesign(ArmResourceId id, FirewallPolicyRequest request)
     {
@@ -76,7 +76,7 @@ public sealed class FirewallPolicyDesign : ResourceDesign
         }
     }
 
-    /// <summary>Refuses a firewall that does not go with its policy.</summary>
+    /// <summary>Rejects a firewall that can't use the policy.</summary>
     /// <exception cref="EgressException">FirewallTierDiffers or FirewallHasRules.</exception>
     internal static void CheckFirewall(FirewallPolicy policy, Firewall firewall, string tier)
     {

@@ -4,17 +4,17 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>Priorities of rule collections and their groups: 100 to 65000, each taken once among its neighbours.</summary>
+/// <summary>The priorities of rule collections and their groups: 100 to 65000, without duplicates on one level.</summary>
 internal static class FirewallPriorities
 {
     private const int Lowest = 100;
     private const int Highest = 65000;
 
-    /// <summary>The priority that a new collection gets: the one asked for, or a free one.</summary>
-    /// <param name="request">The rule that needs the collection.</param>
-    /// <param name="others">The collections beside it.</param>
-    /// <param name="among">What these are, for the error.</param>
-    /// <exception cref="EgressException">InvalidValue for a priority that is taken.</exception>
+    /// <summary>The priority of a new collection: the requested one, or one that isn't in use.</summary>
+    /// <param name="request">The rule that requires the collection.</param>
+    /// <param name="others">The other collections.</param>
+    /// <param name="among">The name of the other collections, for the error.</param>
+    /// <exception cref="EgressException">InvalidValue for a priority that is in use.</exception>
     public static int Choose(FirewallRuleRequest request, IEnumerable<JsonObject> others, string among)
     {
         var taken = others.ToLookup(
@@ -29,13 +29,13 @@ internal static class FirewallPriorities
     }
 
     /// <summary>
-    /// The first of some wishes that is free, or else the lowest free hundred: hundreds leave room for what comes between.
+    /// The first preferred priority that isn't in use, or else the lowest multiple of 100, which leaves room for others in between.
     /// </summary>
-    /// <param name="wishes">What to take if it is free.</param>
-    /// <param name="avoided">What not to take otherwise.</param>
-    /// <param name="taken">What is taken, for the wishes.</param>
-    public static int Free(IEnumerable<int> wishes, IReadOnlyCollection<int> avoided, IReadOnlyCollection<int> taken) =>
-        wishes.Where(wish => !taken.Contains(wish))
+    /// <param name="preferred">The preferred priorities.</param>
+    /// <param name="avoided">Other priorities to avoid.</param>
+    /// <param name="taken">The priorities in use, for the preferred ones.</param>
+    public static int Free(IEnumerable<int> preferred, IReadOnlyCollection<int> avoided, IReadOnlyCollection<int> taken) =>
+        preferred.Where(priority => !taken.Contains(priority))
             .Concat(
                 Enumerable.Range(1, Highest / Lowest)
                     .Select(step => step * Lowest)
@@ -43,7 +43,7 @@ internal static class FirewallPriorities
                     .Where(priority => !avoided.Contains(priority)))
             .First();
 
-    /// <summary>Refuses what contradicts a collection that is there: priority and action hold for every rule in it.</summary>
+    /// <summary>Rejects another priority or action for an existing collection, because they apply to all its rules.</summary>
     /// <exception cref="EgressException">FirewallCollectionDiffers.</exception>
     public static void CheckCollection(JsonObject collection, FirewallRuleRequest request)
     {

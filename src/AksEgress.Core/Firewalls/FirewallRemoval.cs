@@ -7,7 +7,7 @@ namespace AksEgress.Core.Firewalls;
 /// <summary>Removes an Azure Firewall that no default route points to.</summary>
 public static class FirewallRemoval
 {
-    /// <summary>Reads the firewall and the route tables that may lead to it.</summary>
+    /// <summary>Reads the firewall and the route tables that may point to it.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The firewall.</param>
     /// <param name="cancellationToken">Stops reading.</param>

@@ -3,16 +3,16 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>What an Azure Firewall is to be; null leaves what is there.</summary>
+/// <summary>The requested settings of an Azure Firewall; null keeps the current value.</summary>
 public sealed record FirewallRequest
 {
-    /// <summary>The virtual network that it goes into.</summary>
+    /// <summary>The virtual network of the firewall.</summary>
     public required ArmResourceId VirtualNetwork { get; init; }
 
-    /// <summary>Its public IP addresses, all of them; a bare name is looked for in the firewall's resource group.</summary>
+    /// <summary>All its public IP addresses; a name is resolved in the firewall's resource group.</summary>
     public required IReadOnlyList<ArmReference> PublicIp { get; init; }
 
-    /// <summary>The address for its management, which Basic needs.</summary>
+    /// <summary>The public IP address for management, which the tier Basic requires.</summary>
     public ArmReference? ManagementPublicIp { get; init; }
 
     /// <summary>Standard, Premium or Basic.</summary>
@@ -21,10 +21,10 @@ public sealed record FirewallRequest
     /// <summary>The availability zones.</summary>
     public IReadOnlyList<string>? Zone { get; init; }
 
-    /// <summary>Whether it answers DNS itself.</summary>
+    /// <summary>Whether the DNS proxy is enabled.</summary>
     public bool? EnableDnsProxy { get; init; }
 
-    /// <summary>The DNS servers that it asks; none goes back to Azure's own.</summary>
+    /// <summary>The DNS servers; an empty list restores Azure DNS.</summary>
     public IReadOnlyList<string>? DnsServer { get; init; }
 
     /// <summary>The id of a firewall policy.</summary>

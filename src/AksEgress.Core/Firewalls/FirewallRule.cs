@@ -3,7 +3,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>One rule of an Azure Firewall, of its own or of its policy's, with the collection that it is in.</summary>
+/// <summary>A rule of an Azure Firewall or its firewall policy, with its rule collection.</summary>
 public sealed class FirewallRule
 {
     private readonly JsonObject _collection;
@@ -34,15 +34,15 @@ public sealed class FirewallRule
     /// <summary>The rule collection's name.</summary>
     public string CollectionName => _collection.Text("name") ?? string.Empty;
 
-    /// <summary>The policy's rule collection group that the collection is in; null for a rule of the firewall's own.</summary>
+    /// <summary>The rule collection group in the firewall policy; null for a classic rule.</summary>
     public string? CollectionGroupName { get; }
 
     /// <summary>
-    /// The collection's priority, 100 to 65000: the lowest number comes first within a kind, and within a policy's group.
+    /// The priority of the collection, 100 to 65000. Within a kind, or a group of a policy, the lowest number is processed first.
     /// </summary>
     public int? Priority => _collection.Number("properties", "priority") ?? _collection.Number("priority");
 
-    /// <summary>What the collection does with what matches: Allow, Deny or Dnat.</summary>
+    /// <summary>The action of the collection: Allow, Deny, or Dnat.</summary>
     public string? Action => FirewallRules.Action(_collection);
 
     /// <summary>TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>.</summary>
@@ -50,31 +50,31 @@ public sealed class FirewallRule
         ? (string[])[.. _rule.Items("protocols").Select(item => $"{item.Text("protocolType")}={item.Number("port")}")]
         : (string[])[.. _rule.Texts("protocols"), .. _rule.Texts("ipProtocols")];
 
-    /// <summary>Where the traffic comes from.</summary>
+    /// <summary>The source addresses.</summary>
     public IReadOnlyList<string> SourceAddress => _rule.Texts("sourceAddresses");
 
-    /// <summary>The addresses, ranges or service tags that it goes to.</summary>
+    /// <summary>The destination addresses, ranges, or service tags.</summary>
     public IReadOnlyList<string> DestinationAddress => _rule.Texts("destinationAddresses");
 
-    /// <summary>The names that it goes to, of a network rule.</summary>
+    /// <summary>The destination FQDNs of a network rule.</summary>
     public IReadOnlyList<string> DestinationFqdn => _rule.Texts("destinationFqdns");
 
-    /// <summary>The ports that it goes to.</summary>
+    /// <summary>The destination ports.</summary>
     public IReadOnlyList<string> DestinationPort => _rule.Texts("destinationPorts");
 
-    /// <summary>The names that it goes to, of an application rule.</summary>
+    /// <summary>The target FQDNs of an application rule.</summary>
     public IReadOnlyList<string> TargetFqdn => _rule.Texts("targetFqdns");
 
-    /// <summary>The tags for names that Microsoft keeps.</summary>
+    /// <summary>The FQDN tags, which stand for FQDNs that Microsoft maintains.</summary>
     public IReadOnlyList<string> FqdnTag => _rule.Texts("fqdnTags");
 
-    /// <summary>Where a DNAT rule sends it: an address or a name.</summary>
+    /// <summary>The translated address or FQDN of a DNAT rule.</summary>
     public string? TranslatedAddress => _rule.Text("translatedAddress") ?? _rule.Text("translatedFqdn");
 
-    /// <summary>The port that a DNAT rule sends it to.</summary>
+    /// <summary>The translated port of a DNAT rule.</summary>
     public string? TranslatedPort => _rule.Text("translatedPort");
 
-    /// <summary>The name of the firewall that the rule is of, also where a policy holds it.</summary>
+    /// <summary>The name of the firewall, also for a rule of its policy.</summary>
     public string FirewallName { get; }
 
     /// <summary>The firewall's resource group.</summary>
@@ -86,10 +86,10 @@ public sealed class FirewallRule
     /// <summary>The firewall's id.</summary>
     public string Firewall { get; }
 
-    /// <summary>The id of the policy that has the rule; null for a rule of the firewall's own.</summary>
+    /// <summary>The ID of the firewall policy with the rule; null for a classic rule.</summary>
     public string? Policy { get; }
 
-    /// <summary>All that it goes to, whichever kind it is.</summary>
+    /// <summary>All destinations, for all kinds of rules.</summary>
     public IReadOnlyList<string> Destination =>
         (string[])[
             .. DestinationAddress,

@@ -5,7 +5,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>All the rules of a firewall, of its own or of its policy: where they are read, and where a change of them begins.</summary>
+/// <summary>The rules of a firewall: its classic rules, or those of its policy. Plans of rule changes are based on it.</summary>
 public sealed class FirewallRuleBook
 {
     private FirewallRuleBook(Firewall firewall, FirewallPolicy? policy, IReadOnlyList<ArmDocument> groups)
@@ -16,25 +16,25 @@ public sealed class FirewallRuleBook
         Rules = policy is null ? firewall.Rules : (FirewallRule[])[.. PolicyRules.Read(firewall, groups)];
     }
 
-    /// <summary>The firewall whose rules these are, as read.</summary>
+    /// <summary>The firewall as read.</summary>
     public Firewall Firewall { get; }
 
-    /// <summary>Its policy; null for a firewall with rules of its own.</summary>
+    /// <summary>Its policy; null for a firewall with classic rules.</summary>
     public FirewallPolicy? Policy { get; }
 
     /// <summary>
-    /// The rules in the order in which the firewall goes through them. Those of a policy below the policy are not among them.
+    /// The rules in the order of processing, without those of a base policy.
     /// </summary>
     public IReadOnlyList<FirewallRule> Rules { get; }
 
-    /// <summary>Whether the firewall answers DNS itself.</summary>
+    /// <summary>Whether the DNS proxy is enabled.</summary>
     public bool EnableDnsProxy => Policy?.EnableDnsProxy ?? Firewall.EnableDnsProxy;
 
     /// <summary>The policy's rule collection groups.</summary>
     internal IReadOnlyList<ArmDocument> Groups { get; }
 
-    /// <summary>Reads a firewall's policy with its groups, where it has one.</summary>
-    /// <exception cref="EgressException">ResourceNotFound for a policy that is gone.</exception>
+    /// <summary>Reads the policy of a firewall with its groups, if there is one.</summary>
+    /// <exception cref="EgressException">ResourceNotFound for a policy that doesn't exist.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public static async Task<FirewallRuleBook> ReadAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ public sealed class FirewallRuleBook
 
     /// <summary>Plans to add rules. Reads nothing and writes nothing.</summary>
     /// <param name="rules">The rules.</param>
-    /// <param name="group">The policy's group that they go into; null chooses.</param>
+    /// <param name="group">The rule collection group of the policy; null for the default one.</param>
     /// <exception cref="EgressException">
     /// FirewallHasNoPolicy, FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKindDiffers or InvalidValue.
     /// </exception>
@@ -68,9 +68,9 @@ public sealed class FirewallRuleBook
         return Policy is null ? FirewallRuleChange.Adding(Firewall, rules) : PolicyRuleChange.Adding(this, rules, group);
     }
 
-    /// <summary>Plans to add what clusters need. In a policy it goes into one group, which is one change for all its firewalls.</summary>
+    /// <summary>Plans to add the rules that clusters require. In a policy, they're in one group, so there is one update.</summary>
     /// <param name="rules">The rules, of several kinds.</param>
-    /// <param name="group">The policy's group that they go into; null takes one of the collection's name.</param>
+    /// <param name="group">The rule collection group of the policy; null for a group with the collection's name.</param>
     /// <exception cref="EgressException">As <see cref="Adding"/>.</exception>
     public FirewallRulePlan AddingRequired(IReadOnlyList<FirewallRuleRequest> rules, string? group)
     {
@@ -80,7 +80,7 @@ public sealed class FirewallRuleBook
             return Adding(rules, group);
         }
 
-        // Collections of a group share names and priorities, which those of a firewall's own do not.
+        // In a group, all collections share one set of names and priorities; classic rules have one set for each kind.
         return Adding(
             [
                 .. rules.Select(rule => rule with
@@ -102,7 +102,7 @@ public sealed class FirewallRuleBook
             : PolicyRuleChange.Removing(this, Find(name, collection, kind, group));
     }
 
-    /// <summary>The one rule of a name.</summary>
+    /// <summary>Finds a rule by name.</summary>
     /// <exception cref="EgressException">FirewallRuleNotFound or FirewallRuleAmbiguous.</exception>
     public FirewallRule Find(string name, string? collection, FirewallRuleKind? kind, string? group) =>
         FirewallRules.Find(Firewall, Rules, name, collection, kind, group);

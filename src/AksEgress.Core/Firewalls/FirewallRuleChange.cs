@@ -8,8 +8,8 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Firewalls;
 
 /// <summary>
-/// Adds and removes classic rules. They stand in the firewall's own document, so each change is made on the document as
-/// it is at that moment and goes back with its etag: rules that others wrote meanwhile stay.
+/// Adds and removes classic rules. They're part of the firewall's document, so each change is applied to the current document and
+/// sent with its eTag, which keeps rules of other clients.
 /// </summary>
 public sealed class FirewallRuleChange : FirewallRulePlan
 {
@@ -28,19 +28,19 @@ public sealed class FirewallRuleChange : FirewallRulePlan
         IsMet = !before.Document.IsUnfinished && DocumentComparison.Compare(before.Document.Root, copy.Root).Count == 0;
     }
 
-    /// <summary>The firewall as it is.</summary>
+    /// <summary>The firewall before the change.</summary>
     public Firewall Before { get; }
 
-    /// <summary>The firewall as it will be.</summary>
+    /// <summary>The firewall after the change.</summary>
     public Firewall After { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<FirewallRule> Planned => [.. Touched(After)];
 
-    /// <summary>True when there is nothing to do.</summary>
+    /// <inheritdoc/>
     public override bool IsMet { get; }
 
-    /// <summary>Checks rules that are to be added. Reads nothing and writes nothing.</summary>
+    /// <summary>Plans to add rules. Sends no request.</summary>
     /// <exception cref="EgressException">FirewallRuleExists, FirewallCollectionDiffers or InvalidValue.</exception>
     public static FirewallRuleChange Adding(Firewall firewall, IReadOnlyList<FirewallRuleRequest> rules)
     {
@@ -48,7 +48,7 @@ public sealed class FirewallRuleChange : FirewallRulePlan
         return new FirewallRuleChange(firewall, rules, null);
     }
 
-    /// <summary>Finds the rule that is to go. Reads nothing and writes nothing.</summary>
+    /// <summary>Plans to remove a rule. Sends no request.</summary>
     /// <exception cref="EgressException">FirewallRuleNotFound or FirewallRuleAmbiguous.</exception>
     public static FirewallRuleChange Removing(Firewall firewall, string name, string? collection, FirewallRuleKind? kind)
     {
@@ -56,7 +56,7 @@ public sealed class FirewallRuleChange : FirewallRulePlan
         return new FirewallRuleChange(firewall, [], FirewallRules.Find(firewall, name, collection, kind));
     }
 
-    /// <summary>What will happen: a sentence, and a line for each of several rules.</summary>
+    /// <summary>Describes the change in a sentence, with a line for each of several rules.</summary>
     public override string Describe()
     {
         if (_removed is not null)
@@ -78,7 +78,7 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     /// <summary>Writes the firewall and reads it back.</summary>
     /// <returns>The rules that were added.</returns>
     /// <exception cref="EgressException">
-    /// ConcurrentModification, UpdateIncomplete, and those of planning where the firewall changed.
+    /// ConcurrentModification, UpdateIncomplete, and those of planning if the firewall was modified.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ public sealed class FirewallRuleChange : FirewallRulePlan
         return [.. Touched(new Firewall(result))];
     }
 
-    /// <summary>The rules that this is about, as a firewall has them.</summary>
+    /// <summary>The changed rules in a firewall.</summary>
     public IEnumerable<FirewallRule> Touched(Firewall firewall)
     {
         ArgumentNullException.ThrowIfNull(firewall);
@@ -176,16 +176,16 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     {
         if (FirewallRules.Named(FirewallRules.Collections(document, rule.Kind), rule.CollectionName) is not { } collection
             || collection.At("properties", "rules") is not JsonArray rules
-            || FirewallRules.Named(rules.OfType<JsonObject>(), rule.Name) is not { } gone)
+            || FirewallRules.Named(rules.OfType<JsonObject>(), rule.Name) is not { } existing)
         {
             return;
         }
 
-        FirewallRules.RequireUnchanged(rule, gone);
-        rules.Remove(gone);
+        FirewallRules.RequireUnchanged(rule, existing);
+        rules.Remove(existing);
         if (rules.Count == 0)
         {
-            // A collection without rules does nothing but hold a priority.
+            // A collection without rules has no effect except for its priority.
             (document.Root.At("properties", FirewallRules.Member(rule.Kind)) as JsonArray)?.Remove(collection);
         }
     }

@@ -7,7 +7,7 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>Makes the documents of rules out of what a user types, and refuses what ARM would.</summary>
+/// <summary>Creates the documents of rules from parameters, and rejects values that ARM would reject.</summary>
 public static class FirewallRuleDesign
 {
     private const int LongestTag = 100;
@@ -39,11 +39,11 @@ public static class FirewallRuleDesign
         rule["protocols"] = Array(protocols, protocol => OneOf(protocol, s_networkProtocols));
         if (addresses is { Count: > 0 })
         {
-            rule["destinationAddresses"] = Array(addresses, address => Address(address, "DestinationAddress", mayBeTag: true));
+            rule["destinationAddresses"] = Array(addresses, address => Address(address, "DestinationAddress", allowTag: true));
         }
         else
         {
-            rule["destinationFqdns"] = Array(fqdns!, fqdn => Fqdn(fqdn, "DestinationFqdn", mayBeWild: false));
+            rule["destinationFqdns"] = Array(fqdns!, fqdn => Fqdn(fqdn, "DestinationFqdn", allowWildcard: false));
         }
 
         rule["destinationPorts"] = Array(ports, port => Ports(port, "DestinationPort"));
@@ -69,7 +69,7 @@ public static class FirewallRuleDesign
         rule["protocols"] = new JsonArray([.. protocols.Distinct(StringComparer.OrdinalIgnoreCase).Select(Pair)]);
         if (fqdns is { Count: > 0 })
         {
-            rule["targetFqdns"] = Array(fqdns, fqdn => Fqdn(fqdn, "TargetFqdn", mayBeWild: true));
+            rule["targetFqdns"] = Array(fqdns, fqdn => Fqdn(fqdn, "TargetFqdn", allowWildcard: true));
         }
         else
         {
@@ -96,7 +96,7 @@ public static class FirewallRuleDesign
             throw EgressErrors.InvalidValue("DestinationAddress", "the firewall has no public IP address yet.", name);
         }
 
-        // One port each: what comes in at several ports would all arrive at the one translated port, and Azure takes one.
+        // Azure allows one port, because several destination ports can't share one translated port.
         if (ports.Distinct().Count() != 1)
         {
             throw EgressErrors.InvalidValue(
@@ -111,7 +111,7 @@ public static class FirewallRuleDesign
         rule[Cidr.TryParseAddress(translatedAddress, out _) ? "translatedAddress" : "translatedFqdn"] =
             Cidr.TryParseAddress(translatedAddress, out var address)
                 ? address.ToString()
-                : Fqdn(translatedAddress, "TranslatedAddress", mayBeWild: false);
+                : Fqdn(translatedAddress, "TranslatedAddress", allowWildcard: false);
         rule["translatedPort"] = translatedPort.ToString(CultureInfo.InvariantCulture);
         return rule;
     }
@@ -122,7 +122,7 @@ public static class FirewallRuleDesign
         return new JsonObject
         {
             ["name"] = name,
-            ["sourceAddresses"] = Array(sources, source => Address(source, "SourceAddress", mayBeTag: false))
+            ["sourceAddresses"] = Array(sources, source => Address(source, "SourceAddress", allowTag: false))
         };
     }
 
@@ -142,7 +142,7 @@ public static class FirewallRuleDesign
             : throw Invalid("Protocol", pair, $"must be a pair such as Https=443, with one of {string.Join(", ", s_applicationProtocols)}");
     }
 
-    private static string Address(string value, string parameter, bool mayBeTag)
+    private static string Address(string value, string parameter, bool allowTag)
     {
         var ends = value.Split('-');
         if (value == "*"
@@ -156,13 +156,13 @@ public static class FirewallRuleDesign
             return value;
         }
 
-        // A service tag may have a region behind a dot.
-        return mayBeTag && IsTag(value)
+        // A service tag can end with a period and a region.
+        return allowTag && IsTag(value)
             ? value
             : throw Invalid(
                 parameter,
                 value,
-                "must be an IP address, a range in CIDR notation or as first-last, " + (mayBeTag ? "a service tag, or *" : "or *"));
+                "must be an IP address, a range in CIDR notation or as first-last, " + (allowTag ? "a service tag, or *" : "or *"));
     }
 
     private static bool InOrder(IPAddress first, IPAddress last) =>
@@ -171,13 +171,13 @@ public static class FirewallRuleDesign
     private static bool IsTag(string value) =>
         value.Length is > 0 and <= LongestTag && char.IsAsciiLetter(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
 
-    private static string Fqdn(string value, string parameter, bool mayBeWild)
+    private static string Fqdn(string value, string parameter, bool allowWildcard)
     {
-        var bare = mayBeWild && value.StartsWith('*') ? value[1..].TrimStart('.') : value;
-        return (value == "*" && mayBeWild) || (bare.Length > 0 && Uri.CheckHostName(bare) == UriHostNameType.Dns)
+        var bare = allowWildcard && value.StartsWith('*') ? value[1..].TrimStart('.') : value;
+        return (value == "*" && allowWildcard) || (bare.Length > 0 && Uri.CheckHostName(bare) == UriHostNameType.Dns)
             ? value
             : throw Invalid(
-                parameter, value, mayBeWild ? "must be an FQDN, with * only at its beginning" : "must be an FQDN without wildcards");
+                parameter, value, allowWildcard ? "must be an FQDN, with * only at its beginning" : "must be an FQDN without wildcards");
     }
 
     private static string Ports(string value, string parameter)

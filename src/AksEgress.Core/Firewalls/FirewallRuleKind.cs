@@ -1,14 +1,14 @@
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>The kinds of classic rules, in the order in which a firewall goes through them.</summary>
+/// <summary>The kinds of firewall rules, in the order of processing.</summary>
 public enum FirewallRuleKind
 {
-    /// <summary>Translates the destination of what comes in.</summary>
+    /// <summary>Translates the destination of inbound traffic.</summary>
     Dnat,
 
-    /// <summary>By addresses and ports.</summary>
+    /// <summary>Filters by addresses and ports.</summary>
     Network,
 
-    /// <summary>By names, of HTTP, HTTPS and SQL.</summary>
+    /// <summary>Filters HTTP, HTTPS, and SQL traffic by FQDN.</summary>
     Application,
 }

@@ -4,19 +4,19 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>A change of a firewall's rules, its own or its policy's. The result is the rules that were added.</summary>
+/// <summary>A planned change of the rules of a firewall or its policy. The result is the added rules.</summary>
 public abstract class FirewallRulePlan : Plan<IReadOnlyList<FirewallRule>>
 {
     private protected FirewallRulePlan(Firewall firewall)
         : base(firewall.ResourceId) => Firewall = firewall;
 
-    /// <summary>The firewall whose rules change, as read.</summary>
+    /// <summary>The firewall as read.</summary>
     public Firewall Firewall { get; }
 
-    /// <summary>True when there is nothing to do.</summary>
+    /// <summary>True when no change is required.</summary>
     public abstract bool IsMet { get; }
 
-    /// <summary>The rules that this is about, as they will be.</summary>
+    /// <summary>The changed rules, as they will be.</summary>
     public abstract IReadOnlyList<FirewallRule> Planned { get; }
 
     /// <inheritdoc/>
@@ -35,9 +35,9 @@ public abstract class FirewallRulePlan : Plan<IReadOnlyList<FirewallRule>>
         return Planned;
     }
 
-    /// <summary>Writes and reads back.</summary>
+    /// <summary>Writes the rules, and reads them back.</summary>
     /// <exception cref="Errors.EgressException">
-    /// ConcurrentModification, UpdateIncomplete, and those of planning where the rules changed.
+    /// ConcurrentModification, UpdateIncomplete, and those of planning if the rules were modified.
     /// </exception>
     /// <exception cref="Arm.ArmException">ARM refused.</exception>
     public abstract Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken);

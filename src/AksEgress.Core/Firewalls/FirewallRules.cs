@@ -4,10 +4,10 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>A firewall's own rules, read and found.</summary>
+/// <summary>Reads and finds the rules of a firewall.</summary>
 internal static class FirewallRules
 {
-    /// <summary>Refuses to remove a rule that says something else by now than the one that was confirmed.</summary>
+    /// <summary>Rejects the removal of a rule that was modified after it was confirmed.</summary>
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
     public static void RequireUnchanged(FirewallRule confirmed, JsonObject now)
     {
@@ -17,7 +17,7 @@ internal static class FirewallRules
         }
     }
 
-    /// <summary>The member of a firewall's properties that holds the collections of a kind.</summary>
+    /// <summary>The property of a firewall that contains the collections of a kind.</summary>
     public static string Member(FirewallRuleKind kind) => kind switch
     {
         FirewallRuleKind.Dnat => "natRuleCollections",
@@ -25,7 +25,7 @@ internal static class FirewallRules
         _ => "applicationRuleCollections",
     };
 
-    /// <summary>A kind as sentences have it.</summary>
+    /// <summary>The name of a kind in a sentence.</summary>
     public static string Words(FirewallRuleKind kind) => kind switch
     {
         FirewallRuleKind.Dnat => "DNAT rule",
@@ -33,7 +33,7 @@ internal static class FirewallRules
         _ => "application rule",
     };
 
-    /// <summary>All rules, in the order in which the firewall goes through them.</summary>
+    /// <summary>All rules, in the order of processing.</summary>
     public static IEnumerable<FirewallRule> Read(Firewall firewall) =>
         from kind in Enum.GetValues<FirewallRuleKind>()
         from collection in Collections(firewall.Document, kind).OrderBy(collection => collection.Number("properties", "priority"))
@@ -44,7 +44,7 @@ internal static class FirewallRules
     public static IEnumerable<JsonObject> Collections(ArmDocument document, FirewallRuleKind kind) =>
         document.Root.Items("properties", Member(kind)).OfType<JsonObject>();
 
-    /// <summary>What a collection does: Allow, Deny or Dnat; a policy writes the last in capitals.</summary>
+    /// <summary>The action of a collection: Allow, Deny, or Dnat, which is DNAT in a policy.</summary>
     public static string? Action(JsonObject collection)
     {
         var action = collection.Text("properties", "action", "type") ?? collection.Text("action", "type");
@@ -55,12 +55,12 @@ internal static class FirewallRules
     public static JsonObject? Named(IEnumerable<JsonObject> items, string name) =>
         items.FirstOrDefault(item => string.Equals(item.Text("name"), name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The one rule of a name.</summary>
+    /// <summary>Finds a rule of a firewall by name.</summary>
     /// <exception cref="EgressException">FirewallRuleNotFound, FirewallRuleAmbiguous.</exception>
     public static FirewallRule Find(Firewall firewall, string name, string? collection, FirewallRuleKind? kind) =>
         Find(firewall, firewall.Rules, name, collection, kind, null);
 
-    /// <summary>The one rule of a name among the firewall's own or its policy's.</summary>
+    /// <summary>Finds a rule of a firewall or its policy by name.</summary>
     /// <exception cref="EgressException">FirewallRuleNotFound, FirewallRuleAmbiguous.</exception>
     public static FirewallRule Find(
         Firewall firewall, IEnumerable<FirewallRule> rules, string name, string? collection, FirewallRuleKind? kind, string? group)

@@ -9,18 +9,18 @@ using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>The subnet that a firewall goes into: its name is fixed, its size has a limit, and it is for one firewall.</summary>
+/// <summary>The subnet of a firewall: it has a fixed name and a minimum size, and can contain one firewall.</summary>
 internal static class FirewallSubnet
 {
-    /// <summary>For the traffic.</summary>
+    /// <summary>The subnet for traffic.</summary>
     public const string Name = "AzureFirewallSubnet";
 
-    /// <summary>For the firewall's own management.</summary>
+    /// <summary>The subnet for management.</summary>
     public const string ManagementName = "AzureFirewallManagementSubnet";
 
     private const int LongestPrefix = 26;
 
-    /// <summary>Checks the subnet in a network and returns its id.</summary>
+    /// <summary>Validates the subnet of a virtual network, and returns its ID.</summary>
     /// <exception cref="EgressException">FirewallSubnetMissing, FirewallSubnetTooSmall or FirewallSubnetInUse.</exception>
     public static string Check(VirtualNetwork network, string name, ArmResourceId firewall)
     {

@@ -5,12 +5,12 @@ using AksEgress.Core.RouteTables;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>Who sends its traffic to a firewall.</summary>
+/// <summary>Finds the route tables that send traffic to a firewall.</summary>
 public static class FirewallUse
 {
     /// <summary>
-    /// The ids of the subscription's route tables whose default route goes to the firewall's private address. Networks
-    /// often have the same addresses, so tables that only subnets of other, unconnected networks use don't count.
+    /// The IDs of the route tables in the subscription whose default route points to the firewall's private IP address. Virtual networks
+    /// can have the same addresses, so route tables that are used only in unconnected virtual networks are ignored.
     /// </summary>
     /// <exception cref="ArmException">The tables cannot be read.</exception>
     public static async Task<IReadOnlyList<string>> FindAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ public static class FirewallUse
             .Select(table => table.Id)];
     }
 
-    // The firewall's own network and its peers; null when they are not known, and then every table counts.
+    // The firewall's virtual network and peered ones; null if they're unknown, and then no route table is ignored.
     private static async Task<HashSet<string>?> NetworksAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
     {
         if (!ArmResourceId.TryParse(firewall.SubnetId, out var subnet) || subnet.Parent is not { } id

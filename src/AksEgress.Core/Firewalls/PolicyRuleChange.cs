@@ -9,8 +9,8 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Firewalls;
 
 /// <summary>
-/// Adds rules to a firewall policy's rule collection groups and removes them. Each group is a resource: it is changed as it is
-/// at that moment, with its etag, and a new one is made only where there is none of the name.
+/// Adds and removes rules in the rule collection groups of a firewall policy. Each group is a resource: a change is applied to the
+/// current document and sent with its eTag, and a new group is created only if none with that name exists.
 /// </summary>
 public sealed class PolicyRuleChange : FirewallRulePlan
 {
@@ -39,11 +39,11 @@ public sealed class PolicyRuleChange : FirewallRulePlan
 
     private FirewallPolicy Policy => _book.Policy!;
 
-    /// <summary>Plans to add rules to a policy. Reads nothing and writes nothing.</summary>
-    /// <param name="book">The rules as they are.</param>
-    /// <param name="rules">The rules to be there.</param>
+    /// <summary>Plans to add rules to a policy. Sends no request.</summary>
+    /// <param name="book">The current rules.</param>
+    /// <param name="rules">The rules to add.</param>
     /// <param name="group">
-    /// The group that they go into; null takes the one that has their collection, or else the portal's for their kind.
+    /// The rule collection group; null for the group that contains the collection, or else the portal's default group for the kind.
     /// </param>
     /// <exception cref="EgressException">
     /// FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKindDiffers or InvalidValue.
@@ -57,7 +57,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
             ArmNames.Check(group, ArmNames.MaximumLength, "CollectionGroupName");
         }
 
-        var named = rules.GroupBy(request => group ?? HomeOf(book, request), StringComparer.OrdinalIgnoreCase).ToList();
+        var named = rules.GroupBy(request => group ?? DefaultGroupOf(book, request), StringComparer.OrdinalIgnoreCase).ToList();
         var taken = book.Groups.Select(item => item.Root.Number("properties", "priority") ?? 0).ToHashSet();
         var plans = new List<GroupPlan>();
         foreach (var requests in named)
@@ -71,7 +71,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         return new PolicyRuleChange(book, plans, null);
     }
 
-    /// <summary>Plans to remove a rule of a policy. Reads nothing and writes nothing.</summary>
+    /// <summary>Plans to remove a rule of a policy. Sends no request.</summary>
     internal static PolicyRuleChange Removing(FirewallRuleBook book, FirewallRule rule) =>
         new(
             book,
@@ -115,7 +115,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         ArgumentNullException.ThrowIfNull(store);
         var written = new List<ArmDocument>();
 
-        // One after another: a policy takes one change at a time.
+        // One after another, because a policy allows one change at a time.
         foreach (var plan in _plans)
         {
             var id = Policy.ResourceId.Child(PolicyRules.Segment, plan.Name);
@@ -146,12 +146,12 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         [.. rules.Where(rule => touched.Any(item => Same(item.Group, rule.CollectionGroupName) && item.Request.Kind == rule.Kind
             && Same(item.Request.CollectionName, rule.CollectionName) && Same(item.Request.Name, rule.Name)))];
 
-    private static string HomeOf(FirewallRuleBook book, FirewallRuleRequest request) =>
+    private static string DefaultGroupOf(FirewallRuleBook book, FirewallRuleRequest request) =>
         book.Groups.FirstOrDefault(group => PolicyRules.Collections(group).Any(collection =>
             Same(collection.Text("name"), request.CollectionName) && (PolicyRules.Kind(collection) ?? request.Kind) == request.Kind))?.Name
         ?? PolicyRules.DefaultGroup(request.Kind).Name;
 
-    // The portal's groups have priorities that everybody expects; others come behind them.
+    // The portal's default groups have fixed priorities; other groups follow them.
     private static int Free(HashSet<int> taken, string name)
     {
         var defaults = Enum.GetValues<FirewallRuleKind>().Select(PolicyRules.DefaultGroup).ToList();
@@ -228,13 +228,13 @@ public sealed class PolicyRuleChange : FirewallRulePlan
     private static void Remove(JsonArray collections, FirewallRule rule)
     {
         if (FirewallRules.Named(collections.OfType<JsonObject>(), rule.CollectionName) is { } collection
-            && collection.At("rules") is JsonArray rules && FirewallRules.Named(rules.OfType<JsonObject>(), rule.Name) is { } gone)
+            && collection.At("rules") is JsonArray rules && FirewallRules.Named(rules.OfType<JsonObject>(), rule.Name) is { } existing)
         {
-            FirewallRules.RequireUnchanged(rule, gone);
-            rules.Remove(gone);
+            FirewallRules.RequireUnchanged(rule, existing);
+            rules.Remove(existing);
             if (rules.Count == 0)
             {
-                // A collection without rules does nothing but hold a priority. A group stays: a template may have made it.
+                // A collection without rules has no effect except for its priority. A group is kept: a template may have created it.
                 collections.Remove(collection);
             }
         }

@@ -6,18 +6,18 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Firewalls;
 
 /// <summary>
-/// A firewall policy's rules in its rule collection groups. A collection there has a type and no properties of its own, and
-/// its rules have a type each; otherwise they say what classic rules say.
+/// The rules in the rule collection groups of a firewall policy. Collections and rules have a type, and collections have no
+/// <c>properties</c> object; otherwise they're the same as classic rules.
 /// </summary>
 internal static class PolicyRules
 {
-    /// <summary>The child type's own segment.</summary>
+    /// <summary>The segment of the child type in an ID.</summary>
     public const string Segment = "ruleCollectionGroups";
 
     private const string NatCollection = "FirewallPolicyNatRuleCollection";
     private const string FilterCollection = "FirewallPolicyFilterRuleCollection";
 
-    /// <summary>The groups that the portal makes, with its priorities; rules without a named group go there.</summary>
+    /// <summary>The default groups of the portal, with their priorities, for rules without a specified group.</summary>
     public static (string Name, int Priority) DefaultGroup(FirewallRuleKind kind) => kind switch
     {
         FirewallRuleKind.Dnat => ("DefaultDnatRuleCollectionGroup", 100),
@@ -26,7 +26,7 @@ internal static class PolicyRules
     };
 
     /// <summary>
-    /// All rules in the order in which the firewall goes through them: by kind, then by the group's priority and the collection's.
+    /// All rules in the order of processing: by kind, then by the priorities of the group and of the collection.
     /// </summary>
     public static IEnumerable<FirewallRule> Read(Firewall firewall, IEnumerable<ArmDocument> groups) =>
         from item in groups.SelectMany(home =>
@@ -40,7 +40,7 @@ internal static class PolicyRules
     public static IEnumerable<JsonObject> Collections(ArmDocument group) =>
         group.Root.Items("properties", "ruleCollections").OfType<JsonObject>();
 
-    /// <summary>What kind of rules a collection holds; null for an empty one of filters, which takes either.</summary>
+    /// <summary>The kind of a collection's rules; null for an empty filter collection, which can have either kind.</summary>
     public static FirewallRuleKind? Kind(JsonObject collection) =>
         string.Equals(collection.Text("ruleCollectionType"), NatCollection, StringComparison.OrdinalIgnoreCase) ? FirewallRuleKind.Dnat
         : collection.Items("rules").Select(rule => rule.Text("ruleType")).FirstOrDefault() switch
@@ -65,8 +65,8 @@ internal static class PolicyRules
         };
     }
 
-    /// <summary>A rule as a policy has it.</summary>
-    /// <exception cref="EgressException">InvalidValue for a protocol that policies do not know.</exception>
+    /// <summary>The document of a rule in a policy.</summary>
+    /// <exception cref="EgressException">InvalidValue for a protocol that policies don't support.</exception>
     public static JsonObject Rule(FirewallRuleRequest request)
     {
         var rule = new JsonObject

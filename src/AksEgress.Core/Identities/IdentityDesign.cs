@@ -3,7 +3,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Identities;
 
-/// <summary>A user-assigned identity is its name, region and tags; the rest is Azure's.</summary>
+/// <summary>The design of a user-assigned identity, which has only a name, a region, and tags.</summary>
 public sealed class IdentityDesign : ResourceDesign
 {
     /// <inheritdoc/>

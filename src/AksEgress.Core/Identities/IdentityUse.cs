@@ -5,11 +5,11 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Identities;
 
-/// <summary>Who acts as an identity. ARM deletes one that is in use without a word, and its clusters can change nothing any more.</summary>
+/// <summary>Finds the clusters that use an identity. ARM deletes an identity in use without an error, and breaks its clusters.</summary>
 public static class IdentityUse
 {
-    /// <summary>The ids of the subscription's clusters that have the identity, for themselves or for their nodes.</summary>
-    /// <param name="store">The way to ARM.</param>
+    /// <summary>The IDs of the clusters in the subscription that use the identity for the control plane or for nodes.</summary>
+    /// <param name="store">The connection to ARM.</param>
     /// <param name="identity">The identity.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
     public static async Task<IReadOnlyList<string>> ReadAsync(

@@ -302,7 +302,7 @@ public sealed class OutboundTypeChanger
         var after = EgressAddressing.After(topology, target);
 
         // Towards the load balancer, whose own addresses AKS lets in, what a subnet goes on leaving by needs its place.
-        var past = target.OutboundType == OutboundTypeNames.LoadBalancer ? EgressAddressing.Past(topology) : [];
+        var past = target.OutboundType == OutboundTypeNames.LoadBalancer ? EgressAddressing.IndependentOfType(topology) : [];
         var ranges = target.UpdateAuthorizedIpRange && cluster.AuthorizedIpRange.Count > 0 && !cluster.PrivateCluster
             ? new RangeTransition(
                 target.OutboundType,

@@ -17,18 +17,18 @@ public sealed class AccessGrant
     private const string Definitions = "/providers/Microsoft.Authorization/roleDefinitions";
     private readonly IArmGateway _gateway;
     private readonly TimeProvider _clock;
-    private readonly Action<string>? _told;
+    private readonly Action<string>? _report;
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
     /// <param name="clock">The clock to wait by; the session's when it is left out.</param>
-    /// <param name="told">Told in a sentence each time that the directory is waited for.</param>
-    public AccessGrant(IArmGateway gateway, TimeProvider? clock = null, Action<string>? told = null)
+    /// <param name="report">Told in a sentence each time that the directory is waited for.</param>
+    public AccessGrant(IArmGateway gateway, TimeProvider? clock = null, Action<string>? report = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         _gateway = gateway;
         _clock = clock ?? gateway.Clock;
-        _told = told;
+        _report = report;
     }
 
     /// <summary>
@@ -73,7 +73,7 @@ public sealed class AccessGrant
                     throw EgressErrors.PrincipalNotReplicated(plan.Who, Waits.Sum(), ArmErrors.Words(e), plan.PrincipalId, e);
                 }
 
-                _told?.Invoke($"Microsoft Entra ID doesn't know {plan.Who} yet; trying again in {Waits[attempt]} s.");
+                _report?.Invoke($"Microsoft Entra ID doesn't know {plan.Who} yet; trying again in {Waits[attempt]} s.");
                 await Task.Delay(TimeSpan.FromSeconds(Waits[attempt]), _clock, cancellationToken).ConfigureAwait(false);
             }
             catch (ArmException e) when (e.Status == 409)

@@ -22,15 +22,15 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             yield break;
         }
 
-        if (input.Ranges?.Longest(listed, Managed(input.Target)) is { } longest && longest > AuthorizedRangeRules.Most(input.Cluster))
+        var maximum = AuthorizedRangeRules.MaximumCount(input.Cluster);
+        if (input.Ranges?.Longest(listed, Managed(input.Target)) is { } longest && longest > maximum)
         {
-            yield return FindingKinds.AuthorizedRangesTooMany(
-                longest, AuthorizedRangeRules.Most(input.Cluster), AuthorizedRangeRules.Member);
+            yield return FindingKinds.AuthorizedRangesTooMany(longest, maximum, AuthorizedRangeRules.Member);
         }
 
         // AKS lets the load balancer's own addresses in by itself; only what leaves another way asks for a place.
         var addresses = input.To == OutboundTypeNames.LoadBalancer
-            ? EgressAddressing.Past(input.Egress)
+            ? EgressAddressing.IndependentOfType(input.Egress)
             : EgressAddressing.After(input.Egress, input.Target, input.IsCreation);
         if (input.To == OutboundTypeNames.LoadBalancer && addresses is { Count: 0 })
         {

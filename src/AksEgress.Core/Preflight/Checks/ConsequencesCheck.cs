@@ -22,7 +22,7 @@ internal sealed class ConsequencesCheck : IPreflightCheck
         if (input.To is OutboundTypeNames.UserDefinedRouting or OutboundTypeNames.None)
         {
             var inbound = input.Egress.LoadBalancers.SelectMany(balancer => balancer.InboundPublicIp).ToList();
-            var path = input.Egress.Subnets.FirstOrDefault(path => path.RoutesAround);
+            var path = input.Egress.Subnets.FirstOrDefault(path => path.HasRouteToAppliance);
             if (inbound.Count > 0 && path?.DefaultRoute is { } route)
             {
                 var firewall = input.Egress.FirewallBehind(path);

@@ -18,7 +18,7 @@ internal sealed class LoadBalancerCheck : IPreflightCheck
 
         foreach (var path in input.Egress.Subnets)
         {
-            if (path.RoutesAround)
+            if (path.HasRouteToAppliance)
             {
                 var route = path.DefaultRoute!;
                 yield return FindingKinds.RouteOverridesLoadBalancer(

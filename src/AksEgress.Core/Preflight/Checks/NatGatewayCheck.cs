@@ -29,7 +29,7 @@ internal sealed class NatGatewayCheck : IPreflightCheck
                 yield return FindingKinds.NatGatewayWithoutAddress(gateway.Name, path.Id.Name, gateway.ResourceGroupName, gateway.Id);
             }
 
-            if (path.RoutesAround)
+            if (path.HasRouteToAppliance)
             {
                 var route = path.DefaultRoute!;
                 yield return FindingKinds.RouteOverridesNatGateway(

@@ -46,7 +46,7 @@ internal sealed class RoutingCheck : IPreflightCheck
             yield break;
         }
 
-        if (!path.RoutesAround)
+        if (!path.HasRouteToAppliance)
         {
             yield return FindingKinds.DefaultRouteNextHop(
                 route.Name, table.Name, route.NextHopType, table.ResourceGroupName, route.Id ?? table.Id);

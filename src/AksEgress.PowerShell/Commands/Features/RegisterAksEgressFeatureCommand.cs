@@ -56,7 +56,7 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         ArmNames.Check(Name, ArmNames.MaximumLength, Piped is null ? nameof(Name) : nameof(InputObject));
-        var registration = new FeatureRegistration(Gateway, told: Streams.Verbose);
+        var registration = new FeatureRegistration(Gateway, report: Streams.Verbose);
         var feature = await registration.ReadAsync(Subscription, Namespace, Name, cancellationToken).ConfigureAwait(false);
         var sentence = feature.IsRegistered
             ? $"Refresh {Namespace} in subscription {Subscription}: preview feature '{feature.Name}' is already registered"

@@ -85,7 +85,7 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
             PrincipalId = PrincipalId,
             Role = Role,
         };
-        var grant = new AccessGrant(Gateway, told: Streams.Verbose);
+        var grant = new AccessGrant(Gateway, report: Streams.Verbose);
         var plan = await grant.PlanAsync(request, cancellationToken).ConfigureAwait(false);
         if (plan.Existing is not null)
         {
