@@ -3,6 +3,10 @@ namespace AksEgress.Core.Errors;
 /// <summary>What goes wrong with firewalls, their rules and their policies.</summary>
 public static partial class EgressErrors
 {
+    /// <summary>A firewall without a subnet: in a virtual hub, or deallocated.</summary>
+    public static EgressException FirewallNotInSubnet(string firewall, string target) =>
+        Create(EgressErrorKind.InvalidOperation, [Value(firewall)], target);
+
     /// <summary>A firewall's tier and its policy's.</summary>
     public static EgressException FirewallTierDiffers(
         string policy, string policyTier, string firewall, string firewallTier, string target) =>

@@ -23,14 +23,17 @@ internal static class FirewallConfigurations
                 id.Text);
         }
 
-        if (ips.Count == existing.Count && ips.All(ip => existing.Exists(item => Has(item, ip.Id))))
+        // A configuration with a prefix isn't about single addresses, and stays.
+        var singles = existing.Count(item => item.Text("properties", "publicIPPrefix", "id") is null);
+        if (ips.Count == singles && ips.All(ip => existing.Exists(item => Has(item, ip.Id))))
         {
             return;
         }
 
         // The configuration with the subnet is always kept, because the firewall would lose its subnet without it.
         var rest = ips.ToList();
-        var kept = existing.Where(item => rest.RemoveAll(ip => Has(item, ip.Id)) > 0).ToList();
+        var kept = existing.Where(item =>
+            item.Text("properties", "publicIPPrefix", "id") is not null || rest.RemoveAll(ip => Has(item, ip.Id)) > 0).ToList();
         if (first is not null && !kept.Contains(first))
         {
             if (rest.Count == 0)

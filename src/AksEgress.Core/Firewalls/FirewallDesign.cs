@@ -79,7 +79,8 @@ public sealed class FirewallDesign : ResourceDesign
             ? new PublicIp(await store.ReadAsync(Resolve(named, id), cancellationToken).ConfigureAwait(false))
             : null;
 
-    private static ArmResourceId Resolve(ArmReference reference, ArmResourceId firewall) =>
+    /// <summary>The ID that a reference to a public IP address means; a bare name is in the firewall's resource group.</summary>
+    internal static ArmResourceId Resolve(ArmReference reference, ArmResourceId firewall) =>
         reference.Resolve(ResourceTypes.PublicIps, firewall.SubscriptionId, firewall.ResourceGroupName);
 
     private static void Check(FirewallRequest request)
@@ -111,6 +112,17 @@ public sealed class FirewallDesign : ResourceDesign
         foreach (var server in request.DnsServer ?? [])
         {
             Cidr.ParseAddress(server, "DnsServer");
+        }
+    }
+
+    /// <summary>Refuses more addresses than an Azure Firewall can have.</summary>
+    /// <exception cref="EgressException">InvalidValue.</exception>
+    internal static void CheckCount(IReadOnlyList<ArmReference> references)
+    {
+        if (references.Count > MostAddresses)
+        {
+            throw EgressErrors.InvalidValue(
+                "PublicIp", $"{references.Count} addresses are specified, but an Azure Firewall allows at most {MostAddresses}.");
         }
     }
 
@@ -184,7 +196,7 @@ public sealed class FirewallDesign : ResourceDesign
             FirewallPolicyDesign.CheckFirewall(_policy, new Firewall(described), document.Root.Text("properties", "sku", "tier")!);
         }
 
-        ApplyDns(document, _request);
+        ApplyDns(document, _request.EnableDnsProxy, _request.DnsServer);
     }
 
     private static EgressException BasicNeedsManagement() => EgressErrors.ContradictingParameters(
@@ -196,30 +208,33 @@ public sealed class FirewallDesign : ResourceDesign
             ? $"{(zones.Count == 1 ? "zone" : "zones")} {string.Join(", ", zones)}"
             : "no zone";
 
-    private static void ApplyDns(ArmDocument document, FirewallRequest request)
+    /// <summary>Sets the DNS settings of a firewall without policy; null leaves what is there.</summary>
+    internal static void ApplyDns(ArmDocument document, bool? enableProxy, IReadOnlyList<string>? dnsServers)
     {
-        if (request.EnableDnsProxy is null && request.DnsServer is null)
+        if (enableProxy is null && dnsServers is null)
         {
             return;
         }
 
         var extra = document.Properties.ObjectAt("additionalProperties");
-        if (request.EnableDnsProxy is { } proxy)
+        if (enableProxy is { } proxy)
         {
             extra[DnsProxyMember] = proxy ? "true" : "false";
         }
 
-        if (request.DnsServer is { Count: > 0 } servers)
+        if (dnsServers is { Count: > 0 } servers)
         {
             extra[DnsServersMember] = string.Join(',', servers);
         }
-        else if (request.DnsServer is not null)
+        else if (dnsServers is not null)
         {
             extra.Without(DnsServersMember);
         }
     }
 
-    private static void CheckAddress(PublicIp ip, string parameter, ArmResourceId id, string? location)
+    /// <summary>Refuses an address that the firewall can't have.</summary>
+    /// <exception cref="EgressException">InvalidValue or AddressInUse.</exception>
+    internal static void CheckAddress(PublicIp ip, string parameter, ArmResourceId id, string? location)
     {
         if (!string.Equals(ip.Sku, "Standard", StringComparison.OrdinalIgnoreCase))
         {

@@ -15,13 +15,22 @@ public sealed class FirewallRuleChange : FirewallRulePlan
 {
     private readonly IReadOnlyList<FirewallRuleRequest> _added;
     private readonly FirewallRule? _removed;
+    private readonly FirewallRule? _edited;
+    private readonly JsonObject _members;
 
-    private FirewallRuleChange(Firewall before, IReadOnlyList<FirewallRuleRequest> added, FirewallRule? removed)
+    private FirewallRuleChange(
+        Firewall before,
+        IReadOnlyList<FirewallRuleRequest> added,
+        FirewallRule? removed = null,
+        FirewallRule? edited = null,
+        JsonObject? members = null)
         : base(before)
     {
         Before = before;
         _added = added;
         _removed = removed;
+        _edited = edited;
+        _members = members ?? [];
         var copy = before.Document.Copy();
         Apply(copy);
         After = new Firewall(copy);
@@ -45,7 +54,7 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     public static FirewallRuleChange Adding(Firewall firewall, IReadOnlyList<FirewallRuleRequest> rules)
     {
         ArgumentNullException.ThrowIfNull(firewall);
-        return new FirewallRuleChange(firewall, rules, null);
+        return new FirewallRuleChange(firewall, rules);
     }
 
     /// <summary>Plans to remove a rule. Sends no request.</summary>
@@ -59,6 +68,12 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     /// <summary>Describes the change in a sentence, with a line for each of several rules.</summary>
     public override string Describe()
     {
+        if (_edited is not null)
+        {
+            return $"Change {FirewallRules.Words(_edited.Kind)} '{_edited.Name}' in collection '{_edited.CollectionName}' of "
+                + $"Azure Firewall '{Before.Name}': {_edited} becomes {Touched(After).Single()}";
+        }
+
         if (_removed is not null)
         {
             var last = FirewallRules.Named(FirewallRules.Collections(After.Document, _removed.Kind), _removed.CollectionName) is null
@@ -92,7 +107,7 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     public IEnumerable<FirewallRule> Touched(Firewall firewall)
     {
         ArgumentNullException.ThrowIfNull(firewall);
-        return firewall.Rules.Where(rule => _added.Any(request =>
+        return firewall.Rules.Where(rule => (_edited is not null && Same(_edited, rule)) || _added.Any(request =>
             request.Kind == rule.Kind && Same(request.CollectionName, rule.CollectionName) && Same(request.Name, rule.Name)));
     }
 
@@ -115,6 +130,16 @@ public sealed class FirewallRuleChange : FirewallRulePlan
         if (_removed is not null)
         {
             Remove(document, _removed);
+        }
+
+        if (_edited is not null)
+        {
+            var collection = FirewallRules.Named(FirewallRules.Collections(document, _edited.Kind), _edited.CollectionName);
+            var rules = collection?.At("properties", "rules") as JsonArray ?? [];
+            FirewallRules.Edit(
+                _edited,
+                FirewallRules.Named(rules.OfType<JsonObject>(), _edited.Name) ?? throw FirewallRules.Gone(_edited),
+                _members);
         }
     }
 

@@ -29,10 +29,7 @@ public static class FirewallRuleDesign
     {
         if (addresses is { Count: > 0 } == fqdns is { Count: > 0 })
         {
-            throw EgressErrors.ContradictingParameters(
-                "A network rule has either destination addresses or destination FQDNs.",
-                "Specify either -DestinationAddress or -DestinationFqdn.",
-                name);
+            throw BothDestinations(name);
         }
 
         var rule = Begin(name, sources);
@@ -61,8 +58,7 @@ public static class FirewallRuleDesign
     {
         if (fqdns is { Count: > 0 } == tags is { Count: > 0 })
         {
-            throw EgressErrors.ContradictingParameters(
-                "An application rule has either target FQDNs or FQDN tags.", "Specify either -TargetFqdn or -FqdnTag.", name);
+            throw BothTargets(name);
         }
 
         var rule = Begin(name, sources);
@@ -73,8 +69,7 @@ public static class FirewallRuleDesign
         }
         else
         {
-            rule["fqdnTags"] = Array(
-                tags!, tag => IsTag(tag) ? tag : throw Invalid("FqdnTag", tag, "must be a tag such as AzureKubernetesService"));
+            rule["fqdnTags"] = Array(tags!, Tag);
         }
 
         return rule;

@@ -16,19 +16,28 @@ public sealed class PolicyRuleChange : FirewallRulePlan
 {
     private readonly FirewallRuleBook _book;
     private readonly FirewallRule? _removed;
+    private readonly FirewallRule? _edited;
+    private readonly JsonObject _members;
     private readonly IReadOnlyList<GroupPlan> _plans;
 
-    private PolicyRuleChange(FirewallRuleBook book, IReadOnlyList<GroupPlan> plans, FirewallRule? removed)
+    private PolicyRuleChange(
+        FirewallRuleBook book,
+        IReadOnlyList<GroupPlan> plans,
+        FirewallRule? removed = null,
+        FirewallRule? edited = null,
+        JsonObject? members = null)
         : base(book.Firewall)
     {
         _book = book;
         _plans = plans;
         _removed = removed;
+        _edited = edited;
+        _members = members ?? [];
         var after = plans.Select(plan => (plan.Before, After: Changed(plan))).ToList();
         var touched = plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))).ToList();
         IsMet = after.TrueForAll(item =>
             item.Before is { IsUnfinished: false } && DocumentComparison.Compare(item.Before.Root, item.After.Root).Count == 0);
-        Planned = Touched(PolicyRules.Read(book.Firewall, after.Select(item => item.After)), touched);
+        Planned = TouchedIn(after.Select(item => item.After), touched);
     }
 
     /// <inheritdoc/>
@@ -68,7 +77,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
             plans.Add(new GroupPlan(before?.Name ?? requests.Key, before, priority, [.. requests]));
         }
 
-        return new PolicyRuleChange(book, plans, null);
+        return new PolicyRuleChange(book, plans);
     }
 
     /// <summary>Plans to remove a rule of a policy. Sends no request.</summary>
@@ -84,6 +93,12 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         var others = Policy.UsedBy.Count(id => !Same(id, Firewall.Id));
         var where = $"firewall policy '{Policy.Name}'"
             + (others > 0 ? $", which {Sentences.Count(others, "other resource")} {(others == 1 ? "uses" : "use")} too" : string.Empty);
+        if (_edited is not null)
+        {
+            return $"Change {FirewallRules.Words(_edited.Kind)} '{_edited.Name}' in collection '{_edited.CollectionName}' of group "
+                + $"'{_edited.CollectionGroupName}' of {where}: {_edited} becomes {Planned.Single()}";
+        }
+
         if (_removed is not null)
         {
             var last = PolicyRules.Collections(Changed(_plans[0]))
@@ -129,8 +144,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
             }
         }
 
-        return Touched(
-            PolicyRules.Read(Firewall, written), _plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))));
+        return TouchedIn(written, _plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))));
     }
 
     private async Task<ArmDocument> CreateAsync(ResourceStore store, ArmResourceId id, GroupPlan plan, CancellationToken cancellationToken)
@@ -141,10 +155,23 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         return await creation.RunAsync(store, cancellationToken).ConfigureAwait(false);
     }
 
-    private static FirewallRule[] Touched(
-        IEnumerable<FirewallRule> rules, IEnumerable<(string Group, FirewallRuleRequest Request)> touched) =>
-        [.. rules.Where(rule => touched.Any(item => Same(item.Group, rule.CollectionGroupName) && item.Request.Kind == rule.Kind
-            && Same(item.Request.CollectionName, rule.CollectionName) && Same(item.Request.Name, rule.Name)))];
+    private static GroupPlan GroupOf(FirewallRuleBook book, FirewallRule rule) =>
+        new(rule.CollectionGroupName!, book.Groups.First(item => Same(item.Name, rule.CollectionGroupName)), 0, []);
+
+    private FirewallRule[] TouchedIn(IEnumerable<ArmDocument> groups, IEnumerable<(string Group, FirewallRuleRequest Request)> touched) =>
+    [
+        .. PolicyRules.Read(Firewall, groups).Where(rule =>
+            (_edited is not null && IsEdited(rule, _edited))
+                || touched.Any(item => Same(item.Group, rule.CollectionGroupName)
+                    && item.Request.Kind == rule.Kind
+                    && Same(item.Request.CollectionName, rule.CollectionName)
+                    && Same(item.Request.Name, rule.Name))),
+    ];
+
+    private static bool IsEdited(FirewallRule rule, FirewallRule edited) => rule.Kind == edited.Kind
+        && Same(rule.CollectionGroupName, edited.CollectionGroupName)
+        && Same(rule.CollectionName, edited.CollectionName)
+        && Same(rule.Name, edited.Name);
 
     private static string DefaultGroupOf(FirewallRuleBook book, FirewallRuleRequest request) =>
         book.Groups.FirstOrDefault(group => PolicyRules.Collections(group).Any(collection =>
@@ -187,6 +214,15 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         if (_removed is not null)
         {
             Remove(collections, _removed);
+        }
+
+        if (_edited is not null)
+        {
+            var rules = FirewallRules.Named(collections.OfType<JsonObject>(), _edited.CollectionName)?.At("rules") as JsonArray ?? [];
+            FirewallRules.Edit(
+                _edited,
+                FirewallRules.Named(rules.OfType<JsonObject>(), _edited.Name) ?? throw FirewallRules.Gone(_edited),
+                _members);
         }
     }
 

@@ -78,17 +78,30 @@ internal static class PolicyRules
                 _ => "ApplicationRule",
             },
         };
-        if (request.Rule.Items("protocols").Any(item => item.Text("protocolType") == "Mssql"))
+        foreach (var (name, value) in Members(request.Name, request.Kind, request.Rule))
         {
-            throw EgressErrors.InvalidValue(
-                "Protocol", "application rules of a firewall policy support only Http and Https.", request.Name);
-        }
-
-        foreach (var (name, value) in request.Rule)
-        {
-            rule[name == "protocols" && request.Kind != FirewallRuleKind.Application ? "ipProtocols" : name] = value?.DeepClone();
+            rule[name] = value?.DeepClone();
         }
 
         return rule;
+    }
+
+    /// <summary>Members of a classic rule as a policy names them.</summary>
+    /// <exception cref="EgressException">InvalidValue for a protocol that policies don't support.</exception>
+    public static JsonObject Members(string rule, FirewallRuleKind kind, JsonObject members)
+    {
+        if (members.Items("protocols").Any(item => item.Text("protocolType") == "Mssql"))
+        {
+            throw EgressErrors.InvalidValue(
+                "Protocol", "application rules of a firewall policy support only Http and Https.", rule);
+        }
+
+        var renamed = new JsonObject();
+        foreach (var (name, value) in members)
+        {
+            renamed[name == "protocols" && kind != FirewallRuleKind.Application ? "ipProtocols" : name] = value?.DeepClone();
+        }
+
+        return renamed;
     }
 }

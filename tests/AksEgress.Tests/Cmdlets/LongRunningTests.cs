@@ -43,6 +43,10 @@ public sealed class LongRunningTests
             "(Get-AksEgressFirewall fw contoso-rg).ProvisioningState -eq 'Succeeded'"
         },
         {
+            FirewallWithRules, "Set-AksEgressFirewall fw contoso-rg -ThreatIntelMode Deny",
+            "(Get-AksEgressFirewall fw contoso-rg).ThreatIntelMode -eq 'Deny'"
+        },
+        {
             FirewallWithRules, "Remove-AksEgressFirewall fw contoso-rg",
             "-not (Get-AksEgressFirewall f* contoso-rg)"
         },

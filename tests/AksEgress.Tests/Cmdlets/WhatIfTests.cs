@@ -58,6 +58,8 @@ public class WhatIfTests
         ["Remove-AksEgressFirewallPolicy"] = "Remove-AksEgressFirewallPolicy policy rg",
         ["Add-AksEgressFirewallRule"] = "Add-AksEgressFirewallRule fw new -ResourceGroupName rg -Network -CollectionName c -Protocol TCP "
             + "-DestinationAddress 1.2.3.4 -DestinationPort 80",
+        ["Set-AksEgressFirewall"] = "Set-AksEgressFirewall fw rg -ThreatIntelMode Deny",
+        ["Set-AksEgressFirewallRule"] = "Set-AksEgressFirewallRule fw old -ResourceGroupName rg -DestinationPort 8443",
         ["Remove-AksEgressFirewallRule"] = "Remove-AksEgressFirewallRule fw old -ResourceGroupName rg",
         ["Remove-AksEgressFirewall"] = "Remove-AksEgressFirewall fw rg",
         ["New-AksEgressIdentity"] = "New-AksEgressIdentity other rg",

@@ -166,6 +166,21 @@ internal static class PermissionScripts
                     + "-DestinationAddress 1.2.3.4 -DestinationPort 80"),
         ],
         ["Remove-AksEgressFirewallRule"] = [(Policy, "Remove-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg")],
+        ["Set-AksEgressFirewall"] =
+        [
+            (
+                "$null = New-AksEgressFirewallPolicy policy contoso-rg\n"
+                    + "$null = New-AksEgressPublicIp fwip contoso-rg\n"
+                    + "$null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 "
+                    + "-Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }\n"
+                    + "$null = New-AksEgressFirewall fw contoso-rg hub -PublicIp fwip",
+                "Set-AksEgressFirewall fw contoso-rg -Policy policy -Force"),
+            (null, "Set-AksEgressFirewall contoso-fw contoso-rg -ThreatIntelMode Deny -NoWait"),
+        ],
+        ["Set-AksEgressFirewallRule"] =
+        [
+            (Policy, "Set-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg -DestinationPort 8443 -Force"),
+        ],
         ["Get-AksEgressFirewallRule"] = [(Policy, "Get-AksEgressFirewallRule fw -ResourceGroupName contoso-rg")],
         ["Remove-AksEgressFirewall"] = [(
                 "$null = New-AksEgressVirtualNetwork far contoso-rg -AddressPrefix 10.77.0.0/16 -Subnet @{ x = '10.77.1.0/24' }\n"

@@ -122,6 +122,8 @@ internal static class PipelineTables
         ["Add-AksEgressAuthorizedIpRange"] = "Add-AksEgressAuthorizedIpRange -IpRange 20.99.1.1 -Confirm",
         ["Set-AksEgressSubnet"] = "Set-AksEgressSubnet -NoRouteTable -Confirm",
         ["Set-AksEgressNatGateway"] = "Set-AksEgressNatGateway -IdleTimeoutInMinutes 33 -Confirm",
+        ["Set-AksEgressFirewall"] = "Set-AksEgressFirewall -ThreatIntelMode Deny -Confirm",
+        ["Set-AksEgressFirewallRule"] = "Set-AksEgressFirewallRule -DestinationPort 8443 -Confirm",
         ["Set-AksEgressRoute"] = "Set-AksEgressRoute -NextHopType VirtualAppliance -NextHopIpAddress 10.42.2.9 -Confirm",
         ["Set-AksOutboundType"] = "Set-AksOutboundType -SkipPreflight -WarningAction SilentlyContinue -OutboundType none -Confirm",
         ["Update-AksEgressCluster"] = "Update-AksEgressCluster -Confirm",
@@ -235,6 +237,8 @@ internal static class PipelineTables
                                         EgressAddress=!PipelineInputConflict
         Set-AksEgressSubnet             Subnet='aks'
         Set-AksEgressNatGateway         NatGateway='t2-nat'
+        Set-AksEgressFirewall           Firewall='t3-fw'
+        Set-AksEgressFirewallRule       FirewallRule='mine' FirewallRule/CSV=!PipelineValueInvalid
         Set-AksEgressRoute              RouteOfTable='default'
         Set-AksOutboundType             Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
                                         Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'

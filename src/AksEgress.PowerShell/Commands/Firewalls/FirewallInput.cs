@@ -60,6 +60,42 @@ internal static class FirewallInput
             () => cmdlet.Piped?["SubscriptionId"] ?? cmdlet.Subscription,
             cmdlet.IsTyped("ResourceGroupName") ? resourceGroupName : group ?? resourceGroupName ?? cmdlet.DefaultResourceGroupName);
 
+    /// <summary>Refuses a typed parameter that differs from what a piped rule says.</summary>
+    /// <exception cref="EgressException">PipelineInputConflict.</exception>
+    public static void RequireSameRule(
+        EgressCmdletBase cmdlet, string? name, string? collection, string? group, FirewallRuleKind? kind)
+    {
+        (string Parameter, string? Typed)[] typed =
+            [("Name", name), ("CollectionName", collection), ("CollectionGroupName", group), ("Kind", kind?.ToString())];
+        foreach (var (parameter, value) in IsRule(cmdlet) ? typed : [])
+        {
+            if (value is not null
+                && cmdlet.IsTyped(parameter)
+                && cmdlet.Piped![parameter] is { } piped
+                && !value.Equals(piped, StringComparison.OrdinalIgnoreCase))
+            {
+                throw Subject.Conflict("Firewall rule", ArmNames.Shown(cmdlet.Piped["Name"]), parameter, value, piped);
+            }
+        }
+    }
+
+    /// <summary>What identifies the rule in its firewall: the piped rule, or else the parameters.</summary>
+    /// <exception cref="EgressException">ParameterRequired or PipelineValueInvalid.</exception>
+    public static (string Name, string? Collection, FirewallRuleKind? Kind, string? Group) Rule(
+        EgressCmdletBase cmdlet, string? name, string? collection, string? group, FirewallRuleKind? kind)
+    {
+        var rule = IsRule(cmdlet) ? cmdlet.Piped : null;
+        return (
+            (rule is null ? name : rule["Name"]) ?? throw EgressErrors.ParameterRequired("Name", "no rule is specified."),
+            rule?["CollectionName"] ?? collection,
+            rule?["Kind"] is not { } text ? kind
+                : Enum.TryParse<FirewallRuleKind>(text, ignoreCase: true, out var parsed) ? parsed
+                : throw EgressErrors.PipelineValueInvalid(
+                    "Kind", text, $"Specify {string.Join(", ", Enum.GetNames<FirewallRuleKind>())}.", cmdlet.MyInvocation.MyCommand.Name,
+                    text),
+            rule?["CollectionGroupName"] ?? group);
+    }
+
     /// <summary>Writes rules.</summary>
     public static void Write(IReadOnlyList<FirewallRule> rules, ICommandStreams streams)
     {
@@ -91,6 +127,8 @@ internal static class FirewallInput
             _ => throw EgressErrors.ResourceGroupRequired(kind, name, name),
         };
     }
+
+    private static bool IsRule(EgressCmdletBase cmdlet) => cmdlet.Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row };
 
     // A rule names its firewall by id; a row may do so by name.
     private static ArmResourceId FirewallId(EgressCmdletBase cmdlet, ArmReference? typed, string? resourceGroupName, bool isTarget)

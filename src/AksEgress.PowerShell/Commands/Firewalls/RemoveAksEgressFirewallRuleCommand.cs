@@ -76,14 +76,7 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     {
         base.CheckRecord();
         FirewallInput.RequireSupported(this, Piped);
-        if (Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row })
-        {
-            RequireSame(nameof(Name), Name);
-            RequireSame(nameof(CollectionName), CollectionName);
-            RequireSame(nameof(CollectionGroupName), CollectionGroupName);
-            RequireSame(nameof(Kind), Kind?.ToString());
-        }
-
+        FirewallInput.RequireSameRule(this, Name, CollectionName, CollectionGroupName, Kind);
         FirewallInput.CheckNames(
             (nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
     }
@@ -97,20 +90,9 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var isRule = Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row };
-        var name = (isRule ? Piped!["Name"] : Name) ?? throw EgressErrors.ParameterRequired(nameof(Name), "no rule is specified.");
-        var kind = isRule && Piped![nameof(Kind)] is { } text
-            ? Enum.TryParse<FirewallRuleKind>(text, ignoreCase: true, out var parsed) ? parsed
-                : throw EgressErrors.PipelineValueInvalid(
-                    nameof(Kind), text, $"Specify {string.Join(", ", Enum.GetNames<FirewallRuleKind>())}.", MyInvocation.MyCommand.Name,
-                    text)
-            : Kind;
+        var (name, collection, kind, group) = FirewallInput.Rule(this, Name, CollectionName, CollectionGroupName, Kind);
         var book = await FirewallInput.ReadAsync(this, Firewall, ResourceGroupName, false, cancellationToken).ConfigureAwait(false);
-        var change = book.Removing(
-            name,
-            isRule ? Piped![nameof(CollectionName)] ?? CollectionName : CollectionName,
-            kind,
-            isRule ? Piped![nameof(CollectionGroupName)] ?? CollectionGroupName : CollectionGroupName);
+        var change = book.Removing(name, collection, kind, group);
         var passThru = PassThru.IsPresent;
         var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob, Caption = "Azure Firewall rule" };
         await runner.RunAsync(
@@ -123,17 +105,5 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
                 }
             },
             cancellationToken).ConfigureAwait(false);
-    }
-
-    // A piped rule provides all of this itself.
-    private void RequireSame(string parameter, string? typed)
-    {
-        if (typed is not null
-            && IsTyped(parameter)
-            && Piped![parameter] is { } piped
-            && !typed.Equals(piped, StringComparison.OrdinalIgnoreCase))
-        {
-            throw Subject.Conflict("Firewall rule", ArmNames.Shown(Piped["Name"]), parameter, typed, piped);
-        }
     }
 }
