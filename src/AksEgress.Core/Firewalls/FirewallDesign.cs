@@ -103,12 +103,7 @@ public sealed class FirewallDesign : ResourceDesign
                 "A Basic firewall doesn't support the DNS proxy.", "Use -Tier Standard, or omit -EnableDnsProxy.");
         }
 
-        if (request.PublicIp.Count > MaximumAddresses)
-        {
-            throw EgressErrors.InvalidValue(
-                "PublicIp", $"{request.PublicIp.Count} addresses are specified, but an Azure Firewall allows at most {MaximumAddresses}.");
-        }
-
+        CheckCount(request.PublicIp);
         foreach (var server in request.DnsServer ?? [])
         {
             Cidr.ParseAddress(server, "DnsServer");
@@ -119,10 +114,10 @@ public sealed class FirewallDesign : ResourceDesign
     /// <exception cref="EgressException">InvalidValue.</exception>
     internal static void CheckCount(IReadOnlyList<ArmReference> references)
     {
-        if (references.Count > MostAddresses)
+        if (references.Count > MaximumAddresses)
         {
             throw EgressErrors.InvalidValue(
-                "PublicIp", $"{references.Count} addresses are specified, but an Azure Firewall allows at most {MostAddresses}.");
+                "PublicIp", $"{references.Count} addresses are specified, but an Azure Firewall allows at most {MaximumAddresses}.");
         }
     }
 

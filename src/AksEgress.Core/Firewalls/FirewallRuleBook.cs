@@ -102,6 +102,18 @@ public sealed class FirewallRuleBook
             : PolicyRuleChange.Removing(this, Find(name, collection, kind, group));
     }
 
+    /// <summary>Plans to change a rule in its place. Sends no request.</summary>
+    /// <exception cref="EgressException">
+    /// FirewallHasNoPolicy, FirewallRuleNotFound, FirewallRuleAmbiguous, ContradictingParameters or InvalidValue.
+    /// </exception>
+    public FirewallRulePlan Editing(string name, string? collection, FirewallRuleKind? kind, string? group, FirewallRuleEdit edit)
+    {
+        Check(group);
+        return Policy is null
+            ? FirewallRuleChange.Editing(Firewall, name, collection, kind, edit)
+            : PolicyRuleChange.Editing(this, Find(name, collection, kind, group), edit);
+    }
+
     /// <summary>Finds a rule by name.</summary>
     /// <exception cref="EgressException">FirewallRuleNotFound or FirewallRuleAmbiguous.</exception>
     public FirewallRule Find(string name, string? collection, FirewallRuleKind? kind, string? group) =>

@@ -65,6 +65,18 @@ public sealed class FirewallRuleChange : FirewallRulePlan
         return new FirewallRuleChange(firewall, [], FirewallRules.Find(firewall, name, collection, kind));
     }
 
+    /// <summary>Plans to change a rule. Sends no request.</summary>
+    /// <exception cref="EgressException">
+    /// FirewallRuleNotFound, FirewallRuleAmbiguous, ContradictingParameters or InvalidValue.
+    /// </exception>
+    public static FirewallRuleChange Editing(
+        Firewall firewall, string name, string? collection, FirewallRuleKind? kind, FirewallRuleEdit edit)
+    {
+        ArgumentNullException.ThrowIfNull(firewall);
+        var rule = FirewallRules.Find(firewall, name, collection, kind);
+        return new FirewallRuleChange(firewall, [], edited: rule, members: FirewallRuleDesign.Members(rule.Name, rule.Kind, edit));
+    }
+
     /// <summary>Describes the change in a sentence, with a line for each of several rules.</summary>
     public override string Describe()
     {

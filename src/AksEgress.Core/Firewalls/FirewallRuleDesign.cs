@@ -91,6 +91,74 @@ public static class FirewallRuleDesign
             throw EgressErrors.InvalidValue("DestinationAddress", "the firewall has no public IP address yet.", name);
         }
 
+        var port = DnatPort(ports, name);
+        var rule = Begin(name, sources);
+        rule["protocols"] = Array(protocols, protocol => OneOf(protocol, s_networkProtocols[..2]));
+        rule["destinationAddresses"] = Array(addresses, DnatAddress);
+        rule["destinationPorts"] = Array([port], static one => one);
+        Translate(rule, translatedAddress);
+        rule["translatedPort"] = translatedPort.ToString(CultureInfo.InvariantCulture);
+        return rule;
+    }
+
+    /// <summary>
+    /// The members that a change of a rule sets, as classic rules have them; null for a member that goes, because another one replaces it.
+    /// </summary>
+    /// <exception cref="EgressException">ContradictingParameters for a parameter of another kind of rule, or InvalidValue.</exception>
+    public static JsonObject Members(string name, FirewallRuleKind kind, FirewallRuleEdit edit)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        CheckKind(name, kind, edit);
+        var members = new JsonObject();
+        Set(members, "sourceAddresses", edit.SourceAddress, source => Address(source, "SourceAddress", allowTag: false));
+        if (kind == FirewallRuleKind.Application)
+        {
+            if (edit.Protocol is not null)
+            {
+                members["protocols"] = new JsonArray([.. edit.Protocol.Distinct(StringComparer.OrdinalIgnoreCase).Select(Pair)]);
+            }
+
+            Replace(
+                members, "targetFqdns", edit.TargetFqdn, fqdn => Fqdn(fqdn, "TargetFqdn", allowWildcard: true), "fqdnTags", edit.FqdnTag, Tag);
+            return members;
+        }
+
+        var protocols = kind == FirewallRuleKind.Dnat ? s_networkProtocols[..2] : s_networkProtocols;
+        Set(members, "protocols", edit.Protocol, protocol => OneOf(protocol, protocols));
+        if (kind == FirewallRuleKind.Network)
+        {
+            Replace(
+                members,
+                "destinationAddresses",
+                edit.DestinationAddress,
+                address => Address(address, "DestinationAddress", allowTag: true),
+                "destinationFqdns",
+                edit.DestinationFqdn,
+                fqdn => Fqdn(fqdn, "DestinationFqdn", allowWildcard: false));
+            Set(members, "destinationPorts", edit.DestinationPort, port => Ports(port, "DestinationPort"));
+            return members;
+        }
+
+        Set(members, "destinationAddresses", edit.DestinationAddress, DnatAddress);
+        Set(members, "destinationPorts", edit.DestinationPort is null ? null : [DnatPort(edit.DestinationPort, name)], port => port);
+        if (edit.TranslatedAddress is not null)
+        {
+            var isAddress = Translate(members, edit.TranslatedAddress);
+            members[isAddress ? "translatedFqdn" : "translatedAddress"] = null;
+        }
+
+        if (edit.TranslatedPort is { } translatedPort)
+        {
+            members["translatedPort"] = translatedPort.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return members;
+    }
+
+    private static string DnatAddress(string address) => Cidr.ParseAddress(address, "DestinationAddress").ToString();
+
+    private static string DnatPort(IReadOnlyList<string> ports, string name)
+    {
         // Azure allows one port, because several destination ports can't share one translated port.
         if (ports.Distinct().Count() != 1)
         {
@@ -98,17 +166,82 @@ public static class FirewallRuleDesign
                 "DestinationPort", $"{ports.Count} ports are specified, but a DNAT rule allows one. Create a rule for each port.", name);
         }
 
-        var rule = Begin(name, sources);
-        rule["protocols"] = Array(protocols, protocol => OneOf(protocol, s_networkProtocols[..2]));
-        rule["destinationAddresses"] = Array(addresses, address => Cidr.ParseAddress(address, "DestinationAddress").ToString());
-        rule["destinationPorts"] = Array(
-            ports, value => Port(value, "DestinationPort", LargestPort).ToString(CultureInfo.InvariantCulture));
-        rule[Cidr.TryParseAddress(translatedAddress, out _) ? "translatedAddress" : "translatedFqdn"] =
-            Cidr.TryParseAddress(translatedAddress, out var address)
-                ? address.ToString()
-                : Fqdn(translatedAddress, "TranslatedAddress", allowWildcard: false);
-        rule["translatedPort"] = translatedPort.ToString(CultureInfo.InvariantCulture);
-        return rule;
+        return Port(ports[0], "DestinationPort", LargestPort).ToString(CultureInfo.InvariantCulture);
+    }
+
+    // True for an address, false for an FQDN.
+    private static bool Translate(JsonObject rule, string translatedAddress)
+    {
+        var isAddress = Cidr.TryParseAddress(translatedAddress, out var address);
+        rule[isAddress ? "translatedAddress" : "translatedFqdn"] =
+            isAddress ? address!.ToString() : Fqdn(translatedAddress, "TranslatedAddress", allowWildcard: false);
+        return isAddress;
+    }
+
+    private static string Tag(string tag) =>
+        IsTag(tag) ? tag : throw Invalid("FqdnTag", tag, "must be a tag such as AzureKubernetesService");
+
+    private static EgressException BothDestinations(string name) => EgressErrors.ContradictingParameters(
+        "A network rule has either destination addresses or destination FQDNs.",
+        "Specify either -DestinationAddress or -DestinationFqdn.",
+        name);
+
+    private static EgressException BothTargets(string name) => EgressErrors.ContradictingParameters(
+        "An application rule has either target FQDNs or FQDN tags.", "Specify either -TargetFqdn or -FqdnTag.", name);
+
+    private static void CheckKind(string name, FirewallRuleKind kind, FirewallRuleEdit edit)
+    {
+        (string Parameter, bool IsGiven, FirewallRuleKind[] Kinds)[] parameters =
+        [
+            ("DestinationAddress", edit.DestinationAddress is not null, [FirewallRuleKind.Network, FirewallRuleKind.Dnat]),
+            ("DestinationFqdn", edit.DestinationFqdn is not null, [FirewallRuleKind.Network]),
+            ("DestinationPort", edit.DestinationPort is not null, [FirewallRuleKind.Network, FirewallRuleKind.Dnat]),
+            ("TargetFqdn", edit.TargetFqdn is not null, [FirewallRuleKind.Application]),
+            ("FqdnTag", edit.FqdnTag is not null, [FirewallRuleKind.Application]),
+            ("TranslatedAddress", edit.TranslatedAddress is not null, [FirewallRuleKind.Dnat]),
+            ("TranslatedPort", edit.TranslatedPort is not null, [FirewallRuleKind.Dnat]),
+        ];
+        if (parameters.FirstOrDefault(one => one.IsGiven && !one.Kinds.Contains(kind)).Parameter is { } parameter)
+        {
+            throw EgressErrors.ContradictingParameters(
+                $"-{parameter} doesn't apply to '{name}', which is of kind {kind}.", $"Remove -{parameter}.", name);
+        }
+
+        if (edit.DestinationAddress is not null && edit.DestinationFqdn is not null)
+        {
+            throw BothDestinations(name);
+        }
+
+        if (edit.TargetFqdn is not null && edit.FqdnTag is not null)
+        {
+            throw BothTargets(name);
+        }
+    }
+
+    private static void Set(JsonObject members, string member, IReadOnlyList<string>? values, Func<string, string> check)
+    {
+        if (values is not null)
+        {
+            members[member] = Array(values, check);
+        }
+    }
+
+    // One of the two: what is set takes the place of the other.
+    private static void Replace(
+        JsonObject members,
+        string one,
+        IReadOnlyList<string>? ones,
+        Func<string, string> checkOne,
+        string other,
+        IReadOnlyList<string>? others,
+        Func<string, string> checkOther)
+    {
+        Set(members, one, ones, checkOne);
+        Set(members, other, others, checkOther);
+        if (ones is not null || others is not null)
+        {
+            members[ones is null ? one : other] = null;
+        }
     }
 
     private static JsonObject Begin(string name, IReadOnlyList<string> sources)

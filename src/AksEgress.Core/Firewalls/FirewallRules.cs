@@ -17,6 +17,42 @@ internal static class FirewallRules
         }
     }
 
+    /// <summary>Sets members of a rule, and removes those whose value is null; all others stay, and so does the rule's place.</summary>
+    /// <param name="confirmed">The rule that was confirmed.</param>
+    /// <param name="now">The rule as it is.</param>
+    /// <param name="members">The members.</param>
+    /// <exception cref="EgressException">ModifiedByAnotherClient, where the rule is neither as confirmed nor as requested.</exception>
+    public static void Edit(FirewallRule confirmed, JsonObject now, JsonObject members)
+    {
+        if (members.All(member => member.Value is null
+            ? now.At(member.Key) is null or JsonArray { Count: 0 }
+            : DocumentComparison.IsSame(now.At(member.Key), member.Value)))
+        {
+            return;
+        }
+
+        if (!DocumentComparison.IsSame(confirmed.Document, now))
+        {
+            throw EgressErrors.ModifiedByAnotherClient(confirmed.Name, "the rule differs from the one to be changed", confirmed.Firewall);
+        }
+
+        foreach (var (name, value) in members)
+        {
+            if (value is null && now.At(name) is not (null or JsonArray { Count: 0 }))
+            {
+                now.Without(name);
+            }
+            else if (value is not null)
+            {
+                now[name] = value.DeepClone();
+            }
+        }
+    }
+
+    /// <summary>The error for a rule that isn't there any more. It is returned, not thrown.</summary>
+    public static EgressException Gone(FirewallRule rule) => EgressErrors.FirewallRuleNotFound(
+        rule.FirewallName, rule.Name, $" in collection '{rule.CollectionName}'", rule.Firewall);
+
     /// <summary>The property of a firewall that contains the collections of a kind.</summary>
     public static string Member(FirewallRuleKind kind) => kind switch
     {

@@ -81,11 +81,15 @@ public sealed class PolicyRuleChange : FirewallRulePlan
     }
 
     /// <summary>Plans to remove a rule of a policy. Sends no request.</summary>
-    internal static PolicyRuleChange Removing(FirewallRuleBook book, FirewallRule rule) =>
-        new(
-            book,
-            [new GroupPlan(rule.CollectionGroupName!, book.Groups.First(item => Same(item.Name, rule.CollectionGroupName)), 0, [])],
-            rule);
+    internal static PolicyRuleChange Removing(FirewallRuleBook book, FirewallRule rule) => new(book, [GroupOf(book, rule)], rule);
+
+    /// <summary>Plans to change a rule of a policy. Sends no request.</summary>
+    /// <exception cref="EgressException">ContradictingParameters or InvalidValue.</exception>
+    internal static PolicyRuleChange Editing(FirewallRuleBook book, FirewallRule rule, FirewallRuleEdit edit) => new(
+        book,
+        [GroupOf(book, rule)],
+        edited: rule,
+        members: PolicyRules.Members(rule.Name, rule.Kind, FirewallRuleDesign.Members(rule.Name, rule.Kind, edit)));
 
     /// <inheritdoc/>
     public override string Describe()
