@@ -5,11 +5,11 @@
     Author               = 'AksEgress contributors'
     CompanyName          = 'AksEgress contributors'
     Copyright            = '(c) AksEgress contributors. MIT licensed.'
-    Description          = 'Creates, inspects, changes and proves how the traffic of an AKS cluster leaves: load balancer, NAT gateway, user-defined routing, none, block. Knows before Azure does what would fail, loses no field, shows the addresses before and after, and can go back. Learn and rehearse it on a simulator, without an Azure account.'
+    Description          = 'Shows, checks, and changes the egress of Azure Kubernetes Service (AKS) clusters: load balancer, NAT gateway, user-defined routing through a firewall, none, and block. Shows the egress IP addresses, detects what Azure would reject, changes only the settings of the outbound type, and reverts changes. You can learn and rehearse on a simulator, without an Azure account.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = 'Core'
     FormatsToProcess     = 'AksEgress.Format.ps1xml'
-    # Lists without @(): PowerShell compiles a statement for each entry of one, which an import pays for.
+    # The lists have no @(), because PowerShell compiles a statement for each of its entries, which slows down the import.
     CmdletsToExport      =
         'Connect-AksEgress',
         'Disconnect-AksEgress',
