@@ -275,7 +275,7 @@ try { (Connect-AksEgress -Identity -SubscriptionId 11111111-2222-3333-4444-55555
         $outcome = Invoke-SignIn '400'
         $outcome.Requests | Should -Be 1
         $outcome.Said | Should -Match 'ManagedIdentityFailed,AksEgress.PowerShell.Commands.ConnectAksEgressCommand'
-        $outcome.Said | Should -Match 'answered 400 \(not now: \*\*\* \*\*\*\)'
+        $outcome.Said | Should -Match 'responded with 400 \(not now: \*\*\* \*\*\*\)'
         $outcome.Said | Should -Not -Match 'secret-header|eyJ'
     }
 }
