@@ -32,7 +32,7 @@ public class CoreLayerTests
         new("3 model", "Egress"),
         new("4 judgement", "Preflight", "RequiredEndpoints", "EgressProbes", "Relations"),
         new("5 changes to a cluster's egress", "AuthorizedRanges", "OutboundTypes", "Provisioning"),
-        new("6 whole jobs", "Topologies"),
+        new("6 several resources in one command", "Topologies"),
     ];
 
     private static readonly Layer[] s_arm =
