@@ -1,4 +1,4 @@
-"""Runs the stories on the real Azure CLI, in one process: python3 azure_cli WORKDIR [STORY...]"""
+"""Runs the scenarios on the real Azure CLI, in one process: python3 azure_cli WORKDIR [SCENARIO...]"""
 import sys
 import traceback
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the real Azure CLI against an ARM endpoint on this machine.
+"""Runs the real Azure CLI against an ARM endpoint on this computer.
 
     AZ_SIM_ENDPOINT=http://127.0.0.1:PORT az_sim.py network route-table create -g rg -n rt -l eastus
     AZ_SIM_ENDPOINT=http://127.0.0.1:PORT az_sim.py --batch FILE     one az command a line; stops at the first failure
@@ -58,7 +58,7 @@ class Credential:
 
 
 def cli():
-    """A CLI of its own for one command: it keeps the state of a command until it ends."""
+    """A new CLI for each command, because it keeps the state of a command until it ends."""
     instance = get_default_cli()
     endpoints = clouds.CloudEndpoints(
         management=ENDPOINT,

@@ -1,4 +1,4 @@
-"""The Azure CLI in this process: runs commands, checks what they answer, prints a line for each."""
+"""The Azure CLI in this process: runs commands, checks their responses, prints a line for each."""
 import contextlib
 import io
 import json
@@ -12,7 +12,7 @@ SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000"
 
 
 class Failed(Exception):
-    """A command did not do what it should; what and why is printed already."""
+    """A command didn't have the required result; the details are already printed."""
 
 
 class Cli:
@@ -43,7 +43,7 @@ class Cli:
         return self._step("az " + _one_line(command), lambda: self._invoke(command), expected)
 
     def eventually(self, command, expected):
-        """Runs a command again until it answers that text, for ten seconds at the most."""
+        """Repeats a command until it returns that text, for at most ten seconds."""
         def run():
             end = time.monotonic() + 10
             while True:
@@ -54,11 +54,11 @@ class Cli:
         return self._step("az " + _one_line(command), run, expected)
 
     def refused(self, command, *texts):
-        """Runs a command that has to fail, with each of the texts in what it says."""
+        """Runs a command that has to fail with a message that contains each of the texts."""
         return self._refusal("az " + _one_line(command), lambda: self._invoke(command), texts)
 
     def sdk(self, title, call, expected=None):
-        """Runs a call of the CLI's own SDK for Python that has to succeed; returns its answer as JSON."""
+        """Runs a call of the CLI's own SDK for Python that has to succeed; returns its result as JSON."""
         def run():
             answer = call()
             return answer.as_dict(keep_readonly=True) if hasattr(answer, "as_dict") else answer
@@ -75,7 +75,7 @@ class Cli:
         return self._refusal("py " + title, run, texts)
 
     def network(self):
-        """The SDK's client for Microsoft.Network, as the CLI would make it."""
+        """The SDK's client for Microsoft.Network, as the CLI creates it."""
         from azure.cli.core.commands.client_factory import get_mgmt_service_client
         from azure.cli.core.profiles import ResourceType
         return get_mgmt_service_client(self._new(), ResourceType.MGMT_NETWORK)
@@ -86,7 +86,7 @@ class Cli:
         return tuple(int(part) for part in __version__.split(".")[:3])
 
     def has(self, command, option):
-        """Whether this version of the CLI knows an option."""
+        """True if this version of the CLI has an option."""
         out = io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
             self._new().invoke(shlex.split(command) + ["--help"], out_file=out)
@@ -164,7 +164,7 @@ class _Refusal(Exception):
 
 
 class _Log(logging.Handler):
-    """Keeps what the CLI tells its user. The CLI adds no handlers of its own when the root has one."""
+    """Records the CLI's messages. The CLI adds no handlers of its own if the root has one."""
 
     def __init__(self):
         super().__init__(logging.ERROR)

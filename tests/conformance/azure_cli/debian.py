@@ -1,4 +1,4 @@
-"""What Debian 12 broke between two of its packages: its python3-azure is newer than its azure-cli.
+"""Repairs an incompatibility between two packages of Debian 12: its python3-azure is newer than its azure-cli.
 
 Neither has to do with sign-in or with ARM, and on a CLI whose packages fit together neither does anything.
 """
@@ -14,7 +14,7 @@ def mend():
 
 
 def _network_operations():
-    """The CLI looks for the operations' classes in the package of an api-version; the newer SDK has one package for all."""
+    """The CLI searches for the operations' classes in the package of an api-version; the newer SDK has one package for all."""
     import azure.mgmt.network as network
     try:
         operations = importlib.import_module("azure.mgmt.network.operations")
@@ -27,7 +27,7 @@ def _network_operations():
 
 
 def _authorization():
-    """The CLI reads operations.config and hands custom_headers=None in; the newer SDK has _config and knows no such name."""
+    """The CLI reads operations.config and passes custom_headers=None; the newer SDK has _config and no such parameter."""
     import azure.mgmt.authorization as authorization
     for version in pkgutil.iter_modules(authorization.__path__):
         if not version.name.startswith("v20"):

@@ -1,4 +1,4 @@
-"""An Azure Firewall that takes its rules from a policy, by the CLI's own SDK."""
+"""An Azure Firewall with the rules of a policy, through the CLI's own SDK."""
 from cli import SUBSCRIPTION
 
 RG = "policy-rg"

@@ -1,4 +1,4 @@
-"""What administrators look things up with: lists, versions, sizes, quotas, node pools and the cluster's life."""
+"""The read commands of administrators: lists, versions, sizes, quotas, node pools, and the life cycle of a cluster."""
 import re
 
 from cli import SUBSCRIPTION

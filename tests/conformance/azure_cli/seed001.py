@@ -1,4 +1,4 @@
-"""A cluster behind an Azure Firewall (seed document 001), the firewall by the CLI's own SDK: its extension is not at hand."""
+"""A cluster behind an Azure Firewall (seed document 001), the firewall through the CLI's own SDK, because its extension isn't available."""
 import os
 import re
 

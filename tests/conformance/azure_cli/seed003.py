@@ -1,4 +1,4 @@
-"""Changing the outbound type of a cluster (seed document 003): what it promises, and what Azure says to it today."""
+"""Changing the outbound type of a cluster (seed document 003): the documented result, and Azure's current behavior."""
 import json
 import os
 import re
@@ -18,7 +18,7 @@ def run(az):
 
 
 def change(az, name, outbound_type, *more):
-    """The command that changes the outbound type: "az aks update" has it since 2.56, so says the document; before, ARM itself is asked."""
+    """The command that changes the outbound type: "az aks update" since 2.56 according to the document, and a request to ARM before."""
     if az.has("aks update", "--outbound-type"):
         return "aks update --resource-group out-rg --name %s --outbound-type %s %s" % (name, outbound_type, " ".join(more))
     sets = "properties.networkProfile.outboundType=" + outbound_type

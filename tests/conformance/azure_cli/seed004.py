@@ -1,4 +1,4 @@
-"""Managed and own NAT gateways, and Windows pools without OutboundNAT (seed document 004)."""
+"""Managed and user-assigned NAT gateways, and Windows pools without OutboundNAT (seed document 004)."""
 import json
 import os
 import re
