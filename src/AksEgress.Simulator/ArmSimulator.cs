@@ -189,7 +189,7 @@ public sealed class ArmSimulator : IDisposable
                 answer = Answer(request, fault, requestId);
             }
             while (!TryFlush(whole: false));
-            _throttle.Tell(request, answer);
+            _throttle.AddRemaining(request, answer);
             return answer;
         }
     }
@@ -208,7 +208,7 @@ public sealed class ArmSimulator : IDisposable
         }
         catch (Exception mistake) when (mistake is not OutOfMemoryException)
         {
-            answer = ArmHandler.Broken(mistake);
+            answer = ArmHandler.DefectResponse(mistake);
         }
 
         return answer;
@@ -225,7 +225,7 @@ public sealed class ArmSimulator : IDisposable
     {
         if (fault.IsInFront)
         {
-            return FaultAnswers.InFront(fault, request, _clock, requestId);
+            return FaultAnswers.FromProxy(fault, request, _clock, requestId);
         }
 
         if (fault.Kind == FaultKind.Intruder)

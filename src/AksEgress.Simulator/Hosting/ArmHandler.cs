@@ -137,7 +137,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
     }
 
     /// <summary>The response for a defect of the simulator itself, in ARM's own form.</summary>
-    public static ArmAnswer Broken(Exception mistake) => ArmAnswer.Of(HttpStatusCode.InternalServerError, new JsonObject
+    public static ArmAnswer DefectResponse(Exception mistake) => ArmAnswer.Of(HttpStatusCode.InternalServerError, new JsonObject
     {
         ["error"] = new JsonObject
         {

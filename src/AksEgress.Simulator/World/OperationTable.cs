@@ -4,12 +4,12 @@ namespace AksEgress.Simulator.World;
 
 /// <summary>
 /// The operations: those in progress, ordered by their end, and the most recently ended ones. Ended operations are kept for polling
-/// up to <see cref="Kept"/>, so that memory doesn't grow without limit.
+/// up to <see cref="MaxEnded"/>, so that memory doesn't grow without limit.
 /// </summary>
 internal sealed class OperationTable
 {
     /// <summary>The number of ended operations that are kept for polling.</summary>
-    public const int Kept = 10_000;
+    public const int MaxEnded = 10_000;
 
     private readonly Dictionary<Guid, Operation> _byId = [];
     private readonly Dictionary<string, Operation> _active = new(StringComparer.Ordinal);
@@ -71,7 +71,7 @@ internal sealed class OperationTable
         }
 
         _ended.Enqueue(operation.Id);
-        if (_ended.Count > Kept)
+        if (_ended.Count > MaxEnded)
         {
             _byId.Remove(_ended.Dequeue());
         }

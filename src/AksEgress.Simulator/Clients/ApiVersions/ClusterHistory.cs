@@ -89,8 +89,8 @@ internal static class ClusterHistory
             properties["agentPoolProfiles"] = pools;
         }
 
-        TakeOut(properties, apiVersion);
-        TellLess(properties, apiVersion);
+        RemoveNewer(properties, apiVersion);
+        ConvertDefaults(properties, apiVersion);
         document["properties"] = ClusterDocumentBuilder.InOrder(properties.Copy());
         return document;
     }
@@ -98,7 +98,7 @@ internal static class ClusterHistory
     /// <summary>Changes an agent pool to the form of an older api-version.</summary>
     public static JsonObject ShowPool(JsonObject pool, string apiVersion)
     {
-        TakeOutOfPool(pool, apiVersion);
+        RemoveNewerFromPool(pool, apiVersion);
         if (!ApiVersionDate.Since(apiVersion, "2022-01-01"))
         {
             // These members aren't new. Only newer api-versions return them without a meaningful value, as recorded.
@@ -111,7 +111,7 @@ internal static class ClusterHistory
     }
 
     /// <summary>Removes members newer than an api-version from a cluster's properties.</summary>
-    private static void TakeOut(JsonObject properties, string apiVersion)
+    private static void RemoveNewer(JsonObject properties, string apiVersion)
     {
         foreach (var path in After(apiVersion))
         {
@@ -123,7 +123,7 @@ internal static class ClusterHistory
     }
 
     /// <summary>Removes members newer than an api-version from an agent pool.</summary>
-    private static void TakeOutOfPool(JsonObject pool, string apiVersion)
+    private static void RemoveNewerFromPool(JsonObject pool, string apiVersion)
     {
         foreach (var path in After(apiVersion).Where(static path => path[0] == Pools))
         {
@@ -171,7 +171,7 @@ internal static class ClusterHistory
         (path.Split('.'), stable, preview ?? stable);
 
     // Defaults that older api-versions omit or return in another form.
-    private static void TellLess(JsonObject properties, string apiVersion)
+    private static void ConvertDefaults(JsonObject properties, string apiVersion)
     {
         var network = properties.Object("networkProfile");
         if (network.Object("loadBalancerProfile") is { Count: 0 })

@@ -64,18 +64,18 @@ internal static class NetworkHistory
     public static void Show(string type, JsonObject document, string apiVersion)
     {
         var properties = document.Object("properties");
-        TakeOut(type, properties, apiVersion);
+        RemoveNewer(type, properties, apiVersion);
         foreach (var kind in InlineChild.Of(type))
         {
             foreach (var child in properties.Array(kind.Member).Objects())
             {
-                TakeOut(kind.Type, child.Object("properties"), apiVersion);
+                RemoveNewer(kind.Type, child.Object("properties"), apiVersion);
             }
         }
     }
 
     /// <summary>Removes properties newer than an api-version, and objects that become empty.</summary>
-    private static void TakeOut(string type, JsonObject? properties, string apiVersion)
+    private static void RemoveNewer(string type, JsonObject? properties, string apiVersion)
     {
         foreach (var path in After(type, apiVersion))
         {
@@ -108,7 +108,7 @@ internal static class NetworkHistory
                 && old.TryGetPropertyValue(path[^1], out var value)
                 && (path.Length == 1
                     ? properties
-                    : properties.Object(path[0]) ?? Anew(properties, path[0], before, type, apiVersion)) is { } parent
+                    : properties.Object(path[0]) ?? Restore(properties, path[0], before, type, apiVersion)) is { } parent
                 && !parent.ContainsKey(path[^1]))
             {
                 parent[path[^1]] = value?.DeepClone();
@@ -117,10 +117,10 @@ internal static class NetworkHistory
     }
 
     // The client never saw an object that contains only newer properties, so its absence isn't a removal.
-    private static JsonObject? Anew(JsonObject properties, string name, JsonObject before, string type, string apiVersion)
+    private static JsonObject? Restore(JsonObject properties, string name, JsonObject before, string type, string apiVersion)
     {
         var shown = before.Copy();
-        TakeOut(type, shown, apiVersion);
+        RemoveNewer(type, shown, apiVersion);
         return shown.ContainsKey(name) || properties.ContainsKey(name) ? null : properties.Ensure(name);
     }
 

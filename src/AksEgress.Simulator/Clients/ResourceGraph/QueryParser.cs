@@ -9,7 +9,7 @@ namespace AksEgress.Simulator.Clients.ResourceGraph;
 /// </summary>
 internal sealed class QueryParser(List<QueryToken> tokens)
 {
-    private const int DeepestNesting = 50;
+    private const int MaxNesting = 50;
     private int _at;
     private int _depth;
 
@@ -53,7 +53,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
     /// <exception cref="QueryException">There is no expression, or it isn't in the subset.</exception>
     public QueryExpression Expression()
     {
-        if (++_depth > DeepestNesting)
+        if (++_depth > MaxNesting)
         {
             throw Fault();
         }

@@ -20,7 +20,7 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
     public const string Namespace = "Microsoft.ResourceGraph";
 
     private const int UsualRows = 100;
-    private const int MostRows = 1000;
+    private const int MaxRows = 1000;
 
     /// <summary>True if a path belongs to this provider.</summary>
     public static bool IsFor(string[] parts) =>
@@ -41,7 +41,7 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
         var now = world.Clock.Now;
         if (isLimited && !quota.TryTake(now, out var wait))
         {
-            return world.Clock.AddRetryAfter(Tell(QueryErrors.RateLimiting(now, world.Requests.NextGuid()), now), wait);
+            return world.Clock.AddRetryAfter(WithQuota(QueryErrors.RateLimiting(now, world.Requests.NextGuid()), now), wait);
         }
 
         var body = request.Body();
@@ -55,10 +55,10 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
             answer = QueryErrors.Invalid(fault, now, world.Requests.NextGuid());
         }
 
-        return Tell(answer, now);
+        return WithQuota(answer, now);
     }
 
-    private ArmAnswer Tell(ArmAnswer answer, DateTimeOffset now) => answer
+    private ArmAnswer WithQuota(ArmAnswer answer, DateTimeOffset now) => answer
         .With("x-ms-user-quota-remaining", quota.Remaining(now).ToString(CultureInfo.InvariantCulture))
         .With(
             "x-ms-user-quota-resets-after",
@@ -76,10 +76,10 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
         var options = body.Object("options");
         var top = options.Number("$top") ?? options.Number("top") ?? UsualRows;
         var skip = options.Number("$skip") ?? options.Number("skip") ?? 0;
-        if (top is not (>= 1 and <= MostRows) || skip < 0)
+        if (top is not (>= 1 and <= MaxRows) || skip < 0)
         {
             return QueryErrors.BadRequest(
-                "InvalidPagingParameter", $"$top must be from 1 to {MostRows}, and $skip not below 0.", now, world.Requests.NextGuid());
+                "InvalidPagingParameter", $"$top must be from 1 to {MaxRows}, and $skip not below 0.", now, world.Requests.NextGuid());
         }
 
         if ((options.Text("$skipToken") ?? options.Text("skipToken")) is { Length: > 0 } token)

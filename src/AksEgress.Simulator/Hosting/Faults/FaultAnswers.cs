@@ -12,7 +12,7 @@ namespace AksEgress.Simulator.Hosting.Faults;
 internal static class FaultAnswers
 {
     /// <summary>The response of a proxy or gateway in front of ARM.</summary>
-    public static ArmAnswer InFront(InjectedFault fault, IncomingRequest request, VirtualClock clock, Guid requestId)
+    public static ArmAnswer FromProxy(InjectedFault fault, IncomingRequest request, VirtualClock clock, Guid requestId)
     {
         if (fault.Kind == FaultKind.Throttled)
         {

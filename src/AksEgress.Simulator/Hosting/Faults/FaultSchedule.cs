@@ -140,7 +140,7 @@ public sealed partial class FaultSchedule
     }
 
     /// <summary>Records the change of another client.</summary>
-    internal void Intruded(string id, string tag)
+    internal void RecordIntrusion(string id, string tag)
     {
         lock (_lock)
         {

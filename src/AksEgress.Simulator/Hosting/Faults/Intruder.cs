@@ -51,7 +51,7 @@ internal static class Intruder
                     request,
                     resource.Id,
                     patch ? new JsonObject { ["tags"] = document["tags"]!.DeepClone() } : document));
-            schedule.Intruded(resource.Id, tag);
+            schedule.RecordIntrusion(resource.Id, tag);
         }
         catch (RefusalException)
         {

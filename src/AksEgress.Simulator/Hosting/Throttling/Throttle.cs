@@ -59,7 +59,7 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
     }
 
     /// <summary>Adds the header with the number of remaining requests of this kind to the response.</summary>
-    public void Tell(IncomingRequest request, ArmAnswer answer)
+    public void AddRemaining(IncomingRequest request, ArmAnswer answer)
     {
         var left = enabled ? Arm(request, clock.Now).Remaining(clock.Now) : KindOf(request.Method) == "reads" ? 250 : 200;
         var owner = SubscriptionOf(request) is null ? "tenant" : "subscription";

@@ -43,7 +43,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         var operation = operations.Start(path, cluster.Location, OperationEffect.Write, ClusterLocks.PoolKey(cluster, path.Name), seconds);
         var answer = ArmAnswer.Of(
             before is null ? HttpStatusCode.Created : HttpStatusCode.OK,
-            ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!));
+            ClusterView.Pool(world, cluster, PoolPower.Announced(pool), request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -106,16 +106,16 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
             return new ArmAnswer(HttpStatusCode.NoContent);
         }
 
-        var operation = ClusterActions.CallOff(world, operations, running, cluster);
+        var operation = ClusterActions.StartAbort(world, operations, running, cluster);
         return operations.Announce(
-            ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!)),
+            ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, PoolPower.Announced(pool), request.ApiVersion!)),
             request,
             operation,
             location: true);
     }
 
     /// <summary>Ends an operation on a pool that was canceled or failed.</summary>
-    public void GiveUp(Resource cluster, JsonObject pool, string state)
+    public void EndUnsuccessful(Resource cluster, JsonObject pool, string state)
     {
         PoolPower.Undo(pool);
         Mark(cluster, pool, state);

@@ -31,7 +31,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
     }
 
     /// <summary>Ends an operation as canceled and starts the abort, which has the same target and the same lock.</summary>
-    public static Operation CallOff(SimulatedWorld world, LongRunning operations, Operation running, Resource cluster)
+    public static Operation StartAbort(SimulatedWorld world, LongRunning operations, Operation running, Resource cluster)
     {
         // The text isn't recorded; that the operation ends as Canceled is.
         running.Error = new JsonObject
@@ -72,7 +72,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
             return new ArmAnswer(HttpStatusCode.NoContent);
         }
 
-        var operation = CallOff(world, operations, running, cluster);
+        var operation = StartAbort(world, operations, running, cluster);
         return operations.Announce(
             new ArmAnswer(HttpStatusCode.Accepted, ClusterView.Bytes(world, cluster, request.ApiVersion!)),
             request,

@@ -60,7 +60,7 @@ internal static class ClusterDocumentBuilder
 
         Keep(properties, before, s_settled, always: false);
         world.History.Keep(path.Type, properties, before, apiVersion);
-        ClusterIdentity.Seal(properties, existing is null);
+        ClusterIdentity.RemoveSecret(properties, existing is null);
         var location = Resource.ShortLocation(body.Text("location") ?? existing?.Location ?? "");
         FillVersion(properties, before);
         FillNames(world, path, properties, location);

@@ -13,7 +13,7 @@ internal static class ClusterIdentity
 {
     /// <summary>Removes secrets from a client's document: AKS doesn't return them, so the simulator doesn't store them.</summary>
     /// <exception cref="RefusalException">400: a service principal without a secret.</exception>
-    public static void Seal(JsonObject properties, bool creating)
+    public static void RemoveSecret(JsonObject properties, bool creating)
     {
         var principal = properties.Object("servicePrincipalProfile");
         if (creating

@@ -146,7 +146,7 @@ internal sealed class ClusterProvider : IProvider
         }
         else if (Pools.Find(cluster, target.Name) is { } pool)
         {
-            _pools.GiveUp(cluster, pool, "Failed");
+            _pools.EndUnsuccessful(cluster, pool, "Failed");
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class ClusterProvider : IProvider
         var target = ResourceId.TryParse(operation.TargetId)!;
         if (Owner(target) is { } cluster && Pools.Find(cluster, target.Name) is { } pool)
         {
-            _pools.GiveUp(cluster, pool, "Canceled");
+            _pools.EndUnsuccessful(cluster, pool, "Canceled");
         }
     }
 

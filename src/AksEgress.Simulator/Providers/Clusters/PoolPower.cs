@@ -44,7 +44,7 @@ internal static class PoolPower
     }
 
     /// <summary>A pool as responses to a change show it: a stopping pool already has no nodes.</summary>
-    public static JsonObject Meant(JsonObject pool)
+    public static JsonObject Announced(JsonObject pool)
     {
         if (pool.Text("provisioningState") != Stopping)
         {

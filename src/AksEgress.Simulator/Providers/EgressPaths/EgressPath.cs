@@ -28,7 +28,7 @@ internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
             case "VNETLOCAL":
                 return Listens(destination) ? new ConnectionVerdict(EgressOutcome.Local) : ConnectionVerdict.NoAnswer;
             case "INTERNET":
-                return WaysOut.Address(world, Nodes) is { } address
+                return DirectEgress.Address(world, Nodes) is { } address
                     ? new ConnectionVerdict(EgressOutcome.Open, address)
                     : ConnectionVerdict.NoAnswer;
             case "VIRTUALAPPLIANCE":

@@ -78,9 +78,9 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
                 .FirstOrDefault(item => ResourceId.Is(item.Text("name"), id.Name))
                 .Object("properties")
             : null;
-        var address = own.Object("natGateway").Text("id") is { } gateway ? WaysOut.OfGateway(world, world.Store.FindId(gateway))
+        var address = own.Object("natGateway").Text("id") is { } gateway ? DirectEgress.OfGateway(world, world.Store.FindId(gateway))
             : Configurations(firewall)
-                .Select(item => WaysOut.OfPublic(world, item.Object("publicIPAddress").Text("id")))
+                .Select(item => DirectEgress.OfPublic(world, item.Object("publicIPAddress").Text("id")))
                 .FirstOrDefault(static item => item is not null);
         return address is null ? ConnectionVerdict.NoAnswer : new ConnectionVerdict(EgressOutcome.Open, address);
     }

@@ -7,7 +7,7 @@ namespace AksEgress.Simulator.Providers.EgressPaths;
 /// <summary>A firewall's rules in the order in which it processes them, its own or a policy's.</summary>
 internal sealed class OrderedFirewallRules
 {
-    private const int MostParents = 8;
+    private const int MaxParents = 8;
 
     private OrderedFirewallRules(bool proxiesDns, List<RuleCollection> network, List<RuleCollection> application) =>
         (ProxiesDns, Network, Application) = (proxiesDns, network, application);
@@ -45,7 +45,7 @@ internal sealed class OrderedFirewallRules
         // A parent policy's groups come first, whatever their priorities.
         List<Resource> chain = [];
         var next = policyId;
-        while (chain.Count < MostParents && world.Store.FindId(next) is { } policy && !chain.Contains(policy))
+        while (chain.Count < MaxParents && world.Store.FindId(next) is { } policy && !chain.Contains(policy))
         {
             chain.Insert(0, policy);
             next = policy.Document.Object("properties").Object("basePolicy").Text("id");

@@ -33,7 +33,7 @@ internal static class FirewallSubnets
             return null;
         }
 
-        HashSet<string> taken = [.. Holders(world, subnetId!)
+        HashSet<string> taken = [.. ConfigurationsIn(world, subnetId!)
             .Select(static configuration => configuration.Object("properties").Text("privateIPAddress"))
             .OfType<string>()];
         var last = (1L << (32 - range.Length)) - 2;
@@ -50,7 +50,7 @@ internal static class FirewallSubnets
     }
 
     /// <summary>The IP configurations in the subnet.</summary>
-    private static IEnumerable<JsonObject> Holders(SimulatedWorld world, string subnetId) =>
+    private static IEnumerable<JsonObject> ConfigurationsIn(SimulatedWorld world, string subnetId) =>
         world.References.To(subnetId.ToLowerInvariant())
             .Select(static reference => ResourceId.TryParse(reference.HolderId)).Where(static id => id is { IsNested: true })
             .Select(id => (Owner: world.Store.Find(id!.Parent().Key), id.Name))

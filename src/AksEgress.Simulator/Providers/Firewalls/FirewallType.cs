@@ -32,10 +32,10 @@ internal sealed class FirewallType : NetworkType
 
     /// <inheritdoc/>
     public override double WriteSeconds(NetworkChange change, JsonObject document) =>
-        Stands(document) && !Stands(change.Existing?.Document) ? Deployment : base.WriteSeconds(change, document);
+        IsDeployed(document) && !IsDeployed(change.Existing?.Document) ? Deployment : base.WriteSeconds(change, document);
 
     /// <inheritdoc/>
-    public override double DeleteSeconds(Resource resource) => Stands(resource.Document) ? Deployment : base.DeleteSeconds(resource);
+    public override double DeleteSeconds(Resource resource) => IsDeployed(resource.Document) ? Deployment : base.DeleteSeconds(resource);
 
     /// <inheritdoc/>
     public override void Finish(SimulatedWorld world, Resource resource)
@@ -69,5 +69,5 @@ internal sealed class FirewallType : NetworkType
         FirewallParts.Build(change, properties);
     }
 
-    private static bool Stands(JsonObject? document) => document.Object("properties").Array("ipConfigurations") is { Count: > 0 };
+    private static bool IsDeployed(JsonObject? document) => document.Object("properties").Array("ipConfigurations") is { Count: > 0 };
 }

@@ -11,7 +11,7 @@ namespace AksEgress.Simulator.Providers.KubectlCommands;
 /// <summary>kubectl's jsonpath templates, limited to paths: {.a.b[0].c}, {.items[*].metadata.name}, {['a\.b']}, quoted texts.</summary>
 internal static class JsonPath
 {
-    private const int MostResults = 10_000;
+    private const int MaxResults = 10_000;
 
     /// <summary>Evaluates a template.</summary>
     /// <exception cref="KubectlException">The template isn't supported.</exception>
@@ -99,7 +99,7 @@ internal static class JsonPath
             }
         }
 
-        return now.Count <= MostResults ? now : now[..MostResults];
+        return now.Count <= MaxResults ? now : now[..MaxResults];
     }
 
     private static List<JsonNode?> Pick(List<JsonNode?> now, string key)

@@ -13,8 +13,8 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
     private const string LastApplied = KubernetesState.LastApplied;
 
     // Kubernetes's own limit of annotations. The other limit keeps the state file at a manageable size.
-    private const int MostApplied = 262_144;
-    private const int MostSize = 8 * 1024 * 1024;
+    private const int MaxApplied = 262_144;
+    private const int MaxSize = 8 * 1024 * 1024;
 
     /// <summary>Applies every object; a refused object doesn't stop the others.</summary>
     public int Run()
@@ -74,20 +74,20 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
         var applied = Encoding.UTF8.GetString(Json.Bytes(item));
         var name = KubernetesState.Name(item);
         var before = state.Find(kind.Name, metadata.Text("namespace"), name);
-        if (before is null && state.Count >= KubernetesState.MostObjects)
+        if (before is null && state.Count >= KubernetesState.MaxObjects)
         {
             throw new KubectlException(
-                $"Error from server (Forbidden): error when creating \"{source}\": the simulator keeps {KubernetesState.MostObjects} "
+                $"Error from server (Forbidden): error when creating \"{source}\": the simulator keeps {KubernetesState.MaxObjects} "
                     + "objects");
         }
 
-        if (applied.Length > MostApplied)
+        if (applied.Length > MaxApplied)
         {
             throw new KubectlException(
-                $"The {kind.Name} \"{name}\" is invalid: metadata.annotations: Too long: may not be more than {MostApplied} bytes");
+                $"The {kind.Name} \"{name}\" is invalid: metadata.annotations: Too long: may not be more than {MaxApplied} bytes");
         }
 
-        if (state.Size + applied.Length > MostSize)
+        if (state.Size + applied.Length > MaxSize)
         {
             throw new KubectlException($"Error from server: error when creating \"{source}\": etcdserver: mvcc: database space exceeded");
         }
@@ -188,7 +188,7 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
             return;
         }
 
-        var stays = before is not null && Wish(before) == Wish(item);
+        var stays = before is not null && LoadBalancerSettings(before) == LoadBalancerSettings(item);
         if (before is not null && !stays)
         {
             balancers.Release(before);
@@ -196,14 +196,14 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
         }
 
         state.Put(item);
-        if (!stays && ServiceBalancers.Wants(item))
+        if (!stays && ServiceBalancers.IsLoadBalancer(item))
         {
             balancers.Begin(item, call.Session.Now);
         }
     }
 
     // The parts of a Service that configure its cloud load balancer: if none of them changes, the load balancer stays as it is.
-    private static string Wish(JsonObject service)
+    private static string LoadBalancerSettings(JsonObject service)
     {
         var spec = service.Object("spec");
         IEnumerable<string> notes = (service.Object("metadata").Object("annotations") ?? [])

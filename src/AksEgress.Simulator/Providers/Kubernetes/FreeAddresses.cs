@@ -10,7 +10,7 @@ namespace AksEgress.Simulator.Providers.Kubernetes;
 internal sealed class FreeAddresses
 {
     // Azure reserves a subnet's first four addresses and its last one.
-    private const int Kept = 4;
+    private const int Reserved = 4;
 
     private readonly AddressRange? _range;
     private readonly HashSet<string> _taken;
@@ -42,7 +42,7 @@ internal sealed class FreeAddresses
     /// <summary>The first free address after those of the nodes, or null.</summary>
     public string? FirstFree()
     {
-        for (var offset = Kept + _nodes; _range is not null && offset <= Last && offset < Kept + _nodes + 4096; offset++)
+        for (var offset = Reserved + _nodes; _range is not null && offset <= Last && offset < Reserved + _nodes + 4096; offset++)
         {
             var address = _range.At(offset).ToString();
             if (!_taken.Contains(address))
@@ -63,8 +63,8 @@ internal sealed class FreeAddresses
                 + $"subnet prefix {_range}.";
         }
 
-        var kept = Enumerable.Range(0, Kept).Any(offset => _range.At(offset).Equals(address)) || _range.At(Last + 1).Equals(address);
-        var node = !kept && Enumerable.Range(Kept, (int)Math.Min(_nodes, 4096)).Any(offset => _range.At(offset).Equals(address));
+        var kept = Enumerable.Range(0, Reserved).Any(offset => _range.At(offset).Equals(address)) || _range.At(Last + 1).Equals(address);
+        var node = !kept && Enumerable.Range(Reserved, (int)Math.Min(_nodes, 4096)).Any(offset => _range.At(offset).Equals(address));
         return kept
             ? $"PrivateIPAddressInReservedRange: Private static IP address {text} falls within reserved IP range of subnet prefix {_range}."
             : node || _taken.Contains(text) ? $"PrivateIPAddressIsAllocated: IP address {text} is already allocated."

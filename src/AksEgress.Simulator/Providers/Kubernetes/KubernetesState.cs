@@ -19,9 +19,9 @@ internal sealed class KubernetesState
     public const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
     /// <summary>The maximum number of objects in a cluster.</summary>
-    public const int MostObjects = 1000;
+    public const int MaxObjects = 1000;
 
-    private const int MostEvents = 100;
+    private const int MaxEvents = 100;
     private const string Key = "objects";
 
     private readonly SimulatedWorld _world;
@@ -142,7 +142,7 @@ internal sealed class KubernetesState
             ["message"] = message,
             ["at"] = Time(at),
         });
-        if (events.Count > MostEvents)
+        if (events.Count > MaxEvents)
         {
             events.RemoveAt(0);
         }

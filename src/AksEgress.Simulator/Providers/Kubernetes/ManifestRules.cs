@@ -9,7 +9,7 @@ namespace AksEgress.Simulator.Providers.Kubernetes;
 /// <summary>The errors of kubectl and the API server about a manifest, with their texts.</summary>
 internal static class ManifestRules
 {
-    private const int MostPorts = 250;
+    private const int MaxPorts = 250;
 
     /// <summary>The error of kubectl's own validation of a file.</summary>
     public static KubectlException NotValid(string source, string what) =>
@@ -140,9 +140,9 @@ internal static class ManifestRules
             throw Invalid("Service", name, "spec.ports: Required value");
         }
 
-        if (ports.Length > MostPorts)
+        if (ports.Length > MaxPorts)
         {
-            throw Invalid("Service", name, $"spec.ports: Too many: {ports.Length}: the simulator takes {MostPorts}");
+            throw Invalid("Service", name, $"spec.ports: Too many: {ports.Length}: the simulator takes {MaxPorts}");
         }
 
         HashSet<string> seen = new(StringComparer.Ordinal);

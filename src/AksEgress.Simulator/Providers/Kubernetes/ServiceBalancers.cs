@@ -16,7 +16,7 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     public const string Action = "kubernetesService";
 
     private const string Retry = "retry";
-    private const int MostRules = 1500;
+    private const int MaxRules = 1500;
 
     // Not measured: ten seconds to a minute in many public transcripts.
     private const double Seconds = 20;
@@ -24,7 +24,7 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     private readonly NodeNetwork _network = new(world, state.Cluster);
 
     /// <summary>True if a Service has type LoadBalancer.</summary>
-    public static bool Wants(JsonObject service) =>
+    public static bool IsLoadBalancer(JsonObject service) =>
         service.Object("spec").Text("type") == "LoadBalancer" && service.Object("spec").Text("loadBalancerClass") is null;
 
     /// <summary>Starts to create the resources of a Service.</summary>
@@ -53,7 +53,7 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
             }
 
             var parts = key.Split('/', 2);
-            if (parts.Length != 2 || state.Find("Service", parts[0], parts[1]) is not { } service || !Wants(service))
+            if (parts.Length != 2 || state.Find("Service", parts[0], parts[1]) is not { } service || !IsLoadBalancer(service))
             {
                 state.Pending.Remove(key);
                 state.Changed();
@@ -128,8 +128,8 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         var rules = _network
             .Nodes.All("loadBalancers")
             .Sum(static balancer => balancer.Document.Object("properties").Array("loadBalancingRules")?.Count ?? 0);
-        return rules + (service.Object("spec").Array("ports")?.Count ?? 0) > MostRules
-            ? $"LoadBalancingRulesLimitReached: load balancers can have {MostRules} rules"
+        return rules + (service.Object("spec").Array("ports")?.Count ?? 0) > MaxRules
+            ? $"LoadBalancingRulesLimitReached: load balancers can have {MaxRules} rules"
             : null;
     }
 

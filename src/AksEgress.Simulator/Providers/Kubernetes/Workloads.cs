@@ -16,9 +16,9 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
     // Not measured: pulling and starting a small image.
     private const double StartSeconds = 10;
     private const string Letters = "bcdfghjklmnpqrstvwxz2456789";
-    private const int MostNodes = 5000;
+    private const int MaxNodes = 5000;
 
-    private const int MostPods = 2000;
+    private const int MaxPods = 2000;
 
     private readonly Dictionary<string, bool> _pulled = new(StringComparer.Ordinal);
     private JsonObject[]? _nodes;
@@ -33,7 +33,7 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
             .All("Deployment")
             .SelectMany(PodsOf)
             .Concat(state.All("Pod").Select(pod => Show(pod.Copy(), pod.Object("spec"), 0)))
-            .Take(MostPods)
+            .Take(MaxPods)
             .OrderBy(static pod => KubernetesState.Namespace(pod), StringComparer.Ordinal)
             .ThenBy(static pod => KubernetesState.Name(pod), StringComparer.Ordinal);
 
@@ -63,7 +63,7 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
         foreach (var pool in properties.Array("agentPoolProfiles").Objects())
         {
             var windows = ResourceId.Is(pool.Text("osType"), "Windows");
-            for (var index = 0; index < (pool.Number("count") ?? 0) && made < MostNodes; index++, made++)
+            for (var index = 0; index < (pool.Number("count") ?? 0) && made < MaxNodes; index++, made++)
             {
                 var number = index.ToString("000000", CultureInfo.InvariantCulture);
                 var name = windows ? $"aks{pool.Text("name")}{number}" : $"aks-{pool.Text("name")}-{network.Nodes.Suffix}-vmss{number}";

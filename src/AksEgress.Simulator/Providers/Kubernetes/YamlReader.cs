@@ -13,13 +13,13 @@ namespace AksEgress.Simulator.Providers.Kubernetes;
 internal sealed class YamlReader
 {
     /// <summary>The maximum nesting depth of a document: it must still fit into a state file.</summary>
-    public const int Deepest = 40;
+    public const int MaxDepth = 40;
 
     /// <summary>The maximum number of characters of a stream of documents.</summary>
-    public const int MostCharacters = 2 * 1024 * 1024;
+    public const int MaxCharacters = 2 * 1024 * 1024;
 
-    private const int MostNodes = 50_000;
-    private const int MostDocuments = 500;
+    private const int MaxNodes = 50_000;
+    private const int MaxDocuments = 500;
 
     private readonly Parser _parser;
     private readonly Dictionary<string, (JsonNode? Node, int Count)> _anchors = new(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal sealed class YamlReader
     /// <exception cref="KubectlException">It isn't YAML, or exceeds the simulator's limits.</exception>
     public static List<JsonNode> Read(string text, string source)
     {
-        if (text.Length > MostCharacters)
+        if (text.Length > MaxCharacters)
         {
             throw Error(source, "the simulator reads files of up to 2 MB");
         }
@@ -74,9 +74,9 @@ internal sealed class YamlReader
                 documents.Add(document);
             }
 
-            if (documents.Count > MostDocuments)
+            if (documents.Count > MaxDocuments)
             {
-                throw Error(source, $"the simulator reads up to {MostDocuments} documents");
+                throw Error(source, $"the simulator reads up to {MaxDocuments} documents");
             }
 
             _parser.Consume<DocumentEnd>();
@@ -90,9 +90,9 @@ internal sealed class YamlReader
     {
         var next = _parser.Current!;
         Count(next, 1);
-        if (depth > Deepest)
+        if (depth > MaxDepth)
         {
-            throw new YamlException(next.Start, next.End, $"nested deeper than {Deepest} levels");
+            throw new YamlException(next.Start, next.End, $"nested deeper than {MaxDepth} levels");
         }
 
         if (next is AnchorAlias alias)
@@ -104,9 +104,9 @@ internal sealed class YamlReader
             }
 
             Count(alias, known.Count);
-            if (known.Count > 1 && depth + Depth(known.Node) > Deepest)
+            if (known.Count > 1 && depth + Depth(known.Node) > MaxDepth)
             {
-                throw new YamlException(alias.Start, alias.End, $"nested deeper than {Deepest} levels");
+                throw new YamlException(alias.Start, alias.End, $"nested deeper than {MaxDepth} levels");
             }
 
             count = known.Count;
@@ -181,7 +181,7 @@ internal sealed class YamlReader
     private void Count(ParsingEvent at, int nodes)
     {
         _nodes += nodes;
-        if (_nodes > MostNodes)
+        if (_nodes > MaxNodes)
         {
             throw new YamlException(at.Start, at.End, "document contains excessive aliasing or more nodes than the simulator reads");
         }

@@ -10,7 +10,7 @@ internal sealed class OutputText(int limit)
     private int _left = limit;
 
     /// <summary>An output that discards everything.</summary>
-    public static OutputText Nowhere => new(0);
+    public static OutputText Discarded => new(0);
 
     /// <summary>Appends text up to the limit.</summary>
     public OutputText Write(string text)

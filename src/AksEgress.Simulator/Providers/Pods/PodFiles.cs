@@ -8,9 +8,9 @@ namespace AksEgress.Simulator.Providers.Pods;
 /// <summary>The files attached to a command: a zip in base64. Nothing is written to a disk, and the unpacked size is limited.</summary>
 internal static class PodFiles
 {
-    private const int MostEntries = 500;
-    private const int MostEncoded = 8 * 1024 * 1024;
-    private const int MostUnpacked = 4 * 1024 * 1024;
+    private const int MaxEntries = 500;
+    private const int MaxEncoded = 8 * 1024 * 1024;
+    private const int MaxUnpacked = 4 * 1024 * 1024;
 
     /// <summary>Unpacks a context.</summary>
     /// <exception cref="RefusalException">
@@ -24,7 +24,7 @@ internal static class PodFiles
             return files;
         }
 
-        if (context.Length > MostEncoded)
+        if (context.Length > MaxEncoded)
         {
             throw Refusal("it is larger than the simulator takes");
         }
@@ -38,12 +38,12 @@ internal static class PodFiles
         try
         {
             using ZipArchive archive = new(new MemoryStream(bytes, 0, length), ZipArchiveMode.Read);
-            if (archive.Entries.Count > MostEntries)
+            if (archive.Entries.Count > MaxEntries)
             {
-                throw Refusal($"it has more than {MostEntries} files");
+                throw Refusal($"it has more than {MaxEntries} files");
             }
 
-            var left = MostUnpacked;
+            var left = MaxUnpacked;
             foreach (var entry in archive.Entries.Where(static entry => !entry.FullName.EndsWith('/')))
             {
                 files[SafeName(entry.FullName)] = Text(entry, ref left);

@@ -16,8 +16,8 @@ internal sealed class PodSession(
     /// <summary>The maximum duration of the commands, in virtual seconds.</summary>
     public const double Longest = 3600;
 
-    private const int MostFileCharacters = 8 * 1024 * 1024;
-    private const long MostWork = 400_000_000;
+    private const int MaxFileCharacters = 8 * 1024 * 1024;
+    private const long MaxWork = 400_000_000;
 
     private long _work;
 
@@ -43,7 +43,7 @@ internal sealed class PodSession(
     public PodNetwork Network => new(this, new EgressPath(World, Cluster));
 
     /// <summary>True if the commands exceed the simulator's limit for one run.</summary>
-    public bool IsExhausted => _work > MostWork;
+    public bool IsExhausted => _work > MaxWork;
 
     /// <summary>Counts work, about one unit per character: all other requests wait while commands run.</summary>
     public void Work(long units) => _work += units;
@@ -57,7 +57,7 @@ internal sealed class PodSession(
         var plain = PodFiles.Plain(name);
         var whole = appends && files.TryGetValue(plain, out var before) ? before + text : text;
         Work(whole.Length);
-        if (files.Where(file => file.Key != plain).Sum(static file => (long)file.Value.Length) + whole.Length > MostFileCharacters
+        if (files.Where(file => file.Key != plain).Sum(static file => (long)file.Value.Length) + whole.Length > MaxFileCharacters
             || files.Count > 1000)
         {
             return false;

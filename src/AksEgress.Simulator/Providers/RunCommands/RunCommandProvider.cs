@@ -23,10 +23,10 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
     public const string Action = "runCommand";
 
     /// <summary>The maximum output of a run: 512 kB, as documented.</summary>
-    public const int MostOutput = 512 * 1024;
+    public const int MaxOutput = 512 * 1024;
 
-    private const int MostCommand = 256 * 1024;
-    private const int KeptResults = 20;
+    private const int MaxCommand = 256 * 1024;
+    private const int MaxResults = 20;
 
     // Not measured: a pod whose image is on its node starts within seconds.
     private const double StartSeconds = 5;
@@ -40,7 +40,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
         var command = body.Text("command") is { Length: > 0 } text
             ? text
             : throw ClusterErrors.InvalidParameter("The value of parameter command is invalid: it is required.", "command");
-        if (command.Length > MostCommand || command.Contains('\0', StringComparison.Ordinal))
+        if (command.Length > MaxCommand || command.Contains('\0', StringComparison.Ordinal))
         {
             throw ClusterErrors.InvalidParameter(
                 "The value of parameter command is invalid: it is too long or holds a null character.", "command");
@@ -48,7 +48,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
 
         var files = PodFiles.Read(body.Text("context"));
         var id = world.Ids.NextGuid().ToString("N");
-        if (Obstacle(cluster, id) is { } obstacle)
+        if (StartFailure(cluster, id) is { } obstacle)
         {
             throw Refusal(obstacle);
         }
@@ -58,7 +58,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
         // A clock with a huge scale stops at the maximum time.
         DateTimeOffset now = new(Math.Min(world.Clock.Now.UtcTicks, DateTimeOffset.MaxValue.AddDays(-1).UtcTicks), TimeSpan.Zero);
         PodSession session = new(world, operations, cluster, files, now.AddSeconds(StartSeconds));
-        OutputText log = new(MostOutput);
+        OutputText log = new(MaxOutput);
         var code = Shell.Run(command, session, log);
         var seconds = StartSeconds + Math.Ceiling(session.Elapsed);
         JsonObject result = new()
@@ -133,7 +133,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
     // texts are public: "cluster perf issue" in azure-cli 23203, 24192, and 27776 and in AKS's troubleshooting page on command
     // invoke, "not schedulable" in the manuals of tools that run commands. AKS holds the POST for half a minute before it answers;
     // the simulator answers immediately.
-    private string? Obstacle(Resource cluster, string id)
+    private string? StartFailure(Resource cluster, string id)
     {
         var properties = cluster.Properties;
         var ready = properties
@@ -176,7 +176,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
             .Select(key => world.Store.Find(key)!)
             .Where(run => world.Operations.Active(run.Key) is null)
             .OrderByDescending(static run => run.Document.Object("properties").Text("finishedAt"), StringComparer.Ordinal)];
-        foreach (var run in ended.Skip(KeptResults))
+        foreach (var run in ended.Skip(MaxResults))
         {
             world.Remove(run);
         }

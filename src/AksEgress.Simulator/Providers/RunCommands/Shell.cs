@@ -7,8 +7,8 @@ namespace AksEgress.Simulator.Providers.RunCommands;
 /// <summary>Runs a script in a pod. It starts no process and connects to nothing outside the simulator.</summary>
 internal sealed class Shell
 {
-    private const int MostPiped = 4 * 1024 * 1024;
-    private const int MostWord = 256 * 1024;
+    private const int MaxPiped = 4 * 1024 * 1024;
+    private const int MaxWord = 256 * 1024;
     private static readonly Dictionary<string, Func<PodCall, int>> s_commands = new(StringComparer.Ordinal)
     {
         ["echo"] = BasicCommands.Echo,
@@ -76,7 +76,7 @@ internal sealed class Shell
         for (var index = 0; index < pipeline.Commands.Count; index++)
         {
             var last = index == pipeline.Commands.Count - 1;
-            var output = last ? _log : new OutputText(MostPiped);
+            var output = last ? _log : new OutputText(MaxPiped);
             _last = RunCommand(pipeline.Commands[index], input, output);
             input = last ? "" : output.ToString();
         }
@@ -110,8 +110,8 @@ internal sealed class Shell
             var to = target == "&1"
                 ? standard
                 : target == "&2" ? error
-                : target == "/dev/null" ? OutputText.Nowhere
-                : new OutputText(MostPiped);
+                : target == "/dev/null" ? OutputText.Discarded
+                : new OutputText(MaxPiped);
             if (target is not ("&1" or "&2" or "/dev/null"))
             {
                 written.Add((target, to, redirection.Appends));
@@ -208,7 +208,7 @@ internal sealed class Shell
         }
 
         StringBuilder result = new();
-        for (var at = 0; at < text.Length && result.Length < MostWord; at++)
+        for (var at = 0; at < text.Length && result.Length < MaxWord; at++)
         {
             if (text[at] != '$' || at + 1 >= text.Length)
             {
@@ -245,6 +245,6 @@ internal sealed class Shell
             at = braces ? end : end - 1;
         }
 
-        return result.Length > MostWord ? result.ToString(0, MostWord) : result.ToString();
+        return result.Length > MaxWord ? result.ToString(0, MaxWord) : result.ToString();
     }
 }

@@ -8,7 +8,7 @@ namespace AksEgress.Simulator.Providers.RunCommands;
 /// </summary>
 internal sealed class ShellReader : ShellScanner
 {
-    private const int MostCommands = 2000;
+    private const int MaxCommands = 2000;
     private static readonly string[] s_reserved =
     [
         "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "function", "select", "{", "}", "[[",
@@ -49,10 +49,10 @@ internal sealed class ShellReader : ShellScanner
 
             if (!empty)
             {
-                if (++_commands > MostCommands)
+                if (++_commands > MaxCommands)
                 {
                     throw new ShellSyntaxException(
-                        $"bash: line {Line}: more than {MostCommands} commands, which is more than the simulator runs");
+                        $"bash: line {Line}: more than {MaxCommands} commands, which is more than the simulator runs");
                 }
 
                 if (pipeline is null)

@@ -10,8 +10,8 @@ namespace AksEgress.Simulator.World.StateFiles;
 internal static class StateReader
 {
     private const string PoolType = "Microsoft.ContainerService/managedClusters/agentPools";
-    private const int MostOpen = 1000;
-    private const int MuchText = 8 * 1024 * 1024;
+    private const int MaxOpen = 1000;
+    private const int LargeText = 8 * 1024 * 1024;
 
     private static readonly string[] s_underWay =
     [
@@ -25,7 +25,7 @@ internal static class StateReader
         try
         {
             var world = ReadDocuments(json, clock, seed);
-            if (json.Length > MuchText)
+            if (json.Length > LargeText)
             {
                 // The text of a large state is now garbage, several times the size of the world, and later allocations alone
                 // wouldn't free it soon.
@@ -87,7 +87,7 @@ internal static class StateReader
 
             // Nodes take five times the memory of bytes. Neighboring documents refer to each other, so some nodes are kept for a
             // while.
-            if (open.Count == MostOpen)
+            if (open.Count == MaxOpen)
             {
                 Close(world, open);
             }

@@ -8,7 +8,7 @@ namespace AksEgress.Simulator.Providers.EgressPaths;
 /// <summary>
 /// The egress IP address of nodes whose route goes directly to the Internet: a NAT gateway takes precedence over a load balancer.
 /// </summary>
-internal static class WaysOut
+internal static class DirectEgress
 {
     /// <summary>The address, or null without an egress path.</summary>
     public static string? Address(SimulatedWorld world, NodeNetwork nodes)
