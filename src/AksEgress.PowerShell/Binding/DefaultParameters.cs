@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Binding;
 internal static class DefaultParameters
 {
     /// <summary>The names of the parameters that the user typed.</summary>
-    public static HashSet<string> Typed(PSCmdlet cmdlet)
+    public static HashSet<string> TypedNames(PSCmdlet cmdlet)
     {
         var defaults = cmdlet.SessionState.PSVariable.GetValue("PSDefaultParameterValues") as IDictionary;
         return cmdlet.MyInvocation.BoundParameters.Where(bound => defaults is null || !IsDefault(defaults, cmdlet, bound.Key, bound.Value))

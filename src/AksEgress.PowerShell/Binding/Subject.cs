@@ -228,7 +228,7 @@ internal static class Subject
         ArmNames.Check(name, ArmNames.MaximumLength, parameterName);
         if (names.ParentParameter is not null && parent is null)
         {
-            throw EgressErrors.ParameterRequired(names.ParentParameter, $"{words} '{ArmNames.Shown(name)}' is a name inside it.", name);
+            throw EgressErrors.ParameterRequired(names.ParentParameter, $"{words} '{ArmNames.Shown(name)}' is part of it.", name);
         }
 
         if (group is null)

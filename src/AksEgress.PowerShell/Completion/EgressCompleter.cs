@@ -15,7 +15,7 @@ namespace AksEgress.PowerShell.Completion;
 /// </summary>
 internal abstract class EgressCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(900);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -115,7 +115,7 @@ internal abstract class EgressCompleter : IArgumentCompleter
         {
             var (key, read) = Source(commandName, parameterName, bound, session.Gateway);
             var names = session.Completions.GetAsync(key, read);
-            return names.Wait(s_patience) ? names.Result : [];
+            return names.Wait(s_timeout) ? names.Result : [];
         }
         catch (Exception)
         {

@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Engine;
 internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
 {
     /// <summary>The number of clusters that are read concurrently.</summary>
-    private const int AtOnce = 8;
+    private const int MaxConcurrency = 8;
 
     /// <summary>Reads the clusters that the cmdlet's parameters and its pipeline input select.</summary>
     /// <param name="look">Reads one cluster.</param>
@@ -27,7 +27,7 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
         {
             found = true;
             running.Enqueue((cluster, look(cluster, cancellationToken)));
-            if (running.Count == AtOnce)
+            if (running.Count == MaxConcurrency)
             {
                 await WriteAsync(running.Dequeue()).ConfigureAwait(false);
             }

@@ -127,7 +127,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception e) when (!pump.Refused && ErrorMapper.TryMap(e, ErrorTarget, out var mapped))
+        catch (Exception e) when (!pump.WriteFailed && ErrorMapper.TryMap(e, ErrorTarget, out var mapped))
         {
             record = ErrorMapper.WithParameter(mapped, MyInvocation.BoundParameters);
         }
@@ -186,7 +186,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
             _session = SessionStore.Require();
         }
 
-        _typed = DefaultParameters.Typed(this);
+        _typed = DefaultParameters.TypedNames(this);
         ValueSets.Apply(this);
         WhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
             ? LanguagePrimitives.IsTrue(bound)

@@ -16,8 +16,8 @@ internal static class InputPaths
 
     /// <summary>Returns the file that a path identifies. The file doesn't have to exist.</summary>
     /// <exception cref="EgressException">InvalidValue, which names the parameter.</exception>
-    public static string One(PSCmdlet cmdlet, string path, string parameter) =>
-        Resolve(path, parameter, () => cmdlet.GetUnresolvedProviderPathFromPSPath(path));
+    public static string Resolve(PSCmdlet cmdlet, string path, string parameter) =>
+        ResolveWith(path, parameter, () => cmdlet.GetUnresolvedProviderPathFromPSPath(path));
 
     /// <summary>
     /// Returns the files and folders that a path with wildcards matches, at least one. Links that a wildcard matches are refused,
@@ -25,9 +25,9 @@ internal static class InputPaths
     /// wildcards is followed.
     /// </summary>
     /// <exception cref="EgressException">InvalidValue, which names the parameter.</exception>
-    public static ICollection<string> Many(PSCmdlet cmdlet, string path, string parameter)
+    public static ICollection<string> ResolveMany(PSCmdlet cmdlet, string path, string parameter)
     {
-        var found = Resolve(path, parameter, () => cmdlet.GetResolvedProviderPathFromPSPath(path, out _));
+        var found = ResolveWith(path, parameter, () => cmdlet.GetResolvedProviderPathFromPSPath(path, out _));
         if (found.Count == 0)
         {
             throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(path)}' isn't an existing file or folder.", path);
@@ -36,7 +36,7 @@ internal static class InputPaths
         if (path.IndexOfAny(s_wildcards) is >= 0 and var wildcard)
         {
             var named = path.LastIndexOfAny(s_separators, wildcard) is >= 0 and var separator ? path[..(separator + 1)] : ".";
-            var folder = Path.TrimEndingDirectorySeparator(One(cmdlet, named, parameter));
+            var folder = Path.TrimEndingDirectorySeparator(Resolve(cmdlet, named, parameter));
             foreach (var match in found)
             {
                 RefuseLinks(match, folder, parameter);
@@ -63,7 +63,7 @@ internal static class InputPaths
         }
     }
 
-    private static T Resolve<T>(string path, string parameter, Func<T> resolve)
+    private static T ResolveWith<T>(string path, string parameter, Func<T> resolve)
     {
         // The error doesn't repeat the value, because users paste the token itself where its file is expected.
         const string why = "the value isn't the path of a file.";

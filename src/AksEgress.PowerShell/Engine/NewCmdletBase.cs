@@ -187,7 +187,7 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
         };
         var design = await DesignAsync(id, cancellationToken).ConfigureAwait(false);
         var plan = await ResourceCreation.PlanAsync<TView>(Store, target, design, cancellationToken).ConfigureAwait(false);
-        ForceMeaning.Warn(this, Force && !AllowExisting && plan.Exists, nameof(AllowExisting));
+        DeprecatedForce.Warn(this, Force && !AllowExisting && plan.Exists, nameof(AllowExisting));
         var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = ResourceNouns.Describe(TView.Type) };
         await runner.RunAsync(plan, static (view, streams) => streams.Result(view), cancellationToken).ConfigureAwait(false);
     }

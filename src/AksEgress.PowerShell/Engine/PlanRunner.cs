@@ -86,7 +86,7 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
     {
         var caption = Caption ?? Command;
         var question = description.Contains('\n', StringComparison.Ordinal)
-            ? description + Environment.NewLine + "Do you want to continue?"
+            ? description + Environment.NewLine + "Continue?"
             : description + "?";
         return ((IsForced && !cmdlet.WhatIf)
             || await cmdlet.Streams.ShouldProcessAsync(description, question, caption).ConfigureAwait(false))

@@ -30,7 +30,7 @@ internal sealed class CommandJob : Job, ICommandStreams
         : base(command, name)
     {
         _target = target;
-        _connection = session.Hold();
+        _connection = session.KeepOpen();
         PSJobTypeName = "AksEgressJob";
     }
 
@@ -94,7 +94,7 @@ internal sealed class CommandJob : Job, ICommandStreams
 
     void ICommandStreams.Progress(ProgressRecord record)
     {
-        _activities.Note(record);
+        _activities.Record(record);
         _status = $"{record.Activity}: {record.StatusDescription}";
         Add(Progress, record);
     }

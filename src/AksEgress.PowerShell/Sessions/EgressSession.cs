@@ -51,7 +51,7 @@ internal sealed class EgressSession : IDisposable
     /// Keeps the connection open for work that outlives the command, such as a job. Disconnect-AksEgress ends the runspace's use of
     /// the connection; confirmed work continues. The caller disposes of the result.
     /// </summary>
-    public IDisposable? Hold() => TryShare();
+    public IDisposable? KeepOpen() => TryShare();
 
     /// <summary>Ends this runspace's use of the connection. The last runspace ends the connection.</summary>
     public void Dispose()

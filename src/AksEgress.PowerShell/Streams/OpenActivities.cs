@@ -8,7 +8,7 @@ internal sealed class OpenActivities
     private readonly Dictionary<int, ProgressRecord> _open = [];
 
     /// <summary>Records a progress record that is displayed.</summary>
-    public void Note(ProgressRecord record)
+    public void Record(ProgressRecord record)
     {
         lock (_open)
         {

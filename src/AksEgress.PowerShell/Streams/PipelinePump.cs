@@ -28,7 +28,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
     }
 
     /// <summary>True if a write threw. The exception is then the engine's, not an outcome of the work.</summary>
-    public bool Refused { get; private set; }
+    public bool WriteFailed { get; private set; }
 
     /// <summary>
     /// Runs the work to its end. If a write throws because the pipeline stops or a downstream command needs no more input, the work
@@ -91,7 +91,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
 
     public void Progress(ProgressRecord record) => Post(() =>
     {
-        _activities.Note(record);
+        _activities.Record(record);
         Show(record);
     });
 
@@ -141,7 +141,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
                 catch (Exception e)
                 {
                     refused = ExceptionDispatchInfo.Capture(e);
-                    Refused = true;
+                    WriteFailed = true;
                     _work.Cancel();
                 }
             }

@@ -3,7 +3,7 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>Which error explains a response of Azure Resource Manager.</summary>
+/// <summary>The errors that explain responses of Azure Resource Manager.</summary>
 public class ArmErrorsTests
 {
     private const string Group = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my%20rg";

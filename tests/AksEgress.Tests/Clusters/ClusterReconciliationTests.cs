@@ -8,7 +8,7 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Clusters;
 
-/// <summary>What Update-AksEgressCluster sends, and what it refuses.</summary>
+/// <summary>The requests of Update-AksEgressCluster, and its refusals.</summary>
 public sealed class ClusterReconciliationTests
 {
     private readonly FakeGateway _arm = new();

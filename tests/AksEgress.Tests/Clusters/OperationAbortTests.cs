@@ -8,7 +8,7 @@ namespace AksEgress.Tests.Clusters;
 [Trait("Engine", "Both")]
 public sealed class OperationAbortTests
 {
-    // Slow enough that an operation is still running when the next command comes.
+    // Slow enough that an operation is still in progress when the next command runs.
     private const int Slow = 20;
 
     private const string Change =
@@ -77,7 +77,7 @@ public sealed class OperationAbortTests
     }
 
     [Fact]
-    public void Stop_OperationsOnSeveralNodePools_AsksForThePool()
+    public void Stop_OperationsOnSeveralNodePools_RequiresThePool()
     {
         using var session = Session.Simulated(Slow);
         session.Script(Image).Ok();

@@ -1,6 +1,6 @@
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>What people type who know Az PowerShell and not this module.</summary>
+/// <summary>Input of users who know Az PowerShell but not this module.</summary>
 [Trait("Engine", "Both")]
 public sealed class TypingTests : IDisposable
 {
@@ -39,7 +39,7 @@ public sealed class TypingTests : IDisposable
     [InlineData("(New-AksEgressCluster c contoso-rg -NetworkPlugin AZURE).NetworkPlugin", "azure")]
     [InlineData("([pscustomobject]@{ Name = 'x'; Sku = 'STANDARD' } | New-AksEgressPublicIp -ResourceGroupName contoso-rg).Sku",
         "Standard")]
-    public void Words_of_a_set_are_sent_as_Azure_spells_them(string expression, string expected) =>
+    public void Values_of_a_ValidateSet_are_sent_in_Azures_casing(string expression, string expected) =>
         Assert.Equal(expected, _session.Script(expression).Ok().Single.ToString(), StringComparer.Ordinal);
 
     [Theory]
@@ -49,13 +49,13 @@ public sealed class TypingTests : IDisposable
     [InlineData("Get-AksEgressVirtualNetwork * contoso*", "contoso-vnet")]
     [InlineData("Get-AksEgressSubnet aks contoso*", "aks")]
     [InlineData("Get-AksEgressNodePool nodepool1 contoso* contoso-aks", "nodepool1")]
-    public void Groups_take_wildcards(string command, string expected) =>
+    public void Resource_groups_accept_wildcards(string command, string expected) =>
         Assert.Contains(
             _session.Script(command).Ok().Output,
             item => (item.Properties["Name"] ?? item.Properties["ClusterName"])?.Value as string == expected);
 
     [Fact]
-    public void A_pattern_of_groups_selects()
+    public void A_pattern_of_resource_groups_filters()
     {
         Assert.Empty(_session.Script("Get-AksEgressCluster -ResourceGroupName nothing*").Ok().Output);
         Assert.All(
@@ -76,7 +76,7 @@ public sealed class TypingTests : IDisposable
     }
 
     [Fact]
-    public void A_firewall_without_a_group_is_looked_for_in_the_subscription()
+    public void A_firewall_without_a_resource_group_is_searched_in_the_subscription()
     {
         _session.Script("""
             $null = Add-AksEgressFirewallRule contoso-fw -Name dns -Network -CollectionName c -Protocol UDP -SourceAddress * `

@@ -77,7 +77,7 @@ public sealed class TopologyInventoryTests : IDisposable
     }
 
     [Fact]
-    public void Get_Topology_GoesThroughThePipeline()
+    public void Get_Topology_CanBePiped()
     {
         _session.Script("$null = New-AksEgressTopology a a-rg NatGateway -Location eastus").Ok();
 

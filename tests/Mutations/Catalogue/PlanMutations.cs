@@ -52,7 +52,7 @@ internal static class PlanMutations
             Mutation.Classes("NatGatewayTests")),
         new("cut-unasked-existing", "-AllowExisting changes a resource that may carry traffic without a second prompt.",
             Core + "Plans/CreationPlan.cs", "InterruptsTraffic => Changes.Count > 0 &&", "InterruptsTraffic => Changes.Count < 0 &&",
-            Mutation.Classes("ForceMeaningTests")),
+            Mutation.Classes("DeprecatedForceTests")),
         new("ranges-switched-unasked", "Authorized ranges are turned on or off without a second prompt.",
             Core + "AuthorizedRanges/AuthorizedRangePlan.cs", "CriticalPrompt = question is null ? null",
             "CriticalPrompt = question is null || question.Length > 0 ? null",

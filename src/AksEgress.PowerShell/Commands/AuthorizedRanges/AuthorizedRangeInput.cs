@@ -38,7 +38,7 @@ internal static class AuthorizedRangeInput
     /// <summary>
     /// True if a piped address or range applies to the cluster on the command line, and doesn't identify a cluster itself.
     /// </summary>
-    public static bool TakesRangeOnly(EgressCmdletBase cmdlet, PipedObject? input, bool takesRangesOfOthers) =>
+    public static bool ProvidesRangeOnly(EgressCmdletBase cmdlet, PipedObject? input, bool takesRangesOfOthers) =>
         IsPublicIp(input)
         || (IsDescribed(input) && input!["ClusterName"] is null && input["Name"] is null
             && (input.Kind != PipedKind.Row || input.Has("IpAddress") || input.Has(IpRange)))

@@ -23,7 +23,7 @@ internal sealed class CollectedRanges<TCmdlet>(TCmdlet cmdlet)
     public void Add(bool takesRangesOfOthers)
     {
         var input = cmdlet.Piped;
-        var id = AuthorizedRangeInput.TakesRangeOnly(cmdlet, input, takesRangesOfOthers)
+        var id = AuthorizedRangeInput.ProvidesRangeOnly(cmdlet, input, takesRangesOfOthers)
             ? Subject.Resolve(cmdlet, null, cmdlet.Names)
             : cmdlet.ResolveSubject();
         if (AuthorizedRangeInput.IsDescribed(input))

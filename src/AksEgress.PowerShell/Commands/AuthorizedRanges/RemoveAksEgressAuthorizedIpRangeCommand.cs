@@ -84,7 +84,7 @@ public sealed class RemoveAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase,
         }
         catch (EgressException e) when (Force && e.Id == nameof(EgressErrors.AuthorizedRangeRequired))
         {
-            ForceMeaning.Warn(this, isUsed: true, nameof(AllowLockout));
+            DeprecatedForce.Warn(this, isUsed: true, nameof(AllowLockout));
             return await change.PlanRemoveAsync(id, wanted, allowLockout: true, cancellationToken).ConfigureAwait(false);
         }
     }

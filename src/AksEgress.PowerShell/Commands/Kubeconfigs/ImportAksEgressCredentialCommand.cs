@@ -44,7 +44,7 @@ public sealed class ImportAksEgressCredentialCommand : ClusterCmdletBase
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var path = KubeconfigFile.Choose(
-            Path is null ? null : InputPaths.One(this, Path, nameof(Path)), Environment.GetEnvironmentVariable("KUBECONFIG"), home);
+            Path is null ? null : InputPaths.Resolve(this, Path, nameof(Path)), Environment.GetEnvironmentVariable("KUBECONFIG"), home);
         _file = new KubeconfigFile(System.IO.Path.GetFullPath(path, SessionState.Path.CurrentFileSystemLocation.ProviderPath));
     }
 
@@ -64,7 +64,7 @@ public sealed class ImportAksEgressCredentialCommand : ClusterCmdletBase
             return;
         }
 
-        ForceMeaning.Warn(this, Force && !Overwrite && File.Exists(_file.Path), nameof(Overwrite));
+        DeprecatedForce.Warn(this, Force && !Overwrite && File.Exists(_file.Path), nameof(Overwrite));
         var options = new KubeconfigMergeOptions(Overwrite || Force, !KeepContext);
         var credentials = new ClusterCredentials(Gateway, Plugins.CreateKubeconfigMerger());
         Streams.Result(await credentials.ImportAsync(id, Admin, _file, options, cancellationToken).ConfigureAwait(false));

@@ -135,7 +135,7 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
                 $"Node pool '{pool.Id.Name}' already has the newest image, {pool.Current}. To replace its nodes anyway, use -Reimage.");
         }
 
-        ForceMeaning.Warn(this, Force && !Reimage && old.Exists(pool => pool.IsNewest), nameof(Reimage));
+        DeprecatedForce.Warn(this, Force && !Reimage && old.Exists(pool => pool.IsNewest), nameof(Reimage));
         var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Node pool" };
         await runner.RunAsync(old, static (updated, streams) => streams.Result(updated), cancellationToken).ConfigureAwait(false);
     }

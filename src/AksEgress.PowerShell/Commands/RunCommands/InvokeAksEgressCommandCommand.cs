@@ -57,7 +57,7 @@ public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
     protected override void OnStarting()
     {
         Secrets.Check(ClusterToken, nameof(ClusterToken));
-        _paths.AddRange(File.SelectMany(path => InputPaths.Many(this, path, nameof(File))));
+        _paths.AddRange(File.SelectMany(path => InputPaths.ResolveMany(this, path, nameof(File))));
     }
 
     /// <inheritdoc/>

@@ -291,7 +291,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
         ? throw EgressErrors.InvalidValue(parameter, "the file doesn't exist. Specify the path of a file, not its content.", parameter)
         : Resolved(path, parameter);
 
-    private string? Resolved(string? path, string parameter) => path is null ? null : InputPaths.One(this, path, parameter);
+    private string? Resolved(string? path, string parameter) => path is null ? null : InputPaths.Resolve(this, path, parameter);
 
     private protected override bool RequiresConnection => false;
 }

@@ -117,7 +117,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var plan = await new TopologyBuilder(Gateway).PlanAsync(Request(), cancellationToken).ConfigureAwait(false);
-        ForceMeaning.Warn(this, Force && !AllowExisting && plan.HasForeignParts, nameof(AllowExisting));
+        DeprecatedForce.Warn(this, Force && !AllowExisting && plan.HasForeignParts, nameof(AllowExisting));
         if (NoWait && plan.StepsAfterCluster is { Count: > 0 } later)
         {
             Streams.Warning(

@@ -5,7 +5,7 @@ namespace AksEgress.Tests.Cmdlets;
 /// version with a warning.
 /// </summary>
 [Trait("Engine", "Both")]
-public sealed class ForceMeaningTests : IDisposable
+public sealed class DeprecatedForceTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("force-");
 

@@ -4,7 +4,7 @@ namespace AksEgress.PowerShell.Engine;
 /// The former meanings of -Force in version 0.1, besides suppressing the confirmation prompt. They still work for one version, with
 /// a warning.
 /// </summary>
-internal static class ForceMeaning
+internal static class DeprecatedForce
 {
     /// <summary>Warns if the command depends on a former meaning of -Force that now has its own switch.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
