@@ -2,42 +2,67 @@
 # Sourced by .ci/run; works in the bash 3.2 of macOS. Each engine is a word, a name with its version, the reason why it can't run
 # (or empty), and the counts of its tests (or empty).
 engine_words=() engine_names=() engine_reasons=() engine_counts=()
-shells=()
+shells=() also_shells=() first_also=0
 
 # Adds an engine: its word, its name, and the reason why it can't run.
 add_engine() {
     engine_words+=("$1") engine_names+=("$2") engine_reasons+=("$3") engine_counts+=("")
 }
 
+# Prints the version of a PowerShell, or nothing when it doesn't start.
+shell_version() {
+    "$1" -NoProfile -Command '$PSVersionTable.PSVersion.ToString()' 2> /dev/null < /dev/null | tr -d '\r'
+}
+
+# Adds the Pester of a PowerShell: its path and its version, which is empty when it doesn't start.
+add_pester() {
+    local pester
+    if [ -z "$2" ]; then
+        add_engine pester "Pester ($1)" "PowerShell doesn't start"
+        return
+    fi
+    pester=$("$1" -NoProfile -Command \
+        '(Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -ge 5 } | Select-Object -First 1).Version.ToString()' \
+        2> /dev/null < /dev/null | tr -d '\r')
+    if [ -n "$pester" ]; then
+        add_engine pester "Pester $pester (PowerShell $2)" ""
+    else
+        add_engine pester "Pester (PowerShell $2)" "Pester 5 or newer isn't installed"
+    fi
+}
+
 # Finds the engines. AKSEGRESS_PWSH names the PowerShells to use, separated by colons; without it, the one on the PATH is used.
+# AKSEGRESS_PWSH_ALSO names those that run Pester besides, separated by colons or spaces.
 find_engines() {
-    local found shell version pester
+    local found shell version
     add_engine stand-in "stand-in engine" ""
     found=${AKSEGRESS_PWSH:-$(command -v pwsh || true)}
     while read -r shell; do
         [ -n "$shell" ] || continue
         [ -d "$shell" ] && shell=$shell/pwsh
-        version=$("$shell" -NoProfile -Command '$PSVersionTable.PSVersion.ToString()' 2> /dev/null < /dev/null | tr -d '\r')
+        version=$(shell_version "$shell")
         shells+=("$shell")
         if [ -z "$version" ]; then
             add_engine pwsh "PowerShell ($shell)" "it doesn't start"
-            add_engine pester "Pester ($shell)" "PowerShell doesn't start"
-            continue
-        fi
-        add_engine pwsh "PowerShell $version ($shell)" ""
-        pester=$("$shell" -NoProfile -Command \
-            '(Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -ge 5 } | Select-Object -First 1).Version.ToString()' \
-            2> /dev/null < /dev/null | tr -d '\r')
-        if [ -n "$pester" ]; then
-            add_engine pester "Pester $pester (PowerShell $version)" ""
         else
-            add_engine pester "Pester (PowerShell $version)" "Pester 5 or newer isn't installed"
+            add_engine pwsh "PowerShell $version ($shell)" ""
         fi
+        add_pester "$shell" "$version"
     done < <(printf '%s\n' "$found" | tr ':' '\n')
     if [ "${#shells[@]}" -eq 0 ]; then
         add_engine pwsh "PowerShell" "there's no pwsh on the PATH, and AKSEGRESS_PWSH names none"
         add_engine pester "Pester" "there's no PowerShell"
     fi
+
+    # The engines of a word are counted from 0, and a missing PowerShell counts as one.
+    first_also=${#shells[@]}
+    [ "$first_also" -gt 0 ] || first_also=1
+    while read -r shell; do
+        [ -n "$shell" ] || continue
+        [ -d "$shell" ] && shell=$shell/pwsh
+        also_shells+=("$shell")
+        add_pester "$shell" "$(shell_version "$shell")"
+    done < <(printf '%s\n' "${AKSEGRESS_PWSH_ALSO:-}" | tr ': ' '\n\n')
 
     # Its settings are separate from the user's.
     if ! command -v az > /dev/null; then

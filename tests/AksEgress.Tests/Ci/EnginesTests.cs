@@ -11,6 +11,7 @@ public sealed class EnginesTests : IDisposable
     // Everything that the script calls: the path contains nothing else of this computer, so that its engines aren't found.
     private static readonly string[] s_tools = ["bash", "dirname", "env", "grep", "mktemp", "rm", "sed", "tail", "tee", "tr"];
     private readonly string _path = Directory.CreateTempSubdirectory("engines-").FullName;
+    private string _also = "";
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
 
@@ -160,6 +161,61 @@ public sealed class EnginesTests : IDisposable
         Assert.Equal(report + 6 + missing, lines.Length);
     }
 
+    [Theory]
+    [InlineData(":")]
+    [InlineData(" ")]
+    public async Task Also_named_PowerShells_run_Pester_and_count(string separator)
+    {
+        if (!Prepare("7.5.1", "5.7.1", null))
+        {
+            return;
+        }
+
+        var older = Directory.CreateDirectory(Path.Combine(_path, "older")).FullName;
+        WriteProgram(Path.Combine(older, "pwsh"), File.ReadAllText(Path.Combine(_path, "pwsh"))
+            .Replace("7.5.1", "7.4.19", StringComparison.Ordinal)
+            .Replace("3 passed, 0 failed", "2 passed, 1 failed", StringComparison.Ordinal));
+        _also = string.Join(separator, older, Path.Combine(_path, "missing"));
+        var (code, lines) = await RunAsync(".ci/run", "pwsh");
+        Assert.Equal(1, code);
+        var report = Array.IndexOf(lines, "== engines and clients that ran");
+        Assert.Equal(
+            [
+                "   ran: stand-in engine: 50 passed, 0 failed, 1 skipped",
+                $"   ran: PowerShell 7.5.1 ({_path}/pwsh): 20 passed, 0 failed, 0 skipped",
+                "   ran: Pester 5.7.1 (PowerShell 7.5.1): 3 passed, 0 failed, 2 skipped",
+                "   ran: Pester 5.7.1 (PowerShell 7.4.19): 2 passed, 1 failed, 2 skipped",
+                $"   !! NOT RUN: Pester ({_path}/missing): PowerShell doesn't start",
+            ],
+            lines[(report + 1)..(report + 6)]);
+        Assert.Equal("76 passed, 1 failed, 5 skipped", lines[^1]);
+    }
+
+    [Fact]
+    public async Task Also_named_PowerShells_run_Pester_where_no_other_is()
+    {
+        if (!Prepare(null, "5.7.1", null))
+        {
+            return;
+        }
+
+        var shell = Path.Combine(_path, "other");
+        WriteProgram(shell, $"""
+            #!{_path}/bash
+            case "$*" in
+                *PSVersionTable*) echo 7.4.19 ;;
+                *Run.ps1*) echo 'pester: 4 passed, 0 failed, 0 skipped' ;;
+                *) echo 6.0.0 ;;
+            esac
+            """);
+        _also = shell;
+        var (code, lines) = await RunAsync(".ci/run", "");
+        Assert.Equal(0, code);
+        Assert.Contains("   ran: Pester 6.0.0 (PowerShell 7.4.19): 4 passed, 0 failed, 0 skipped", lines);
+        Assert.Contains("   !! NOT RUN: Pester: there's no PowerShell", lines);
+        Assert.Equal("55 passed, 0 failed, 1 skipped", lines[^1]);
+    }
+
     [Fact]
     public void The_report_comes_just_before_the_last_line()
     {
@@ -211,10 +267,17 @@ public sealed class EnginesTests : IDisposable
         {
             if (version is not null)
             {
-                var file = Path.Combine(_path, name);
-                File.WriteAllText(file, $"#!{_path}/bash\n{(starts || version.Length > 0 ? script : "exit 1")}\n");
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                WriteProgram(Path.Combine(_path, name), $"#!{_path}/bash\n{(starts || version.Length > 0 ? script : "exit 1")}\n");
             }
+        }
+    }
+
+    private static void WriteProgram(string file, string text)
+    {
+        File.WriteAllText(file, text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -228,6 +291,7 @@ public sealed class EnginesTests : IDisposable
         };
         start.Environment["PATH"] = _path;
         start.Environment["AKSEGRESS_REQUIRE"] = required;
+        start.Environment["AKSEGRESS_PWSH_ALSO"] = _also;
         start.Environment.Remove("AKSEGRESS_PWSH");
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
