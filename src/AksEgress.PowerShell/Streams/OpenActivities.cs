@@ -7,6 +7,18 @@ internal sealed class OpenActivities
 {
     private readonly Dictionary<int, ProgressRecord> _open = [];
 
+    /// <summary>True while a progress bar is displayed.</summary>
+    public bool IsAnyOpen
+    {
+        get
+        {
+            lock (_open)
+            {
+                return _open.Count > 0;
+            }
+        }
+    }
+
     /// <summary>Records a progress record that is displayed.</summary>
     public void Record(ProgressRecord record)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Runtime.ExceptionServices;
@@ -14,11 +16,18 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
 {
     // Canceled work ends at once. The pump doesn't wait for work that can't be canceled, such as a DNS lookup.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(700);
+
+    // A command that has shown no progress for this long shows that it works.
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
     private readonly PSCmdlet _cmdlet;
     private readonly BlockingCollection<Action> _queue = [];
     private readonly CancellationTokenSource _work;
     private readonly CancellationTokenSource _late = new();
     private readonly OpenActivities _activities = new();
+    private readonly Stopwatch _started = Stopwatch.StartNew();
+    private TimeSpan _showAt = s_quiet;
+    private ProgressRecord? _waiting;
     private bool _abandoned;
 
     public PipelinePump(PSCmdlet cmdlet, CancellationToken stopped)
@@ -91,6 +100,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
 
     public void Progress(ProgressRecord record) => Post(() =>
     {
+        EndWaiting();
         _activities.Record(record);
         Show(record);
     });
@@ -127,9 +137,16 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         ExceptionDispatchInfo? refused = null;
         try
         {
-            foreach (var write in _queue.GetConsumingEnumerable(_late.Token))
+            while (!_queue.IsCompleted)
             {
-                if (refused is not null)
+                var rest = _showAt - _started.Elapsed;
+                var timeout = refused is not null ? Timeout.Infinite : rest > TimeSpan.Zero ? (int)rest.TotalMilliseconds + 1 : 0;
+                if (!_queue.TryTake(out var write, timeout, _late.Token) && timeout == 0 && !_queue.IsAddingCompleted)
+                {
+                    write = ShowWaiting;
+                }
+
+                if (refused is not null || write is null)
                 {
                     continue;
                 }
@@ -153,6 +170,36 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         }
 
         return refused;
+    }
+
+    // Where an operation has a bar of its own, that one tells.
+    private void ShowWaiting()
+    {
+        _showAt = _started.Elapsed + s_tick;
+        if (_waiting is null && _activities.IsAnyOpen)
+        {
+            return;
+        }
+
+        var time = _started.Elapsed;
+        var status = string.Create(CultureInfo.InvariantCulture, $"Working {(int)time.TotalMinutes}:{time.Seconds:00}");
+        _waiting = new ProgressRecord(_waiting?.ActivityId ?? OperationProgress.NextId(), _cmdlet.MyInvocation.MyCommand.Name, status);
+        _activities.Record(_waiting);
+        Show(_waiting);
+    }
+
+    private void EndWaiting()
+    {
+        if (_waiting is { } shown)
+        {
+            _waiting = null;
+            var end = new ProgressRecord(shown.ActivityId, shown.Activity, shown.StatusDescription)
+            {
+                RecordType = ProgressRecordType.Completed
+            };
+            _activities.Record(end);
+            Show(end);
+        }
     }
 
     private void Show(ProgressRecord record)

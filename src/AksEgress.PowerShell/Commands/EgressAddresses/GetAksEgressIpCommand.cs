@@ -24,6 +24,17 @@ public sealed class GetAksEgressIpCommand : GetCmdletBase<Cluster>
     protected override Task ProcessAsync(CancellationToken cancellationToken) =>
         new ClusterQuery(this).RunAsync(LookAsync, cancellationToken);
 
-    private async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        await new EgressInspector(Store, Streams.Warning).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+    // A row without an address would be one more empty line in an allow list that is made of the output; a warning isn't.
+    private async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var addresses = await new EgressInspector(Store, Streams.Warning).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        if (addresses.Count == 0)
+        {
+            Streams.Warning(
+                $"Cluster '{cluster.Name}' has no egress IP address: outbound type {cluster.OutboundType} provides none, and neither a "
+                    + "route table nor a NAT gateway of its subnets does.");
+        }
+
+        return addresses;
+    }
 }
