@@ -8,6 +8,9 @@ namespace AksEgress.PowerShell.Errors;
 /// <summary>Maps every exception to an ErrorRecord: id, category, target, remedy.</summary>
 internal static class ErrorMapper
 {
+    private static readonly Version s_showsRecommendation = new(7, 5);
+    private static readonly Version s_engine = typeof(PSObject).Assembly.GetName().Version!;
+
     /// <summary>
     /// Maps an exception of the work. An exception that this module doesn't know gets a stable id as well. The engine's own
     /// exceptions aren't mapped.
@@ -27,11 +30,17 @@ internal static class ErrorMapper
 
     /// <summary>The record for an error of this module.</summary>
     public static ErrorRecord Record(EgressException exception, object? target) =>
-        new(exception, exception.Id, Category(exception.Kind), target)
-        {
-            // PowerShell's views print the recommended action below the message.
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Remedy },
-        };
+        new(exception, exception.Id, Category(exception.Kind), target) { ErrorDetails = Details(exception.Message, exception.Remedy) };
+
+    /// <summary>
+    /// What an engine shows of an error. ConciseView prints the recommended action since PowerShell 7.5; for an older engine, such as that
+    /// of Azure Automation, the message that is shown ends with it. Exception.Message never has it.
+    /// </summary>
+    /// <param name="message">What failed, and why.</param>
+    /// <param name="remedy">What to do.</param>
+    /// <param name="engine">The engine's version; null for the one that runs.</param>
+    internal static ErrorDetails Details(string message, string remedy, Version? engine = null) =>
+        new((engine ?? s_engine) < s_showsRecommendation ? $"{message}\nRecommendation: {remedy}" : message) { RecommendedAction = remedy };
 
     /// <summary>Adds the name of a bound parameter to an error about its value, unless the message already contains it.</summary>
     public static ErrorRecord WithParameter(ErrorRecord record, IReadOnlyDictionary<string, object> bound)
@@ -44,7 +53,7 @@ internal static class ErrorMapper
             && bound.ContainsKey(name)
             && !e.Message.Contains("-" + name, StringComparison.Ordinal))
         {
-            record.ErrorDetails = new ErrorDetails($"-{name}: {e.Message}") { RecommendedAction = e.Remedy };
+            record.ErrorDetails = Details($"-{name}: {e.Message}", e.Remedy);
         }
 
         return record;
