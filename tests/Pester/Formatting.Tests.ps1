@@ -81,7 +81,7 @@ Describe 'Every output' {
 
     It 'has its id in its list, and no list in braces' -ForEach 'Get-AksEgressCluster', 'Get-AksEgressVirtualNetwork', 'Get-AksEgressSubnet', 'Get-AksEgressRouteTable', 'Get-AksEgressPublicIp', 'Get-AksEgressNatGateway', 'Get-AksEgressFirewall', 'Get-AksEgressNodePool', 'Get-AksEgressResourceGroup', 'Get-AksEgressIdentity' {
         $text = (Show (& $_ | Format-List) 200) -join "`n"
-        $text | Should -Match '(?m)^Id\s+: /subscriptions/'
+        $text | Should -Match '(?m)^ResourceId\s+: /subscriptions/'
         $text | Should -Not -Match '(?m): \{'
         $text | Should -Not -Match 'System\.|AksEgress\.Core'
     }
@@ -95,7 +95,7 @@ Describe 'Diagrams' {
         foreach ($lines in (Show (Get-AksEgressRouteTable shown contoso-rg) 80), (Show (Get-AksEgressRouteTable shown contoso-rg | Format-Custom) 80)) {
             $rows = @($lines -match '^\d')
             ($rows -replace '\s.*') | Should -Be '10.1.2.0/24', '10.0.0.0/8', '0.0.0.0/0'
-            $rows[-1] | Should -Match 'VirtualAppliance 10\.42\.2\.9\s+default'
+            $rows[-1] | Should -Match 'VirtualAppliance\s+10\.42\.2\.9\s+default'
             $lines -match '^   shown ' | Should -Not -BeNullOrEmpty
         }
     }
@@ -159,7 +159,7 @@ Describe 'An error' {
         $text = $all[$Index]
         $text | Should -Match 'Get-AksEgressCluster'
         if ($Words) { $text | Should -Match "Cluster 'nope' not found in resource group 'contoso-rg'" } else { $text | Should -Match '^\s*ObjectNotFound: ' }
-        if ($Remedy) { $text | Should -Match '(Recommend\w+|Remedy)\s*: Check the names and the subscription' } else { $text | Should -Not -Match 'Check the names' }
+        if ($Remedy) { $text | Should -Match '(Recommend\w+|Remedy)\s*: Check the names, and the subscription' } else { $text | Should -Not -Match 'Check the names' }
         if ($View -eq 'ConciseView') { [regex]::Matches($text, 'Check the names').Count | Should -Be 1 }
     }
 
@@ -278,8 +278,8 @@ Describe 'The streams' {
 
 Describe 'Get-Command' {
     It 'is a readable list: verbs and nouns, nothing truncated, in 100 columns' {
-        $lines = Show (Get-Command -Noun AksEgress* -Module AksEgress) 100
-        $names = @(Get-Command -Noun AksEgress* -Module AksEgress).Name
+        $lines = Show (Get-Command -Noun AksEgress* -Module AksEgress -CommandType Cmdlet) 100
+        $names = @(Get-Command -Noun AksEgress* -Module AksEgress -CommandType Cmdlet).Name
         $names.Count | Should -BeGreaterThan 50
         foreach ($name in $names) { $lines -match "\b$name\b" | Should -Not -BeNullOrEmpty }
         $lines -match [char] 0x2026 | Should -BeNullOrEmpty

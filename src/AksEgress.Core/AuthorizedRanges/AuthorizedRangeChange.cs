@@ -96,7 +96,7 @@ public sealed class AuthorizedRangeChange
         var planned = plan.Cluster;
         var switches = (planned.AuthorizedIpRange.Count == 0, plan.Apply(planned.AuthorizedIpRange).Count == 0);
         var document = await _store.UpdateAsync(
-            planned.ResourceId,
+            planned.ParsedId,
             cluster =>
             {
                 var before = AuthorizedRangeRules.Read(cluster);

@@ -13,7 +13,7 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
 {
     internal AuthorizedRangePlan(
         Cluster cluster, IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyList<string> notListed, string? question)
-        : base(cluster.ResourceId)
+        : base(cluster.ParsedId)
     {
         Cluster = cluster;
         Added = added;

@@ -1,3 +1,5 @@
+using AksEgress.Core.Texts;
+
 namespace AksEgress.Core.Clusters;
 
 /// <summary>An authorized IP range: addresses that can reach the API server of a cluster.</summary>
@@ -7,7 +9,7 @@ namespace AksEgress.Core.Clusters;
 /// <param name="SubscriptionId">The subscription's GUID.</param>
 /// <param name="Covers">The egress IP addresses of the cluster that are in the range.</param>
 public sealed record AuthorizedIpRange(
-    string IpRange, string ClusterName, string ResourceGroupName, string SubscriptionId, IReadOnlyList<string> Covers)
+    string IpRange, string ClusterName, string ResourceGroupName, string SubscriptionId, OutputList<string> Covers)
 {
     /// <summary>The range.</summary>
     public override string ToString() => IpRange;

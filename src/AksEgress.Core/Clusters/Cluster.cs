@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Clusters;
 
@@ -28,11 +29,11 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
         AgentPools.Any(pool => pool.SubnetId is not null) ? VirtualNetworkMode.BringYourOwn : VirtualNetworkMode.Managed;
 
     /// <summary>The node pools.</summary>
-    public IReadOnlyList<AgentPool> AgentPools =>
+    public OutputList<AgentPool> AgentPools =>
         (AgentPool[])[.. Document.Root.Items("properties", "agentPoolProfiles").OfType<JsonObject>().Select(pool => new AgentPool(pool))];
 
     /// <summary>The IDs of all subnets of nodes and pods, without duplicates.</summary>
-    public IReadOnlyList<string> SubnetIds =>
+    public OutputList<string> SubnetIds =>
         (string[])[.. AgentPools.SelectMany(pool => new[] { pool.SubnetId, pool.PodSubnetId })
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -50,7 +51,7 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     public bool PrivateCluster => Document.Root.Flag("properties", "apiServerAccessProfile", "enablePrivateCluster") ?? false;
 
     /// <summary>The authorized IP ranges; if there are none, any IP address can reach the API server.</summary>
-    public IReadOnlyList<string> AuthorizedIpRange => Document.Root.Texts("properties", "apiServerAccessProfile", "authorizedIPRanges");
+    public OutputList<string> AuthorizedIpRange => Document.Root.Texts("properties", "apiServerAccessProfile", "authorizedIPRanges");
 
     /// <summary>
     /// The object ID of the cluster's identity, for Grant-AksEgressAccess -PrincipalId; null for a service principal, whose object ID AKS
@@ -61,7 +62,7 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
             "identity", "userAssignedIdentities") as JsonObject)?.Select(identity => identity.Value.Text("principalId")).FirstOrDefault();
 
     /// <summary>The IDs of the cluster's user-assigned identities; empty for a system-assigned identity.</summary>
-    public IReadOnlyList<string> IdentityId =>
+    public OutputList<string> IdentityId =>
         (string[])[.. (Document.Root.At("identity", "userAssignedIdentities") as JsonObject ?? []).Select(identity => identity.Key)];
 
     /// <summary>The API server's name.</summary>

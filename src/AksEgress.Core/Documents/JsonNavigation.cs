@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Documents;
 
@@ -42,11 +43,11 @@ public static class JsonNavigation
         node.At(path) is JsonArray array ? array.OfType<JsonNode>() : [];
 
     /// <summary>The texts of an array of texts.</summary>
-    public static IReadOnlyList<string> Texts(this JsonNode? node, params string[] path) =>
+    public static OutputList<string> Texts(this JsonNode? node, params string[] path) =>
         (string[])[.. node.Items(path).Select(item => item.Text()).OfType<string>()];
 
     /// <summary>The IDs of an array of <c>{ "id": ... }</c> objects or of plain IDs; AKS uses both.</summary>
-    public static IReadOnlyList<string> Ids(this JsonNode? node, params string[] path) =>
+    public static OutputList<string> Ids(this JsonNode? node, params string[] path) =>
         (string[])[.. node.Items(path).Select(item => item.Text("id") ?? item.Text()).OfType<string>()];
 
     /// <summary>The object in a property, which is created if it's missing.</summary>

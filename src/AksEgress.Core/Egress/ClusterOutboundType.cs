@@ -1,5 +1,6 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Egress;
 
@@ -36,7 +37,7 @@ public sealed class ClusterOutboundType
     public VirtualNetworkMode VirtualNetworkMode { get; }
 
     /// <summary>The egress IP addresses; <c>(behind x)</c> if Azure doesn't know them.</summary>
-    public IReadOnlyList<string> EgressAddresses { get; }
+    public OutputList<string> EgressAddresses { get; }
 
     /// <summary>The load balancer profile as JSON, or null.</summary>
     public string? LoadBalancerProfile { get; }

@@ -16,6 +16,9 @@ public sealed record EgressAddress(
     /// <summary>The cluster's subscription, a GUID.</summary>
     public string? SubscriptionId { get; init; }
 
+    /// <summary>The cluster's outbound type; traffic may egress past it, which <see cref="Source"/> tells.</summary>
+    public string? OutboundType { get; init; }
+
     /// <summary>Known; or Unknown if <see cref="IpAddress"/> is null: an appliance's address, or one that can't be read.</summary>
     public string AddressState => IpAddress is null ? "Unknown" : "Known";
 

@@ -1,5 +1,6 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Egress;
 
@@ -7,7 +8,7 @@ namespace AksEgress.Core.Egress;
 internal static class EgressAddressing
 {
     /// <summary>The addresses as outputs show them, without duplicates.</summary>
-    public static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) =>
+    public static OutputList<string> Texts(IEnumerable<EgressAddress> addresses) =>
         (string[])[.. addresses.Select(address => address.ToString()).Distinct()];
 
     private const string Balancer = "kubernetes";
@@ -127,7 +128,8 @@ internal static class EgressAddressing
     private static EgressAddress Unknown(EgressTopology topology, EgressSource source, string via, SubnetPath path) =>
         new(topology.Cluster.Name, topology.Cluster.ResourceGroupName, null, source, via, path.Id.Name, null)
         {
-            SubscriptionId = topology.Cluster.SubscriptionId
+            SubscriptionId = topology.Cluster.SubscriptionId,
+            OutboundType = topology.Cluster.OutboundType,
         };
 
     private static EgressAddress Address(EgressTopology topology, string id, EgressSource source, string via, string? subnet)
@@ -137,7 +139,8 @@ internal static class EgressAddressing
             : null;
         return new EgressAddress(topology.Cluster.Name, topology.Cluster.ResourceGroupName, text, source, via, subnet, id)
         {
-            SubscriptionId = topology.Cluster.SubscriptionId
+            SubscriptionId = topology.Cluster.SubscriptionId,
+            OutboundType = topology.Cluster.OutboundType,
         };
     }
 }

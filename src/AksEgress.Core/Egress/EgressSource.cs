@@ -1,7 +1,7 @@
 namespace AksEgress.Core.Egress;
 
 /// <summary>What an address belongs to.</summary>
-public enum EgressSource
+public enum EgressSource : long
 {
     /// <summary>An outbound rule of the cluster's load balancer.</summary>
     LoadBalancer,

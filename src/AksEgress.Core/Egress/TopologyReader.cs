@@ -182,7 +182,7 @@ internal sealed class TopologyReader(ResourceStore store)
         }
 
         var all = await List(ids.Key.SubscriptionId, ids.Key.ResourceGroupName, type, view, cancellationToken).ConfigureAwait(false);
-        return all.Where(item => wanted.Contains(item.ResourceId));
+        return all.Where(item => wanted.Contains(item.ParsedId));
     }
 
     private async Task<Dictionary<ArmResourceId, T>> ReadAll<T>(

@@ -60,7 +60,7 @@ public sealed class EgressProbe
                 ? (EgressVerdict.CouldNotRun, "The command ran, but its output isn't valid, so the egress IP address is unknown.")
             : Judge(isIsolated && request.Expected is null, expected, unknown, seen, plan, lines);
         return new EgressTest(
-            cluster.Name, cluster.ResourceGroupName, id.Text, cluster.OutboundType, verdict, expected, seen,
+            cluster.Name, cluster.ResourceGroupName, id.Text, cluster.OutboundType, verdict, [.. expected], seen,
             (EndpointResult[])[.. Answers(plan, lines), .. plan.Skipped], reason);
     }
 

@@ -1,3 +1,6 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Texts;
+
 namespace AksEgress.Core.EgressProbes;
 
 /// <summary>The egress path of a cluster as tested from a pod, with the expected egress IP addresses.</summary>
@@ -18,11 +21,14 @@ public sealed record EgressTest(
     string ResourceId,
     string OutboundType,
     EgressVerdict Result,
-    IReadOnlyList<string> Expected,
-    IReadOnlyList<string> SeenByInternet,
-    IReadOnlyList<EndpointResult> EndpointResults,
+    OutputList<string> Expected,
+    OutputList<string> SeenByInternet,
+    OutputList<EndpointResult> EndpointResults,
     string? Reason)
 {
+    /// <summary>The cluster's subscription, a GUID.</summary>
+    public string? SubscriptionId => ArmResourceId.TryParse(ResourceId, out var id) ? id.SubscriptionId : null;
+
     /// <summary>A summary of the tested endpoints, for example <c>9 of 9 reachable</c>.</summary>
     public string Endpoints
     {
@@ -36,7 +42,7 @@ public sealed record EgressTest(
     }
 
     /// <summary>The tested endpoints that aren't reachable, or whose result is unknown.</summary>
-    public IReadOnlyList<EndpointResult> Unreachable =>
+    public OutputList<EndpointResult> Unreachable =>
         (EndpointResult[])[.. EndpointResults.Where(endpoint => endpoint.Answer is EndpointAnswer.Unreachable or EndpointAnswer.Unknown)];
 
     /// <summary>True when the egress IP address matches and all tested endpoints are reachable.</summary>

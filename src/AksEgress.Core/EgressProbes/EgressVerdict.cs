@@ -1,7 +1,7 @@
 namespace AksEgress.Core.EgressProbes;
 
 /// <summary>The result of a test of the egress IP address.</summary>
-public enum EgressVerdict
+public enum EgressVerdict : long
 {
     /// <summary>The internet sees an expected egress IP address, or none for the outbound types none and block.</summary>
     Match,

@@ -1,7 +1,7 @@
 namespace AksEgress.Core.EgressProbes;
 
 /// <summary>The result of the test of an endpoint.</summary>
-public enum EndpointAnswer
+public enum EndpointAnswer : long
 {
     /// <summary>It responded.</summary>
     Reachable,

@@ -1,7 +1,7 @@
 namespace AksEgress.Core.Errors;
 
 /// <summary>What sort of mistake an error is; the cmdlets turn it into PowerShell's ErrorCategory.</summary>
-public enum EgressErrorKind
+public enum EgressErrorKind : long
 {
     /// <summary>A parameter's value cannot be right.</summary>
     InvalidArgument,

@@ -29,6 +29,9 @@ public sealed class PreviewFeature
     /// <summary>True when the subscription has the feature.</summary>
     public bool IsRegistered => string.Equals(State, "Registered", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The feature's id, under the name that all outputs have it by.</summary>
+    public string ResourceId => Id;
+
     /// <summary>The feature's id.</summary>
     public string Id => _document.Id;
 

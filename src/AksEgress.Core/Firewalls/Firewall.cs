@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Firewalls;
 
@@ -19,18 +20,18 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document), IArm
         Configurations.Select(item => item.Text("properties", "privateIPAddress")).FirstOrDefault(ip => ip is not null);
 
     /// <summary>The ids of its public IP addresses.</summary>
-    public IReadOnlyList<string> PublicIp =>
+    public OutputList<string> PublicIp =>
         (string[])[.. Configurations.Select(item => item.Text("properties", "publicIPAddress", "id")).OfType<string>()];
 
     /// <summary>The IDs of its public IP prefixes; <see cref="PublicIp"/> contains single addresses from a prefix.</summary>
-    public IReadOnlyList<string> PublicIpPrefix =>
+    public OutputList<string> PublicIpPrefix =>
         (string[])[.. Configurations.Select(item => item.Text("properties", "publicIPPrefix", "id")).OfType<string>()];
 
     /// <summary>The ID of its subnet, or null.</summary>
     public string? SubnetId => Configurations.Select(item => item.Text("properties", "subnet", "id")).FirstOrDefault(id => id is not null);
 
     /// <summary>The availability zones.</summary>
-    public IReadOnlyList<string> Zone => Document.Root.Texts("zones");
+    public OutputList<string> Zone => Document.Root.Texts("zones");
 
     /// <summary>The ID of the firewall policy; null for a firewall with classic rules.</summary>
     public string? Policy => Document.Root.Text("properties", "firewallPolicy", "id");
@@ -47,7 +48,7 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document), IArm
             StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The DNS servers; empty for Azure DNS.</summary>
-    public IReadOnlyList<string> DnsServer =>
+    public OutputList<string> DnsServer =>
         Document.Root.Text("properties", "additionalProperties", FirewallDesign.DnsServersMember)
             ?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
@@ -55,7 +56,7 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document), IArm
     public string? ThreatIntelMode => Document.Root.Text("properties", "threatIntelMode");
 
     /// <summary>Its classic rules in the order of processing: DNAT, network, application, each by priority.</summary>
-    public IReadOnlyList<FirewallRule> Rules => (FirewallRule[])[.. FirewallRules.Read(this)];
+    public OutputList<FirewallRule> Rules => (FirewallRule[])[.. FirewallRules.Read(this)];
 
     private IEnumerable<JsonNode> Configurations => Document.Root.Items("properties", "ipConfigurations");
 

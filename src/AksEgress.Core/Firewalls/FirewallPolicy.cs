@@ -18,7 +18,7 @@ public sealed class FirewallPolicy(ArmDocument document) : ArmResource(document)
     public bool EnableDnsProxy => Document.Root.Flag("properties", "dnsSettings", "enableProxy") ?? false;
 
     /// <summary>The DNS servers; empty for Azure DNS.</summary>
-    public IReadOnlyList<string> DnsServer => Document.Root.Texts("properties", "dnsSettings", "servers");
+    public OutputList<string> DnsServer => Document.Root.Texts("properties", "dnsSettings", "servers");
 
     /// <summary>Off, Alert or Deny.</summary>
     public string? ThreatIntelMode => Document.Root.Text("properties", "threatIntelMode");
@@ -27,10 +27,10 @@ public sealed class FirewallPolicy(ArmDocument document) : ArmResource(document)
     public string? BasePolicy => Document.Root.Text("properties", "basePolicy", "id");
 
     /// <summary>The ids of the rule collection groups.</summary>
-    public IReadOnlyList<string> RuleCollectionGroup => Document.Root.Ids("properties", "ruleCollectionGroups");
+    public OutputList<string> RuleCollectionGroup => Document.Root.Ids("properties", "ruleCollectionGroups");
 
     /// <summary>The IDs of the firewalls and child policies that use it.</summary>
-    public IReadOnlyList<string> UsedBy =>
+    public OutputList<string> UsedBy =>
         (string[])[.. Document.Root.Ids("properties", "firewalls"), .. Document.Root.Ids("properties", "childPolicies")];
 
     /// <inheritdoc/>

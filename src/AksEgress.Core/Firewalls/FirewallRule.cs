@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Firewalls;
 
@@ -46,27 +47,27 @@ public sealed class FirewallRule
     public string? Action => FirewallRules.Action(_collection);
 
     /// <summary>TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>.</summary>
-    public IReadOnlyList<string> Protocol => Kind == FirewallRuleKind.Application
+    public OutputList<string> Protocol => Kind == FirewallRuleKind.Application
         ? (string[])[.. _rule.Items("protocols").Select(item => $"{item.Text("protocolType")}={item.Number("port")}")]
         : (string[])[.. _rule.Texts("protocols"), .. _rule.Texts("ipProtocols")];
 
     /// <summary>The source addresses.</summary>
-    public IReadOnlyList<string> SourceAddress => _rule.Texts("sourceAddresses");
+    public OutputList<string> SourceAddress => _rule.Texts("sourceAddresses");
 
     /// <summary>The destination addresses, ranges, or service tags.</summary>
-    public IReadOnlyList<string> DestinationAddress => _rule.Texts("destinationAddresses");
+    public OutputList<string> DestinationAddress => _rule.Texts("destinationAddresses");
 
     /// <summary>The destination FQDNs of a network rule.</summary>
-    public IReadOnlyList<string> DestinationFqdn => _rule.Texts("destinationFqdns");
+    public OutputList<string> DestinationFqdn => _rule.Texts("destinationFqdns");
 
     /// <summary>The destination ports.</summary>
-    public IReadOnlyList<string> DestinationPort => _rule.Texts("destinationPorts");
+    public OutputList<string> DestinationPort => _rule.Texts("destinationPorts");
 
     /// <summary>The target FQDNs of an application rule.</summary>
-    public IReadOnlyList<string> TargetFqdn => _rule.Texts("targetFqdns");
+    public OutputList<string> TargetFqdn => _rule.Texts("targetFqdns");
 
     /// <summary>The FQDN tags, which stand for FQDNs that Microsoft maintains.</summary>
-    public IReadOnlyList<string> FqdnTag => _rule.Texts("fqdnTags");
+    public OutputList<string> FqdnTag => _rule.Texts("fqdnTags");
 
     /// <summary>The translated address or FQDN of a DNAT rule.</summary>
     public string? TranslatedAddress => _rule.Text("translatedAddress") ?? _rule.Text("translatedFqdn");
@@ -90,7 +91,7 @@ public sealed class FirewallRule
     public string? Policy { get; }
 
     /// <summary>All destinations, for all kinds of rules.</summary>
-    public IReadOnlyList<string> Destination =>
+    public OutputList<string> Destination =>
         (string[])[
             .. DestinationAddress,
             .. DestinationFqdn,
@@ -100,6 +101,9 @@ public sealed class FirewallRule
             .. _rule.Texts("webCategories").Select(category => "category " + category),
             .. _rule.Texts("destinationIpGroups")
         ];
+
+    /// <summary>The rule in one line, such as <c>TCP * -> AzureCloud.eastus:9000</c>.</summary>
+    public string Rule => ToString();
 
     /// <summary>The rule in one line, such as <c>TCP * -> AzureCloud.eastus:9000</c>.</summary>
     public override string ToString()

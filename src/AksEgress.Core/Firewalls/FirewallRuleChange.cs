@@ -111,7 +111,7 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     public override async Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var result = await store.UpdateAsync(Before.ResourceId, Apply, cancellationToken).ConfigureAwait(false);
+        var result = await store.UpdateAsync(Before.ParsedId, Apply, cancellationToken).ConfigureAwait(false);
         return [.. Touched(new Firewall(result))];
     }
 

@@ -1,7 +1,7 @@
 namespace AksEgress.Core.Firewalls;
 
 /// <summary>The kinds of firewall rules, in the order of processing.</summary>
-public enum FirewallRuleKind
+public enum FirewallRuleKind : long
 {
     /// <summary>Translates the destination of inbound traffic.</summary>
     Dnat,

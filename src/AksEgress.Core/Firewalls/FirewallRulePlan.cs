@@ -8,7 +8,7 @@ namespace AksEgress.Core.Firewalls;
 public abstract class FirewallRulePlan : Plan<IReadOnlyList<FirewallRule>>
 {
     private protected FirewallRulePlan(Firewall firewall)
-        : base(firewall.ResourceId) => Firewall = firewall;
+        : base(firewall.ParsedId) => Firewall = firewall;
 
     /// <summary>The firewall as read.</summary>
     public Firewall Firewall { get; }

@@ -137,7 +137,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         // One after another, because a policy allows one change at a time.
         foreach (var plan in _plans)
         {
-            var id = Policy.ResourceId.Child(PolicyRules.Segment, plan.Name);
+            var id = Policy.ParsedId.Child(PolicyRules.Segment, plan.Name);
             if (plan.Before is null)
             {
                 written.Add(await CreateAsync(store, id, plan, cancellationToken).ConfigureAwait(false));

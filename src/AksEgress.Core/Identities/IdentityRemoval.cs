@@ -16,6 +16,6 @@ public static class IdentityRemoval
     {
         ArgumentNullException.ThrowIfNull(store);
         var identity = new UserAssignedIdentity(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
-        return new RemovalPlan(identity, await IdentityUse.ReadAsync(store, identity.ResourceId, cancellationToken).ConfigureAwait(false));
+        return new RemovalPlan(identity, await IdentityUse.ReadAsync(store, identity.ParsedId, cancellationToken).ConfigureAwait(false));
     }
 }

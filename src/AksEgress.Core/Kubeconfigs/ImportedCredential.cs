@@ -1,3 +1,6 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Texts;
+
 namespace AksEgress.Core.Kubeconfigs;
 
 /// <summary>Where a cluster's credential went. It holds names only.</summary>
@@ -22,9 +25,12 @@ public sealed record ImportedCredential(
     string Cluster,
     string User,
     string? CurrentContext,
-    IReadOnlyList<string> Replaced,
+    OutputList<string> Replaced,
     string? BackupPath)
 {
+    /// <summary>The cluster's subscription, a GUID.</summary>
+    public string? SubscriptionId => ArmResourceId.TryParse(ResourceId, out var id) ? id.SubscriptionId : null;
+
     /// <summary>The import in one line.</summary>
     public override string ToString() => $"{ClusterName}: context '{Context}' in {Path}";
 }

@@ -12,7 +12,7 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document), IArm
     static string IArmResource<NodePool>.Type => ResourceTypes.AgentPools;
 
     /// <summary>The name of the cluster that the pool is of; named as the parameter of the cmdlets that take pools.</summary>
-    public string ClusterName => ResourceId.Parent!.Name;
+    public string ClusterName => ParsedId.Parent!.Name;
 
     /// <summary>System or User; a cluster needs a system pool.</summary>
     public string? Mode => Document.Root.Text("properties", "mode");
@@ -44,7 +44,7 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document), IArm
     public string? PodSubnet => Document.Root.Text("properties", "podSubnetID") is { Length: > 0 } id ? id : null;
 
     /// <summary>The availability zones.</summary>
-    public IReadOnlyList<string> Zone => Document.Root.Texts("properties", "availabilityZones");
+    public OutputList<string> Zone => Document.Root.Texts("properties", "availabilityZones");
 
     /// <summary>True when Windows nodes don't translate their pods' addresses themselves.</summary>
     public bool WindowsOutboundNatDisabled => Document.Root.Flag("properties", "windowsProfile", "disableOutboundNat") ?? false;
@@ -62,5 +62,5 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document), IArm
     /// <inheritdoc/>
     internal override string RemovalText =>
         $"Remove node pool '{Name}' with {Sentences.Count(NodeCount, "node")} and all pods on them from cluster "
-            + $"'{ResourceId.Parent!.Name}'";
+            + $"'{ParsedId.Parent!.Name}'";
 }

@@ -18,7 +18,7 @@ public static class NodePoolRemoval
     {
         ArgumentNullException.ThrowIfNull(store);
         var pool = new NodePool(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
-        var cluster = new Cluster(await store.ReadAsync(pool.ResourceId.Parent!, cancellationToken).ConfigureAwait(false));
+        var cluster = new Cluster(await store.ReadAsync(pool.ParsedId.Parent!, cancellationToken).ConfigureAwait(false));
         if (pool.Mode == "System" && cluster.AgentPools.Count(other => other.Mode == "System") == 1)
         {
             throw EgressErrors.LastSystemPool(pool.Name, cluster.Name, cluster.ResourceGroupName, pool.Id);

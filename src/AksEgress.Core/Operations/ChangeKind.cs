@@ -1,7 +1,7 @@
 namespace AksEgress.Core.Operations;
 
 /// <summary>What a plan or an operation does to its resource.</summary>
-public enum ChangeKind
+public enum ChangeKind : long
 {
     /// <summary>Nothing: the resource is as requested already.</summary>
     None,

@@ -30,6 +30,9 @@ public sealed record EgressOperation(
     string Token,
     string? Record)
 {
+    /// <summary>The resource's subscription, a GUID.</summary>
+    public string? SubscriptionId => ArmResourceId.TryParse(ResourceId, out var id) ? id.SubscriptionId : null;
+
     /// <summary>The operation that an answer of ARM began; Succeeded where there is nothing to wait for.</summary>
     /// <param name="origin">Where it was sent.</param>
     /// <param name="id">The resource.</param>

@@ -7,6 +7,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.OutboundTypes;
 
@@ -18,7 +19,7 @@ public sealed class OutboundTypeChange
 {
     private const int RecordVersion = 2;
     private const string Unknown = "Unknown";
-    private static readonly IReadOnlyList<string> s_unknownAddresses = (string[])[Unknown];
+    private static readonly OutputList<string> s_unknownAddresses = [Unknown];
 
     internal OutboundTypeChange(
         ArmOrigin origin, ArmResourceId cluster, string from, string to, JsonObject before, DateTimeOffset startedAt)
@@ -49,16 +50,16 @@ public sealed class OutboundTypeChange
     /// <summary>
     /// The public addresses that the cluster left from before the change; empty where they are not known, as behind an appliance.
     /// </summary>
-    public IReadOnlyList<string> AddressesBefore { get; internal set; } = [];
+    public OutputList<string> AddressesBefore { get; internal set; } = [];
 
     /// <summary>The addresses that the old outbound type gave up; traffic may have left past them already.</summary>
-    public IReadOnlyList<string> AddressesReleased { get; internal set; } = [];
+    public OutputList<string> AddressesReleased { get; internal set; } = [];
 
     /// <summary>
     /// The addresses after; the text Unknown alone until the change is done, and where Azure couldn't be read. Get-AksEgressIp reads them
     /// later.
     /// </summary>
-    public IReadOnlyList<string> AddressesAfter => KnownAddressesAfter ?? s_unknownAddresses;
+    public OutputList<string> AddressesAfter => KnownAddressesAfter ?? s_unknownAddresses;
 
     /// <summary>
     /// Whether <see cref="AddressesAfter"/> is Known, Unknown (they couldn't be read), or Pending (the change isn't done).
@@ -66,11 +67,14 @@ public sealed class OutboundTypeChange
     public string AddressesAfterState =>
         KnownAddressesAfter is not null ? "Known" : Verified == "Pending" && !AddressesUnread ? "Pending" : Unknown;
 
+    /// <summary>The outbound type before and after in one line.</summary>
+    public string Change => $"{From} -> {To}";
+
     /// <summary>The addresses before and after in one line.</summary>
     public string Addresses => $"{Texts(AddressesBefore)} -> {(AddressesAfterState == "Pending" ? "?" : Texts(AddressesAfter))}";
 
     /// <summary>Addresses that others must let in now; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.</summary>
-    public IReadOnlyList<string> AllowListAdd =>
+    public OutputList<string> AllowListAdd =>
         KnownAddressesAfter is { } after
             ? (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, after)]
             : s_unknownAddresses;
@@ -78,36 +82,38 @@ public sealed class OutboundTypeChange
     /// <summary>
     /// Addresses that others need not let in any more; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.
     /// </summary>
-    public IReadOnlyList<string> AllowListRemove =>
+    public OutputList<string> AllowListRemove =>
         KnownAddressesAfter is { } after
             ? (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, after)]
             : s_unknownAddresses;
 
     /// <summary>What came to the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
-    public IReadOnlyList<string> RangesAdded { get; internal set; } = [];
+    public OutputList<string> RangesAdded { get; internal set; } = [];
 
     /// <summary>What left the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
-    public IReadOnlyList<string> RangesRemoved { get; internal set; } = [];
+    public OutputList<string> RangesRemoved { get; internal set; } = [];
 
     /// <summary>
     /// Old addresses that leave the authorized ranges when the change is verified; after -NoWait Wait-AksEgressOperation does that.
     /// </summary>
-    public IReadOnlyList<string> RangesToDrop { get; internal set; } = [];
+    public OutputList<string> RangesToDrop { get; internal set; } = [];
 
     /// <summary>True when the API server's authorized ranges follow the change.</summary>
     public bool ChangesRanges => RangesBefore is not null;
 
     /// <summary>The node pools whose nodes were replaced after the change; empty without -ReimageNodePool.</summary>
-    public IReadOnlyList<string> NodePoolsReimaged { get; internal set; } = [];
+    public OutputList<string> NodePoolsReimaged { get; internal set; } = [];
 
     /// <summary>The node pools whose nodes are still to be replaced; after -NoWait Wait-AksEgressOperation does that.</summary>
-    public IReadOnlyList<string> NodePoolsToReimage { get; internal set; } = [];
+    public OutputList<string> NodePoolsToReimage { get; internal set; } = [];
 
     /// <summary>When the change was sent.</summary>
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>From sending the change to its end, in simulated time when simulated; null while it runs.</summary>
-    public TimeSpan? Duration { get; internal set; }
+    /// <summary>
+    /// From sending the change to its end, in simulated time when simulated, such as 00:04:31; null while it runs.
+    /// </summary>
+    public string? Duration => DurationText.Of(Elapsed);
 
     /// <summary>
     /// ReadBack: the cluster was read afterwards and is as asked. Pending: not awaited yet. Failed: ARM gave up. NotApplied: the request
@@ -116,7 +122,7 @@ public sealed class OutboundTypeChange
     public string Verified { get; internal set; } = "Pending";
 
     /// <summary>What the pre-flight had found.</summary>
-    public IReadOnlyList<Finding> Findings { get; internal set; } = [];
+    public OutputList<Finding> Findings { get; internal set; } = [];
 
     /// <summary>The cluster's id.</summary>
     public string ResourceId { get; }
@@ -142,8 +148,11 @@ public sealed class OutboundTypeChange
         ["before"] = Before.DeepClone(),
     }).ToJsonString();
 
+    /// <summary>The time that <see cref="Duration"/> is the text of.</summary>
+    internal TimeSpan? Elapsed { get; set; }
+
     /// <summary>The addresses after; null while they aren't known, which isn't the same as none.</summary>
-    internal IReadOnlyList<string>? KnownAddressesAfter { get; set; }
+    internal OutputList<string>? KnownAddressesAfter { get; set; }
 
     /// <summary>True when the change was done and its addresses couldn't be read.</summary>
     internal bool AddressesUnread { get; set; }
@@ -316,5 +325,5 @@ public sealed class OutboundTypeChange
         return record;
     }
 
-    private static string Texts(IReadOnlyList<string> addresses) => addresses.Count == 0 ? "(none)" : string.Join(", ", addresses);
+    private static string Texts(OutputList<string> addresses) => addresses.Count == 0 ? "(none)" : string.Join(", ", addresses);
 }

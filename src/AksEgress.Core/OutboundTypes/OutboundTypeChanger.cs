@@ -110,7 +110,7 @@ public sealed class OutboundTypeChanger
         PreflightChecks.RequireNoErrors(plan.Findings, plan.Egress.Cluster.Id, plan.ClusterName, plan.To);
         if (plan.DoesSomething)
         {
-            WriteProtection.Require(plan.Egress.Cluster.ResourceId, plan.Egress.Cluster.Document);
+            WriteProtection.Require(plan.Egress.Cluster.ParsedId, plan.Egress.Cluster.Document);
         }
     }
 
@@ -166,7 +166,7 @@ public sealed class OutboundTypeChanger
         }
 
         await CompleteAsync(
-            plan.Egress.Cluster.ResourceId, change, response, plan.AddressesAfter, FollowUps.All, cancellationToken).ConfigureAwait(false);
+            plan.Egress.Cluster.ParsedId, change, response, plan.AddressesAfter, FollowUps.All, cancellationToken).ConfigureAwait(false);
         return change;
     }
 
@@ -238,7 +238,7 @@ public sealed class OutboundTypeChanger
         }
 
         // When it ended nobody here saw; the time until somebody waited would be taken for it.
-        change.Duration = null;
+        change.Elapsed = null;
         return change;
     }
 
@@ -351,7 +351,7 @@ public sealed class OutboundTypeChanger
             throw EgressErrors.ChangeResultUnknown(id.Name, e.Message, change, e);
         }
 
-        change.Duration = SessionTime.Since(_clock, change.StartedAt);
+        change.Elapsed = SessionTime.Since(_clock, change.StartedAt);
         var missing = DocumentComparison.Missing(change.Compared, result.Document.Root);
         change.After = OutboundMembers.Keep(result.Document);
         if (lost && missing.Count > 0)
@@ -372,7 +372,9 @@ public sealed class OutboundTypeChanger
 
         // What was read for the plan still stands; only what AKS itself made must be read now.
         change.Verified = "ReadBack";
-        change.KnownAddressesAfter = known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false);
+        change.KnownAddressesAfter = (known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false)) is { } after
+            ? [.. after]
+            : null;
         await FinishAsync(change, result, followUps, cancellationToken).ConfigureAwait(false);
     }
 

@@ -25,7 +25,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         IReadOnlyList<Finding> findings,
         RangeTransition? ranges,
         OutboundTypeChange? undone)
-        : base(topology.Cluster.ResourceId)
+        : base(topology.Cluster.ParsedId)
     {
         Ranges = ranges;
         Egress = topology;
@@ -36,11 +36,11 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         ClusterName = topology.Cluster.Name;
         From = topology.Cluster.OutboundType;
         To = target.OutboundType;
-        Changes = OutboundMembers.Asked(topology.Cluster.Document, Wanted);
+        Changes = [.. OutboundMembers.Asked(topology.Cluster.Document, Wanted)];
         Repeats = Changes.Count == 0 && topology.Cluster.Document.IsUnfinished;
         Findings = Changes.Count == 0 && !Repeats
-            ? (Finding[])[.. findings, FindingKinds.NoChangeRequired(To, topology.Cluster.Id)]
-            : findings;
+            ? new OutputList<Finding>([.. findings, FindingKinds.NoChangeRequired(To, topology.Cluster.Id)])
+            : new OutputList<Finding>(findings);
         Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
         AddressesBefore = EgressAddressing.Texts(EgressAddressing.Now(topology));
         AddressesReleased = From == To ? [] : EgressAddressing.Texts(EgressAddressing.Held(topology));
@@ -60,10 +60,10 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     public string To { get; }
 
     /// <summary>Every member of the cluster's document that changes; nothing else does.</summary>
-    public IReadOnlyList<MemberChange> Changes { get; }
+    public OutputList<MemberChange> Changes { get; }
 
     /// <summary>The node pools whose nodes are replaced when the change is verified.</summary>
-    public IReadOnlyList<string> Reimage { get; }
+    public OutputList<string> Reimage { get; }
 
     /// <summary>
     /// True when the document says what is wanted, and the operation that was to make it so failed: it is written once more.
@@ -86,16 +86,28 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     public override IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>The addresses that the cluster leaves from now.</summary>
-    public IReadOnlyList<string> AddressesBefore { get; }
+    public OutputList<string> AddressesBefore { get; }
 
     /// <summary>The addresses afterwards; null when AKS alone makes them.</summary>
-    public IReadOnlyList<string>? AddressesAfter { get; }
+    public OutputList<string>? AddressesAfter { get; }
 
     /// <summary>
     /// The addresses that the old outbound type gives up. What was attached beforehand to prepare the change already takes the
     /// traffic past them, so that they need not be among those that the cluster leaves from now.
     /// </summary>
-    public IReadOnlyList<string> AddressesReleased { get; }
+    public OutputList<string> AddressesReleased { get; }
+
+    /// <summary>
+    /// Addresses that others must allow after the change; the text Unknown alone where <see cref="AddressesAfter"/> is null.
+    /// </summary>
+    public OutputList<string> AllowListAdd =>
+        AddressesAfter is null ? ["Unknown"] : [.. ToAdd(AddressesBefore, AddressesReleased, AddressesAfter)];
+
+    /// <summary>
+    /// Addresses that others need not allow after the change; the text Unknown alone where <see cref="AddressesAfter"/> is null.
+    /// </summary>
+    public OutputList<string> AllowListRemove =>
+        AddressesAfter is null ? ["Unknown"] : [.. ToRemove(AddressesBefore, AddressesReleased, AddressesAfter)];
 
     /// <summary>True when the pre-flight found no error.</summary>
     public bool Ready => Findings.All(finding => finding.Severity != FindingSeverity.Error);
@@ -115,6 +127,9 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
 
     /// <inheritdoc/>
     public override bool InterruptsTraffic => Disturbs;
+
+    /// <summary>The subscription's GUID.</summary>
+    public string SubscriptionId => Egress.Cluster.SubscriptionId;
 
     /// <inheritdoc/>
     public override TimeSpan? UsualDuration => Operations.UsualDuration.UpdateCluster.Median;
@@ -192,6 +207,9 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <summary>The authorized ranges that may leave when the change is verified.</summary>
     internal IReadOnlyList<string> RangesToDrop(IReadOnlyList<string> listed) => Continues?.RangesToDrop ?? Ranges?.ToDrop(listed) ?? [];
 
+    /// <summary>The text of <see cref="Describe"/>, as a property: views can't call methods in ConstrainedLanguage mode.</summary>
+    public string Description => Describe();
+
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
     public override string Describe()
     {
@@ -255,16 +273,14 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         {
             lines.Add(Entry(
                 string.Empty,
-                $"the subnet already determines the egress path; {From} releases {List([.. AddressesReleased])}, which isn't in use"));
+                $"the subnet already determines the egress path; {From} releases {List(AddressesReleased)}, which isn't in use"));
         }
 
         if (AddressesAfter is not null)
         {
-            var add = ToAdd(AddressesBefore, AddressesReleased, AddressesAfter).ToList();
-            var drop = ToRemove(AddressesBefore, AddressesReleased, AddressesAfter).ToList();
-            if (add.Count + drop.Count > 0)
+            if (AllowListAdd.Count + AllowListRemove.Count > 0)
             {
-                lines.Add(Entry("Partner allow list", $"add {List(add)}; remove {List(drop)}"));
+                lines.Add(Entry("Partner allow list", $"add {List(AllowListAdd)}; remove {List(AllowListRemove)}"));
             }
         }
 
@@ -331,5 +347,5 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     private static string Short(string path) =>
         path.StartsWith("properties.", StringComparison.Ordinal) ? path["properties.".Length..] : path;
 
-    private static string List(List<string> texts) => texts.Count == 0 ? "nothing" : string.Join(", ", texts);
+    private static string List(OutputList<string> texts) => texts.Count == 0 ? "nothing" : string.Join(", ", texts);
 }

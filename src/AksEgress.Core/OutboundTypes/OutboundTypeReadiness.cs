@@ -1,5 +1,6 @@
 using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.OutboundTypes;
 
@@ -35,19 +36,32 @@ public sealed class OutboundTypeReadiness
         $"{(Ready ? "READY" : "NOT READY")}   {Count(FindingSeverity.Error, "error")}, {Count(FindingSeverity.Warning, "warning")}";
 
     /// <summary>What was found, the heaviest first.</summary>
-    public IReadOnlyList<Finding> Findings => Plan.Findings;
+    public OutputList<Finding> Findings => [.. Plan.Findings];
 
     /// <summary>The addresses that the cluster leaves from now.</summary>
-    public IReadOnlyList<string> AddressesBefore => Plan.AddressesBefore;
+    public OutputList<string> AddressesBefore => Plan.AddressesBefore;
 
     /// <summary>The addresses afterwards; null when AKS alone makes them.</summary>
-    public IReadOnlyList<string>? AddressesAfter => Plan.AddressesAfter;
+    public OutputList<string>? AddressesAfter => Plan.AddressesAfter;
+
+    /// <summary>
+    /// Addresses that others must allow after the change; the text Unknown alone where <see cref="AddressesAfter"/> is null.
+    /// </summary>
+    public OutputList<string> AllowListAdd => Plan.AllowListAdd;
+
+    /// <summary>
+    /// Addresses that others need not allow after the change; the text Unknown alone where <see cref="AddressesAfter"/> is null.
+    /// </summary>
+    public OutputList<string> AllowListRemove => Plan.AllowListRemove;
 
     /// <summary>What would be done.</summary>
     public OutboundTypePlan Plan { get; }
 
     /// <summary>The cluster's id.</summary>
     public string ResourceId { get; }
+
+    /// <summary>The subscription's GUID.</summary>
+    public string SubscriptionId => Plan.SubscriptionId;
 
     /// <summary>The text of <see cref="Describe"/>, as a property: views can't call methods in ConstrainedLanguage mode.</summary>
     public string Description => Describe();

@@ -31,7 +31,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         var current = cluster.Document;
         var wanted = plan.Wanted;
         var startedAt = clock.GetUtcNow();
-        var origin = await store.OriginAsync(cluster.ResourceId.SubscriptionId, cancellationToken).ConfigureAwait(false);
+        var origin = await store.OriginAsync(cluster.ParsedId.SubscriptionId, cancellationToken).ConfigureAwait(false);
         if (plan.Changes.Count == 0 && !plan.Repeats)
         {
             var none = Begin(origin, plan, current, current, startedAt);
@@ -47,7 +47,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             none.ETagBefore = null;
             none.After = OutboundMembers.Keep(current);
             none.KnownAddressesAfter = plan.AddressesBefore;
-            none.Duration = plan.Continues is null ? TimeSpan.Zero : null;
+            none.Elapsed = plan.Continues is null ? TimeSpan.Zero : null;
             none.Verified = plan.Continues is null ? "NoChange" : "ReadBack";
             return new SentChange(none, null, null);
         }
@@ -56,7 +56,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         {
             var change = Begin(origin, plan, current, wanted, startedAt);
             var sending = EgressOperation.Sending(
-                origin, cluster.ResourceId, Words(change), change.StartedAt, change.Expected, change.Record);
+                origin, cluster.ParsedId, Words(change), change.StartedAt, change.Expected, change.Record);
             log?.Add(sending);
             SentChange Sent(ArmResponse response)
             {
@@ -69,13 +69,13 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             {
                 return Sent(
                     await store.StartWriteAsync(
-                        cluster.ResourceId, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false));
+                        cluster.ParsedId, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false));
             }
             catch (ArmException e) when (e.Status == 412)
             {
                 // Somebody changed the cluster since it was read: somebody else, or this change itself, sent again after its answer was
                 // lost.
-                var fresh = await store.ReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false);
+                var fresh = await store.ReadAsync(cluster.ParsedId, cancellationToken).ConfigureAwait(false);
                 if (Holds(fresh, change))
                 {
                     return Sent(Accepted(fresh, e.CorrelationId));
@@ -101,7 +101,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             catch (ArmException e) when (e.Status == 409)
             {
                 // Busy, as a rule; or busy with this very change, whose first answer was lost.
-                if (await store.TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh
+                if (await store.TryReadAsync(cluster.ParsedId, cancellationToken).ConfigureAwait(false) is { } fresh
                     && Holds(fresh, change))
                 {
                     return Sent(Accepted(fresh, e.CorrelationId));
@@ -113,7 +113,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             catch (Exception e) when (e is ArmAccessException or ArmException { Status: 408 or 429 or >= 500 })
             {
                 // Unknown is no refusal: the operation stays in the log.
-                return await TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change)
+                return await TryReadAsync(cluster.ParsedId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change)
                     ? Sent(Accepted(fresh, null))
                     : throw EgressErrors.ChangeResultUnknown(cluster.Name, e.Message, change, e);
             }
@@ -155,7 +155,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     {
         var change = new OutboundTypeChange(
             origin,
-            plan.Egress.Cluster.ResourceId,
+            plan.Egress.Cluster.ParsedId,
             plan.Continues?.From ?? plan.From,
             plan.To,
             plan.Continues?.Before ?? OutboundMembers.Keep(before),
@@ -163,7 +163,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         {
             AddressesBefore = plan.Continues?.AddressesBefore ?? plan.AddressesBefore,
             AddressesReleased = plan.Continues?.AddressesReleased ?? plan.AddressesReleased,
-            Findings = plan.Findings,
+            Findings = [.. plan.Findings],
             Asked = OutboundMembers.Asked(before, wanted),
             ETagBefore = before.ETag,
         };
@@ -174,7 +174,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             change.RangesBefore = plan.Continues?.RangesBefore ?? listed;
             change.RangesAdded = [.. sent.Except(change.RangesBefore)];
             change.RangesRemoved = [.. change.RangesBefore.Except(sent)];
-            change.RangesToDrop = plan.RangesToDrop(listed);
+            change.RangesToDrop = [.. plan.RangesToDrop(listed)];
         }
 
         change.NodePoolsToReimage = plan.Reimage;

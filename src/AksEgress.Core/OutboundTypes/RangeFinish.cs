@@ -48,10 +48,10 @@ internal sealed class RangeFinish(ResourceStore store)
             try
             {
                 var document = await store.UpdateAsync(
-                    result.ResourceId,
+                    result.ParsedId,
                     cluster => AuthorizedRangeRules.Write(cluster, Wanted(AuthorizedRangeRules.Read(cluster))),
                     cancellationToken).ConfigureAwait(false);
-                now = AuthorizedRangeRules.Read(document);
+                now = [.. AuthorizedRangeRules.Read(document)];
             }
             catch (Exception e) when (e is EgressException or ArmException or ArmAccessException)
             {

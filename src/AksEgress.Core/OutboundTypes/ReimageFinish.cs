@@ -2,6 +2,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.OutboundTypes;
 
@@ -34,5 +35,5 @@ internal sealed class ReimageFinish(ResourceStore store)
         }
     }
 
-    private static string Names(IReadOnlyList<string> pools) => pools.Count == 0 ? "none" : string.Join(", ", pools);
+    private static string Names(OutputList<string> pools) => pools.Count == 0 ? "none" : string.Join(", ", pools);
 }

@@ -1,7 +1,7 @@
 namespace AksEgress.Core.Plans;
 
 /// <summary>How much a finding weighs.</summary>
-public enum FindingSeverity
+public enum FindingSeverity : long
 {
     /// <summary>Good to know.</summary>
     Information,

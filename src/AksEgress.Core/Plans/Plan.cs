@@ -1,5 +1,6 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Plans;
 
@@ -19,10 +20,10 @@ public abstract class Plan<TResult>
     public abstract ChangeKind Kind { get; }
 
     /// <summary>What the findings say, the worst first; empty where nothing was checked.</summary>
-    public virtual IReadOnlyList<Finding> Findings => [];
+    public virtual IReadOnlyList<Finding> Findings => new OutputList<Finding>([]);
 
     /// <summary>What the user must know besides the findings, in sentences.</summary>
-    public virtual IReadOnlyList<string> Warnings => [];
+    public virtual IReadOnlyList<string> Warnings => new OutputList<string>([]);
 
     /// <summary>True when traffic that flows now is interrupted or gets another egress path.</summary>
     public virtual bool InterruptsTraffic => false;

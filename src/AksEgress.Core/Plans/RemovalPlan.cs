@@ -18,7 +18,7 @@ public class RemovalPlan : WritePlan<bool>
     /// <param name="description">What happens; null takes the resource's own text.</param>
     /// <exception cref="EgressException">ResourceInUse.</exception>
     internal RemovalPlan(ArmResource resource, IReadOnlyList<string> usedBy, string? description = null)
-        : base(resource.ResourceId)
+        : base(resource.ParsedId)
     {
         if (usedBy.Count > 0)
         {

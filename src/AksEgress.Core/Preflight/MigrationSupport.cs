@@ -1,7 +1,7 @@
 namespace AksEgress.Core.Preflight;
 
 /// <summary>What the published tables say of a change.</summary>
-public enum MigrationSupport
+public enum MigrationSupport : long
 {
     /// <summary>The newest table allows it, and no other contradicts.</summary>
     Supported,

@@ -16,7 +16,7 @@ internal static class AddressFit
     {
         if (users.FirstOrDefault(user => !IsOf(user, taker)) is { } user)
         {
-            throw EgressErrors.AddressInUse(ResourceNouns.Describe(address.ResourceId.ResourceType), address.Name, user, address.Id);
+            throw EgressErrors.AddressInUse(ResourceNouns.Describe(address.ParsedId.ResourceType), address.Name, user, address.Id);
         }
     }
 

@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.PublicIps;
 
@@ -23,7 +24,7 @@ public sealed class PublicIp(ArmDocument document) : ArmResource(document), IArm
     public string? IpVersion => Document.Root.Text("properties", "publicIPAddressVersion");
 
     /// <summary>The availability zones.</summary>
-    public IReadOnlyList<string> Zone => Document.Root.Texts("zones");
+    public OutputList<string> Zone => Document.Root.Texts("zones");
 
     /// <summary>The id of what uses the address: a NAT gateway or an IP configuration of another resource; null when it is free.</summary>
     public string? UsedBy =>

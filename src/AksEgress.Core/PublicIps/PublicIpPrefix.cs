@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.PublicIps;
 
@@ -23,10 +24,10 @@ public sealed class PublicIpPrefix(ArmDocument document) : ArmResource(document)
     public string? IpVersion => Document.Root.Text("properties", "publicIPAddressVersion");
 
     /// <summary>The availability zones.</summary>
-    public IReadOnlyList<string> Zone => Document.Root.Texts("zones");
+    public OutputList<string> Zone => Document.Root.Texts("zones");
 
     /// <summary>The ids of what uses the prefix: a NAT gateway, a load balancer's frontend, public IP addresses taken from it.</summary>
-    public IReadOnlyList<string> UsedBy =>
+    public OutputList<string> UsedBy =>
     (string[])[
         .. new[]
         {

@@ -162,7 +162,7 @@ public sealed class ResourceRelations
         var seen = new HashSet<ArmResourceId>();
         foreach (var gateway in topology.Subnets.Select(path => path.NatGateway).OfType<NatGateway>())
         {
-            if (seen.Add(gateway.ResourceId))
+            if (seen.Add(gateway.ParsedId))
             {
                 yield return gateway.Document;
             }

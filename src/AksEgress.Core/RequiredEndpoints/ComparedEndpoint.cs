@@ -18,6 +18,9 @@ public sealed record ComparedEndpoint(
     string ClusterName, EndpointPresence Presence, string Destination, string? LiveDestination, string Protocol, int Port,
     string? Category, string? Feature, string? Level, string? Condition, string? Description)
 {
+    /// <summary>What needs it: the catalogue's word, or ARM's where the catalogue doesn't have it.</summary>
+    public string? NeededBy => Feature ?? Category;
+
     /// <summary>The endpoint in one line.</summary>
     public override string ToString() => $"{Presence} {Protocol} {Destination}:{Port}";
 }

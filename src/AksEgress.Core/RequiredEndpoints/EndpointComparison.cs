@@ -25,7 +25,7 @@ public static class EndpointComparison
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(cluster);
         var live = new List<LiveEndpoint>();
-        await foreach (var document in store.ListChildrenAsync(cluster.ResourceId, Segment, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in store.ListChildrenAsync(cluster.ParsedId, Segment, cancellationToken).ConfigureAwait(false))
         {
             live.AddRange(Read(document));
         }

@@ -1,7 +1,7 @@
 namespace AksEgress.Core.RequiredEndpoints;
 
 /// <summary>Where an endpoint is known.</summary>
-public enum EndpointPresence
+public enum EndpointPresence : long
 {
     /// <summary>ARM names it for the cluster, and the catalogue has it.</summary>
     InBoth,

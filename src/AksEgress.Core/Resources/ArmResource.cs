@@ -1,5 +1,6 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Resources;
 
@@ -30,15 +31,17 @@ public abstract class ArmResource
     public string? ProvisioningState => Document.ProvisioningState;
 
     /// <summary>The tags, by name without regard to case; empty where there are none.</summary>
-    public IReadOnlyDictionary<string, string> Tags =>
-        Document.Root.At("tags") is System.Text.Json.Nodes.JsonObject tags
-            ? tags.ToDictionary(tag => tag.Key, tag => tag.Value.Text() ?? string.Empty, StringComparer.OrdinalIgnoreCase)
-            : new Dictionary<string, string>();
+    public OutputTable Tags => new(
+        (Document.Root.At("tags") as System.Text.Json.Nodes.JsonObject ?? []).Select(tag =>
+            KeyValuePair.Create(tag.Key, tag.Value.Text() ?? string.Empty)));
 
     /// <summary>The tags as text, such as <c>team=web, env=test</c>; empty where there are none.</summary>
-    public string TagText => string.Join(", ", Tags.Select(tag => $"{tag.Key}={tag.Value}"));
+    public string TagText => Tags.ToString();
 
-    /// <summary>The resource id.</summary>
+    /// <summary>The resource id, under the name that all outputs have it by.</summary>
+    public string ResourceId => Document.Id;
+
+    /// <summary>The same as <see cref="ResourceId"/>, as ARM calls it.</summary>
     public string Id => Document.Id;
 
     /// <summary>The subscription's GUID.</summary>
@@ -61,7 +64,7 @@ public abstract class ArmResource
     internal ArmDocument Document { get; }
 
     /// <summary>The parsed id.</summary>
-    internal ArmResourceId ResourceId => _id;
+    internal ArmResourceId ParsedId => _id;
 
     /// <summary>The whole document as ARM sent it, as indented JSON.</summary>
     public string ToJson() => Document.ToJson(indented: true);

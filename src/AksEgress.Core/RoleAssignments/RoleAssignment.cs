@@ -35,6 +35,9 @@ public sealed class RoleAssignment
     /// <summary>The assignment's name, a GUID.</summary>
     public string Name => _document.Name;
 
+    /// <summary>The assignment's id, under the name that all outputs have it by.</summary>
+    public string ResourceId => Id;
+
     /// <summary>The assignment's id.</summary>
     public string Id => _document.Id;
 

@@ -36,6 +36,9 @@ public sealed class Route
     /// <summary>ARM's provisioning state; null for a route in memory.</summary>
     public string? ProvisioningState => Document.Text("properties", "provisioningState");
 
+    /// <summary>The route's id, under the name that all outputs have it by; null for a route in memory.</summary>
+    public string? ResourceId => Id;
+
     /// <summary>The route's id; null for a route in memory.</summary>
     public string? Id => Document.Text("id");
 

@@ -14,16 +14,14 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
     /// <inheritdoc/>
     static string IArmResource<RouteTable>.Type => ResourceTypes.RouteTables;
 
-    private const int Width = 100;
-
     /// <summary>The routes, in ARM's order.</summary>
-    public IReadOnlyList<Route> Routes =>
+    public OutputList<Route> Routes =>
         (Route[])[.. Document.Root.Items("properties", "routes")
             .OfType<JsonObject>()
             .Select(route => new Route(route, Name, ResourceGroupName))];
 
     /// <summary>The ids of the subnets that use the table.</summary>
-    public IReadOnlyList<string> Subnets => Document.Root.Ids("properties", "subnets");
+    public OutputList<string> Subnets => Document.Root.Ids("properties", "subnets");
 
     /// <summary>True when routes learned from a gateway are kept out.</summary>
     public bool DisableBgpRoutePropagation => Document.Root.Flag("properties", "disableBgpRoutePropagation") ?? false;
@@ -32,7 +30,7 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
     /// The routes in the order in which the network prefers them: the longest prefix first, IPv4 before IPv6,
     /// service tags (whose ranges Azure keeps to itself) before the default route.
     /// </summary>
-    public IReadOnlyList<Route> RoutesByPrecedence =>
+    public OutputList<Route> RoutesByPrecedence =>
         (Route[])[.. Routes.OrderBy(route => Rank(route).IsIPv6)
             .ThenByDescending(route => Rank(route).Length)
             .ThenBy(route => route.AddressPrefix, StringComparer.Ordinal)];
@@ -41,26 +39,34 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
     public string Picture => ToPicture();
 
     /// <summary>
-    /// The table as the network sees it: a line about it, then its routes in the order of precedence, in at most 100 columns.
+    /// The table as the network sees it: a line about it, then its routes in the order of precedence. No name or address is cut.
     /// </summary>
     public string ToPicture()
     {
         var lines = new StringBuilder();
-        lines.AppendLine(Cut($"   {Name}   {Location}   {Sentences.Count(Routes.Count, "route")}, {DescribeUse()}"));
+        var title = $"   {Name}   {Location}   {Sentences.Count(Routes.Count, "route")}, {DescribeUse()}";
+        lines.AppendLine(title);
         var rows = RoutesByPrecedence.Select(route =>
-            (route.AddressPrefix, Hop: $"{route.NextHopType} {route.NextHopIpAddress}".TrimEnd(), route.Name)).ToList();
+            (route.AddressPrefix, Type: route.NextHopType, Address: route.NextHopIpAddress ?? string.Empty, route.Name)).ToList();
         if (rows.Count == 0)
         {
             return lines.ToString();
         }
 
-        rows.InsertRange(0, [("Prefix", "NextHop", "Name"), ("------", "-------", "----")]);
+        rows.InsertRange(
+            0,
+            [
+                (nameof(Route.AddressPrefix), nameof(Route.NextHopType), nameof(Route.NextHopIpAddress), nameof(Route.Name)),
+                ("-------------", "-----------", "----------------", "----"),
+            ]);
         var prefix = rows.Max(row => row.AddressPrefix.Length);
-        var hop = rows.Max(row => row.Hop.Length);
+        var type = rows.Max(row => row.Type.Length);
+        var address = rows.Max(row => row.Address.Length);
         lines.AppendLine();
         foreach (var row in rows)
         {
-            lines.AppendLine(Cut($"{row.AddressPrefix.PadRight(prefix)}  {row.Hop.PadRight(hop)}  {row.Name}"));
+            var line = $"{row.AddressPrefix.PadRight(prefix)}  {row.Type.PadRight(type)}  {row.Address.PadRight(address)}  {row.Name}";
+            lines.AppendLine(line.TrimEnd());
         }
 
         return lines.ToString();
@@ -74,8 +80,6 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
 
     private static (bool IsIPv6, double Length) Rank(Route route) =>
         Cidr.TryParse(route.AddressPrefix, out var range) ? (Cidr.IsIPv6(range), range.PrefixLength) : (false, 0.5);
-
-    private static string Cut(string line) => line.Length <= Width ? line.TrimEnd() : line[..(Width - 3)] + "...";
 
     /// <inheritdoc/>
     static RouteTable IArmResource<RouteTable>.Of(ArmDocument document) => new(document);

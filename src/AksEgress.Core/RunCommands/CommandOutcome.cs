@@ -1,7 +1,7 @@
 namespace AksEgress.Core.RunCommands;
 
 /// <summary>How a command inside a cluster ended.</summary>
-public enum CommandOutcome
+public enum CommandOutcome : long
 {
     /// <summary>It ran and exited with 0.</summary>
     Succeeded,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RunCommands;
 
@@ -33,8 +34,14 @@ public sealed record CommandResult(
     string? Reason,
     string? Meaning)
 {
-    /// <summary>How long it ran, from ARM's startedAt to its finishedAt; null where ARM does not say.</summary>
-    public TimeSpan? Duration => FinishedAt - StartedAt;
+    /// <summary>How long it ran, from ARM's startedAt to its finishedAt, such as 00:00:07; null where ARM does not say.</summary>
+    public string? Duration => DurationText.Of(Elapsed);
+
+    /// <summary>The cluster's subscription, a GUID.</summary>
+    public string? SubscriptionId => ArmResourceId.TryParse(ResourceId, out var id) ? id.SubscriptionId : null;
+
+    /// <summary>The time that <see cref="Duration"/> is the text of.</summary>
+    internal TimeSpan? Elapsed => FinishedAt - StartedAt;
 
     /// <summary>The text of <see cref="Describe"/>, as a property: views can't call methods in ConstrainedLanguage mode.</summary>
     public string Description => Describe();
@@ -42,7 +49,7 @@ public sealed record CommandResult(
     /// <summary>The result as a terminal shows it: how it ended, and below what it wrote.</summary>
     public string Describe()
     {
-        var took = Duration is { } duration
+        var took = Elapsed is { } duration
             ? string.Create(CultureInfo.InvariantCulture, $" after {(int)duration.TotalMinutes}:{duration.Seconds:00}")
             : string.Empty;
         var end = ExitCode is null ? "couldn't run: " + Reason : string.Create(CultureInfo.InvariantCulture, $"exit {ExitCode}");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Subnets;
 
@@ -12,10 +13,10 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmRe
     static string IArmResource<Subnet>.Type => ResourceTypes.Subnets;
 
     /// <summary>The name of the virtual network that the subnet is of.</summary>
-    public string VirtualNetworkName => ResourceId.Names[0];
+    public string VirtualNetworkName => ParsedId.Names[0];
 
     /// <summary>The address ranges, as CIDR.</summary>
-    public IReadOnlyList<string> AddressPrefix => Prefixes(Document.Root);
+    public OutputList<string> AddressPrefix => Prefixes(Document.Root);
 
     /// <summary>The id of the route table, or null.</summary>
     public string? RouteTable => Document.Root.Text("properties", "routeTable", "id");
@@ -27,18 +28,18 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmRe
     public string? NetworkSecurityGroup => Document.Root.Text("properties", "networkSecurityGroup", "id");
 
     /// <summary>The services that the subnet is delegated to.</summary>
-    public IReadOnlyList<string> Delegation =>
+    public OutputList<string> Delegation =>
         (string[])[.. Document.Root.Items("properties", "delegations")
             .Select(item => item.Text("properties", "serviceName"))
             .OfType<string>()];
 
     /// <summary>What lives in the subnet: ids of network interfaces, load balancer frontends, firewalls.</summary>
-    public IReadOnlyList<string> IpConfigurations => Document.Root.Ids("properties", "ipConfigurations");
+    public OutputList<string> IpConfigurations => Document.Root.Ids("properties", "ipConfigurations");
 
     /// <summary>
     /// The ids of all that keeps the subnet from being removed: IP configurations, private endpoints, links of other services.
     /// </summary>
-    public IReadOnlyList<string> UsedBy =>
+    public OutputList<string> UsedBy =>
     (string[])[
         .. IpConfigurations,
         .. Document.Root.Ids("properties", "ipConfigurationProfiles"),
@@ -48,7 +49,7 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmRe
     ];
 
     /// <summary>The ranges of a subnet's document, of whichever member ARM wrote them into.</summary>
-    internal static IReadOnlyList<string> Prefixes(JsonNode subnet) =>
+    internal static OutputList<string> Prefixes(JsonNode subnet) =>
         subnet.Text("properties", "addressPrefix") is { } prefix ? (string[])[prefix] : subnet.Texts("properties", "addressPrefixes");
 
     /// <inheritdoc/>
@@ -59,5 +60,5 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmRe
 
     /// <inheritdoc/>
     internal override string RemovalText =>
-        $"Remove subnet '{Name}' ({string.Join(", ", AddressPrefix)}) from virtual network '{ResourceId.Parent!.Name}'";
+        $"Remove subnet '{Name}' ({string.Join(", ", AddressPrefix)}) from virtual network '{ParsedId.Parent!.Name}'";
 }

@@ -1,7 +1,7 @@
 namespace AksEgress.Core.Topologies;
 
 /// <summary>How a part of a topology was found.</summary>
-public enum PartState
+public enum PartState : long
 {
     /// <summary>It is not there.</summary>
     Missing,

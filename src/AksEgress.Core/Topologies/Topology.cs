@@ -1,3 +1,5 @@
+using AksEgress.Core.Texts;
+
 namespace AksEgress.Core.Topologies;
 
 /// <summary>A topology as it stands, with what was done for each of its parts.</summary>
@@ -8,9 +10,9 @@ namespace AksEgress.Core.Topologies;
 /// <param name="Location">The region.</param>
 /// <param name="ResourceId">The cluster's id.</param>
 /// <param name="OutboundType">The cluster's outbound type.</param>
-/// <param name="EgressAddress">The addresses that the cluster leaves from.</param>
+/// <param name="EgressAddresses">The addresses that the cluster leaves from.</param>
 /// <param name="Steps">What was done; empty where the topology was only read.</param>
-/// <param name="Duration">How long the whole took, in simulated time when simulated; zero where the topology was only read.</param>
+/// <param name="Elapsed">How long the whole took, in simulated time when simulated; zero where the topology was only read.</param>
 public sealed record Topology(
     string Name,
     TopologyKind? Kind,
@@ -19,12 +21,12 @@ public sealed record Topology(
     string? Location,
     string ResourceId,
     string OutboundType,
-    IReadOnlyList<string> EgressAddress,
-    IReadOnlyList<TopologyStepResult> Steps,
-    TimeSpan Duration)
+    OutputList<string> EgressAddresses,
+    OutputList<TopologyStepResult> Steps,
+    TimeSpan Elapsed)
 {
     /// <summary>The parts as they are now, each after those that it needs.</summary>
-    public IReadOnlyList<TopologyPartStatus> Parts { get; init; } = [];
+    public OutputList<TopologyPartStatus> Parts { get; init; } = [];
 
     /// <summary>Failed or Busy where a part is; Incomplete where one is missing; otherwise Present.</summary>
     public PartState State => Parts.Any(part => part.State == PartState.Failed) ? PartState.Failed
@@ -32,7 +34,17 @@ public sealed record Topology(
         : Parts.Any(part => part.State == PartState.Missing) ? PartState.Incomplete
         : PartState.Present;
 
+    /// <summary>
+    /// How long the whole took, in simulated time when simulated, such as 00:09:12; null where the topology was only read.
+    /// </summary>
+    public string? Duration => Steps.Count == 0 ? null : DurationText.Of(Elapsed);
+
+    /// <summary>The same as <see cref="EgressAddresses"/>, under the name of earlier versions.</summary>
+    public OutputList<string> EgressAddress => EgressAddresses;
+
+    internal TimeSpan Elapsed { get; } = Elapsed;
+
     /// <summary>The topology in one line.</summary>
     public override string ToString() =>
-        $"{Name}: {Kind}, egresses from {(EgressAddress.Count == 0 ? "(none)" : string.Join(", ", EgressAddress))}";
+        $"{Name}: {Kind}, egresses from {(EgressAddresses.Count == 0 ? "(none)" : EgressAddresses)}";
 }

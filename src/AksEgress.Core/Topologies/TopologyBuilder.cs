@@ -171,7 +171,7 @@ public sealed class TopologyBuilder
             cluster.Id,
             cluster.OutboundType,
             EgressAddressing.Texts(addresses),
-            steps,
-            duration) { Parts = TopologyInventory.PartsOf(plan) };
+            [.. steps],
+            duration) { Parts = [.. TopologyInventory.PartsOf(plan)] };
     }
 }

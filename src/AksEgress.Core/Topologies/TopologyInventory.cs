@@ -121,7 +121,7 @@ public sealed class TopologyInventory
     private async Task<Topology> ReadAsync(
         ArmResourceId id,
         IReadOnlyList<ArmDocument> tagged,
-        IReadOnlyDictionary<string, ArmDocument> all,
+        Dictionary<string, ArmDocument> all,
         CancellationToken cancellationToken)
     {
         var cluster = all.TryGetValue(id.Text, out var document) ? new Cluster(document) : null;

@@ -1,7 +1,7 @@
 namespace AksEgress.Core.Topologies;
 
 /// <summary>The ways out that New-AksEgressTopology builds whole.</summary>
-public enum TopologyKind
+public enum TopologyKind : long
 {
     /// <summary>An own network whose traffic leaves through an Azure Firewall: outbound type userDefinedRouting.</summary>
     FirewallRouting,

@@ -1,3 +1,5 @@
+using AksEgress.Core.Texts;
+
 namespace AksEgress.Core.Topologies;
 
 /// <summary>What was done for one part.</summary>
@@ -5,10 +7,21 @@ namespace AksEgress.Core.Topologies;
 /// <param name="Resource">What it is, in words.</param>
 /// <param name="ResourceId">The resource's id.</param>
 /// <param name="Done">Created, Found, Completed, Repaired, or NotStarted and Failed where something went wrong.</param>
-/// <param name="Began">When it was begun, from the start of the whole.</param>
-/// <param name="Duration">How long it took, waiting for Azure included; nothing where it was there already.</param>
-public sealed record TopologyStepResult(string Name, string Resource, string ResourceId, string Done, TimeSpan Began, TimeSpan Duration)
+/// <param name="BeganAfter">When it was begun, from the start of the whole.</param>
+/// <param name="Elapsed">How long it took, waiting for Azure included; nothing where it was there already.</param>
+public sealed record TopologyStepResult(
+    string Name, string Resource, string ResourceId, string Done, TimeSpan BeganAfter, TimeSpan Elapsed)
 {
+    /// <summary>When it was begun, from the start of the whole, such as 00:01:05.</summary>
+    public string Began => DurationText.Of(BeganAfter);
+
+    /// <summary>How long it took, waiting for Azure included, such as 00:01:05; nothing where it was there already.</summary>
+    public string Duration => DurationText.Of(Elapsed);
+
+    internal TimeSpan BeganAfter { get; } = BeganAfter;
+
+    internal TimeSpan Elapsed { get; } = Elapsed;
+
     /// <summary>The part in one line.</summary>
     public override string ToString() => $"{Resource}: {Done}";
 }

@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Subnets;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.VirtualNetworks;
 
@@ -13,19 +14,19 @@ public sealed class VirtualNetwork(ArmDocument document) : ArmResource(document)
     static string IArmResource<VirtualNetwork>.Type => ResourceTypes.VirtualNetworks;
 
     /// <summary>The address ranges, as CIDR.</summary>
-    public IReadOnlyList<string> AddressPrefix => Document.Root.Texts("properties", "addressSpace", "addressPrefixes");
+    public OutputList<string> AddressPrefix => Document.Root.Texts("properties", "addressSpace", "addressPrefixes");
 
     /// <summary>The subnets, in ARM's order.</summary>
-    public IReadOnlyList<Subnet> Subnets =>
+    public OutputList<Subnet> Subnets =>
         (Subnet[])[.. Document.Root.Items("properties", "subnets")
             .OfType<JsonObject>()
             .Select(subnet => new Subnet(new ArmDocument(subnet)))];
 
     /// <summary>The network's own DNS servers; none means Azure's.</summary>
-    public IReadOnlyList<string> DnsServers => Document.Root.Texts("properties", "dhcpOptions", "dnsServers");
+    public OutputList<string> DnsServers => Document.Root.Texts("properties", "dhcpOptions", "dnsServers");
 
     /// <summary>The address ranges of the networks peered with this one, as CIDR.</summary>
-    public IReadOnlyList<string> PeeredAddressPrefix =>
+    public OutputList<string> PeeredAddressPrefix =>
         (string[])[.. Document.Root.Items("properties", "virtualNetworkPeerings")
             .SelectMany(peering => peering.Texts("properties", "remoteAddressSpace", "addressPrefixes"))];
 

@@ -16,7 +16,8 @@ internal sealed class PipedObject
     // Properties that only output of this module has: such an object describes the current state, not the desired state.
     private static readonly string[] s_stateMarkers =
     [
-        "ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan", "BackupPath"
+        "ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan", "BackupPath",
+        "AddressState",
     ];
 
     // An output that went through Select-Object is still that output.

@@ -176,7 +176,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         && (!IsTyped(nameof(SubscriptionId)) || Is(view.SubscriptionId, SubscriptionId))
         && (Names.ParentParameter is null
             || !IsTyped(Names.ParentParameter)
-            || NamePattern.Of(Names.Parent, Names.ParentParameter).IsMatch(view.ResourceId.Parent!.Name));
+            || NamePattern.Of(Names.Parent, Names.ParentParameter).IsMatch(view.ParsedId.Parent!.Name));
 
     private async Task WriteOwnerAsync(CancellationToken cancellationToken)
     {

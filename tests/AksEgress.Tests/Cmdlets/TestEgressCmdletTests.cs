@@ -90,11 +90,13 @@ public class TestEgressCmdletTests
             .ToList();
         Assert.Contains(
             lines,
-            line => line.StartsWith("Cluster", StringComparison.Ordinal) && line.Contains("SeenByInternet", StringComparison.Ordinal));
+            line => line.StartsWith("Result", StringComparison.Ordinal)
+                && line.Contains("SeenByInternet", StringComparison.Ordinal)
+                && line.Contains("ClusterName", StringComparison.Ordinal));
         Assert.Contains(
             lines,
-            line => line.StartsWith("contoso-aks", StringComparison.Ordinal)
-                && line.Contains("Match", StringComparison.Ordinal)
+            line => line.StartsWith("Match", StringComparison.Ordinal)
+                && line.Contains("contoso-aks", StringComparison.Ordinal)
                 && line.Contains("20.81.4.17", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.True(line.Length <= 100, line));
     }

@@ -38,7 +38,7 @@ public sealed class ClusterCommandsTests
         Assert.Equal(CommandOutcome.Succeeded, result.Outcome);
         Assert.Equal(0, result.ExitCode);
         Assert.Equal("NAME\npod \uFFFD\n", result.Logs);
-        Assert.Equal(TimeSpan.FromSeconds(7), result.Duration);
+        Assert.Equal("00:00:07", result.Duration);
         Assert.Equal("def7b3", result.CommandId);
         Assert.Null(ClusterCommands.ErrorOf(result));
         Assert.Equal("run command: kubectl get pods", Assert.Single(started).Operation);

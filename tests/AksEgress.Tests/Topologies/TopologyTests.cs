@@ -54,7 +54,7 @@ public sealed class TopologyTests : IDisposable
         Assert.Contains(table.Routes, route => route.AddressPrefix == address + "/32" && route.NextHopType == "Internet");
         Assert.Equal(["8.8.4.0/24", address + "/32"], cluster.AuthorizedIpRange);
         Assert.Contains(firewall.Rules, rule => rule.FqdnTag.Contains("AzureKubernetesService"));
-        Assert.Contains(firewall.Rules, rule => rule.DestinationFqdn.Contains(cluster.Fqdn));
+        Assert.Contains(firewall.Rules, rule => rule.DestinationFqdn.Contains(cluster.Fqdn!));
         Assert.True(firewall.EnableDnsProxy);
     }
 

@@ -25,18 +25,18 @@ public sealed class TopologyTimeTests(ITestOutputHelper output)
 
         var path = plan.CriticalPathOf(step => TimeSpan.FromSeconds(SimulatedSeconds(step)));
         output.WriteLine(
-            $"{kind}: {topology.Duration.TotalSeconds:F1} s in virtual time, critical path {path.TotalSeconds:F1} s, ratio "
-                + $"{topology.Duration / path:F3}");
+            $"{kind}: {topology.Elapsed.TotalSeconds:F1} s in virtual time, critical path {path.TotalSeconds:F1} s, ratio "
+                + $"{topology.Elapsed / path:F3}");
         foreach (var step in topology.Steps)
         {
-            output.WriteLine($"  {step.Began.TotalSeconds,6:F1} +{step.Duration.TotalSeconds,6:F1}  {step.Resource}");
+            output.WriteLine($"  {step.BeganAfter.TotalSeconds,6:F1} +{step.Elapsed.TotalSeconds,6:F1}  {step.Resource}");
         }
 
-        Assert.InRange(topology.Duration / path, 1, Allowed);
+        Assert.InRange(topology.Elapsed / path, 1, Allowed);
 
         // Sequentially, it would take longer than that, so the parts really run concurrently.
         var sum = plan.Steps.Sum(SimulatedSeconds);
-        Assert.True(sum > topology.Duration.TotalSeconds, $"All in a row would take {sum} s.");
+        Assert.True(sum > topology.Elapsed.TotalSeconds, $"All in a row would take {sum} s.");
     }
 
     [Fact]
@@ -45,11 +45,11 @@ public sealed class TopologyTimeTests(ITestOutputHelper output)
         using var clock = new JumpingClock();
         using var lab = new TopologyLab(timeScale: 1, clock);
         var steps = (await lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting))).Steps.ToDictionary(step => step.Name);
-        Assert.Equal(steps["network"].Began, steps["ip"].Began);
-        Assert.Equal(steps["network"].Began, steps["identity"].Began);
-        Assert.True(steps["networkAccess"].Began < steps["routes"].Began);
-        Assert.True(steps["cluster"].Began >= steps["subnet"].Began + steps["subnet"].Duration);
-        Assert.True(steps["cluster"].Began >= steps["routesAccess"].Began + steps["routesAccess"].Duration);
+        Assert.Equal(steps["network"].BeganAfter, steps["ip"].BeganAfter);
+        Assert.Equal(steps["network"].BeganAfter, steps["identity"].BeganAfter);
+        Assert.True(steps["networkAccess"].BeganAfter < steps["routes"].BeganAfter);
+        Assert.True(steps["cluster"].BeganAfter >= steps["subnet"].BeganAfter + steps["subnet"].Elapsed);
+        Assert.True(steps["cluster"].BeganAfter >= steps["routesAccess"].BeganAfter + steps["routesAccess"].Elapsed);
     }
 
     // The simulator's own figures, from recordings. An identity can be used once the directory knows it; requests without an
