@@ -6,13 +6,13 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Kubeconfigs;
 
-/// <summary>Gets a cluster's credential from ARM and merges it into a kubeconfig. The credential itself goes nowhere else.</summary>
+/// <summary>Gets a cluster's credential from ARM and merges it into a kubeconfig. The credential is used for nothing else.</summary>
 public sealed class ClusterCredentials
 {
     private readonly IArmGateway _gateway;
     private readonly IKubeconfigMerger _merger;
 
-    /// <summary>Works through a gateway and a merger.</summary>
+    /// <summary>Uses a connection to ARM and a merger.</summary>
     public ClusterCredentials(IArmGateway gateway, IKubeconfigMerger merger)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -23,10 +23,10 @@ public sealed class ClusterCredentials
 
     /// <summary>Imports a credential.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="admin">True for the administrator's, false for the user's.</param>
-    /// <param name="file">Where to.</param>
-    /// <param name="options">What may be replaced and set.</param>
-    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <param name="admin">True for the credential of the administrator, false for that of the user.</param>
+    /// <param name="file">The kubeconfig file.</param>
+    /// <param name="options">The options of the merge.</param>
+    /// <param name="cancellationToken">Stops before the file is changed.</param>
     /// <exception cref="EgressException">
     /// ResourceNotFound, CredentialMissing, KubeconfigConflict, KubeconfigUnreadable, KubeconfigLocked, KubeconfigNotWritten.
     /// </exception>
@@ -42,7 +42,7 @@ public sealed class ClusterCredentials
         file.Update(
             existing =>
             {
-                // The file may have kept us waiting for so long that nobody waits for this any more.
+                // The wait for the lock may have been so long that the command was stopped.
                 cancellationToken.ThrowIfCancellationRequested();
                 merge = Merge(existing, addition, options, cluster, file);
                 return merge.Text;
@@ -106,7 +106,7 @@ public sealed class ClusterCredentials
         }
         catch (Exception e) when (e is FormatException or DecoderFallbackException)
         {
-            // No inner exception: it may quote what it could not read.
+            // Without inner exception, which may quote the credential.
             throw EgressErrors.CredentialMissing(cluster.Name, "it isn't base64-encoded UTF-8 text.", cluster.Text);
         }
     }

@@ -3,18 +3,18 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Kubeconfigs;
 
-/// <summary>Where a cluster's credential went. It holds names only.</summary>
+/// <summary>The result of an import. It contains names only, and no credential.</summary>
 /// <param name="ClusterName">The cluster.</param>
 /// <param name="ResourceGroupName">The cluster's resource group.</param>
 /// <param name="ResourceId">The cluster's id.</param>
 /// <param name="Path">The file.</param>
-/// <param name="Context">The context in it.</param>
-/// <param name="Cluster">The entry of the cluster that the context names.</param>
-/// <param name="User">The entry of the user that the context names.</param>
-/// <param name="CurrentContext">What kubectl uses now; null where the file names none.</param>
-/// <param name="Replaced">Entries with other content that were replaced.</param>
+/// <param name="Context">The imported context.</param>
+/// <param name="Cluster">The cluster entry of the context.</param>
+/// <param name="User">The user entry of the context.</param>
+/// <param name="CurrentContext">The current context; null if the file has none.</param>
+/// <param name="Replaced">The replaced entries, which had different content.</param>
 /// <param name="BackupPath">
-/// The copy of the file as it was before entries were replaced; null where none were. It holds credentials.
+/// The copy of the file before entries were replaced; null if none were replaced. It contains credentials.
 /// </param>
 public sealed record ImportedCredential(
     string ClusterName,

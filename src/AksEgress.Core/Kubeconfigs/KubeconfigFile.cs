@@ -5,20 +5,20 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Kubeconfigs;
 
 /// <summary>
-/// A kubeconfig on disk: found as kubectl finds it, changed under kubectl's own lock, and replaced whole, so that a
-/// reader sees the old file or the new one. On Unix nobody but the owner may ever read what is written.
+/// A kubeconfig on disk. It's found like kubectl does, changed under kubectl's lock, and replaced as a whole, so a reader gets the old
+/// or the new file. On Unix, only the owner can read the file.
 /// </summary>
 public sealed class KubeconfigFile
 {
     /// <summary>
-    /// The largest file that is merged into, 16,777,216 bytes (16 MiB). The bound is this module's own: a kubeconfig has some kilobytes.
+    /// The maximum size of a file, 16,777,216 bytes (16 MiB). It's a limit of this module: a kubeconfig has a few kilobytes.
     /// </summary>
     public const int MaximumBytes = 16 * 1024 * 1024;
 
     private const UnixFileMode OwnersFolder = PrivateFile.OwnerOnly | UnixFileMode.UserExecute;
     private const UnixFileMode Others = (UnixFileMode)0x1FF & ~OwnersFolder;
 
-    /// <summary>Means a file.</summary>
+    /// <summary>Creates an object for a file.</summary>
     /// <param name="path">Its full path.</param>
     public KubeconfigFile(string path)
     {
@@ -26,16 +26,16 @@ public sealed class KubeconfigFile
         Path = path;
     }
 
-    /// <summary>Its path as it was named; a link is followed and stays one.</summary>
+    /// <summary>Its path as specified. A link is followed and kept.</summary>
     public string Path { get; }
 
-    /// <summary>The copy of the old file that the last <see cref="Update"/> kept; null when it kept none.</summary>
+    /// <summary>The backup that the last <see cref="Update"/> created, or null.</summary>
     public string? BackupPath { get; private set; }
 
     /// <summary>
-    /// The path that kubectl would write to: the one named, else the first of KUBECONFIG, else the one in the home folder.
+    /// The path that kubectl writes to: the specified one, else the first one in KUBECONFIG, else the default in the home folder.
     /// </summary>
-    /// <param name="named">The path that was named, or null.</param>
+    /// <param name="named">The specified path, or null.</param>
     /// <param name="environment">The variable KUBECONFIG, or null.</param>
     /// <param name="home">The home folder.</param>
     public static string Choose(string? named, string? environment, string home) =>
@@ -44,12 +44,12 @@ public sealed class KubeconfigFile
             System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
         ?? System.IO.Path.Combine(home, ".kube", "config");
 
-    /// <summary>Reads, changes and replaces the file; an unchanged text writes nothing, unless others could read the file.</summary>
-    /// <param name="change">Makes the new text of the old one; null stands for a missing file.</param>
-    /// <param name="keepsBackup">Asked after the change: true keeps a copy of the old file, in <see cref="BackupPath"/>.</param>
-    /// <returns>True when something was written.</returns>
+    /// <summary>Reads, changes, and replaces the file. An unchanged file is written only if other users can read it.</summary>
+    /// <param name="change">Returns the new text for the old one, which is null for a missing file.</param>
+    /// <param name="keepsBackup">Called after the change; true creates a backup of the old file (<see cref="BackupPath"/>).</param>
+    /// <returns>True if the file was written.</returns>
     /// <exception cref="EgressException">
-    /// KubeconfigLocked, KubeconfigUnreadable, KubeconfigNotWritten, or what the change throws; the file is as it was.
+    /// KubeconfigLocked, KubeconfigUnreadable, KubeconfigNotWritten, or an exception of the change. The file isn't changed then.
     /// </exception>
     public bool Update(Func<string?, string> change, Func<bool>? keepsBackup = null)
     {
@@ -89,7 +89,7 @@ public sealed class KubeconfigFile
             }
     }
 
-    // What a link names is replaced; the link itself, which people keep in their dotfiles, stays.
+    // The target of a link is replaced, and the link is kept.
     private string Target()
     {
         var file = new FileInfo(Path);
@@ -109,7 +109,7 @@ public sealed class KubeconfigFile
         }
     }
 
-    // client-go makes <file>.lock in this way before it writes.
+    // client-go creates <file>.lock in the same way before it writes.
     private FileStream Lock(string target)
     {
         var path = target + ".lock";
@@ -144,7 +144,7 @@ public sealed class KubeconfigFile
         try
         {
             return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(
-                WithoutMark(File.ReadAllBytes(target)));
+                WithoutByteOrderMark(File.ReadAllBytes(target)));
         }
         catch (DecoderFallbackException e)
         {
@@ -152,12 +152,12 @@ public sealed class KubeconfigFile
         }
     }
 
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>
+    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
     private static bool IsOpenToOthers(string target) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(target) & Others) != 0;
 
-    // In the same folder, because a rename is whole only within one file system.
+    // In the same folder, because a rename is atomic only within one file system.
     private static void Replace(string target, string text)
     {
         var folder = System.IO.Path.GetDirectoryName(target)!;
@@ -174,7 +174,7 @@ public sealed class KubeconfigFile
         }
     }
 
-    // Named by the time of its content; the random part keeps two of one second apart.
+    // The name contains the time of the content, and a random part in case there are two in one second.
     private static string BackUp(string target)
     {
         var time = File.GetLastWriteTimeUtc(target).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);

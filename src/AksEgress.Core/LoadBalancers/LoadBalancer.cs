@@ -4,13 +4,13 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.LoadBalancers;
 
 /// <summary>
-/// A load balancer, such as the one that AKS makes in the node resource group: a view over the document of a
+/// A load balancer, such as the one that AKS creates in the node resource group: a view of the document of a
 /// Microsoft.Network/loadBalancers.
 /// </summary>
 public sealed class LoadBalancer(ArmDocument document) : ArmResource(document)
 {
     /// <summary>
-    /// The public IP ids of the frontends that take inbound traffic by a load balancing rule: the cluster's public Services.
+    /// The IDs of the public IP addresses with a load balancing rule for inbound traffic: the cluster's public Services.
     /// </summary>
     public IReadOnlyList<string> InboundPublicIp =>
     (string[])[

@@ -5,12 +5,12 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.NatGateways;
 
-/// <summary>A public IP address or prefix as a NAT gateway sees it.</summary>
+/// <summary>A public IP address or prefix of a NAT gateway.</summary>
 /// <param name="Resource">The address or prefix.</param>
 /// <param name="Sku">Standard, StandardV2 or Basic.</param>
 /// <param name="IsIPv6">True for IPv6.</param>
-/// <param name="Count">How many addresses it holds.</param>
-/// <param name="Users">The ids of what uses it.</param>
+/// <param name="Count">The number of its addresses.</param>
+/// <param name="Users">The IDs of the resources that use it.</param>
 internal sealed record NatAddress(ArmResource Resource, string Sku, bool IsIPv6, int Count, IReadOnlyList<string> Users)
 {
     public bool IsPrefix => Resource is PublicIpPrefix;
@@ -20,7 +20,7 @@ internal sealed record NatAddress(ArmResource Resource, string Sku, bool IsIPv6,
     public static NatAddress Of(PublicIp ip) =>
         new(ip, ip.Sku ?? "Basic", ip.IpVersion == "IPv6", 1, ip.UsedBy is { } user ? [user] : []);
 
-    // Single addresses taken from a prefix are left to ARM to judge; a gateway or a frontend takes the whole of it.
+    // Single addresses from a prefix are validated by ARM. A NAT gateway or a frontend uses the whole prefix.
     public static NatAddress Of(PublicIpPrefix prefix)
     {
         var isIPv6 = prefix.IpVersion == "IPv6";

@@ -7,16 +7,16 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.NatGateways;
 
-/// <summary>The addresses that a request names for a NAT gateway: read, checked against it, and put into its document.</summary>
+/// <summary>Reads and validates the addresses of a request for a NAT gateway, and sets them in its document.</summary>
 internal sealed class NatAddresses
 {
-    /// <summary>The members of a gateway's properties that hold addresses.</summary>
+    /// <summary>The properties of a NAT gateway that contain addresses.</summary>
     public static readonly IReadOnlyList<string> Members =
     [
         "publicIpAddresses", "publicIpAddressesV6", "publicIpPrefixes", "publicIpPrefixesV6"
     ];
 
-    private const int Most = 16;
+    private const int MaximumCount = 16;
     private readonly IReadOnlyList<NatAddress> _all;
     private readonly bool _namesIps;
     private readonly bool _namesPrefixes;
@@ -28,10 +28,10 @@ internal sealed class NatAddresses
         _namesPrefixes = namesPrefixes;
     }
 
-    /// <summary>The SKU of the first address; null when there is none.</summary>
+    /// <summary>The SKU of the first address; null if there is none.</summary>
     public string? Sku => _all.Count > 0 ? _all[0].Sku : null;
 
-    /// <summary>Reads what a request names.</summary>
+    /// <summary>Reads the addresses of a request.</summary>
     /// <exception cref="EgressException">WrongResourceType, ResourceNotFound.</exception>
     public static async Task<NatAddresses> ReadAsync(
         ResourceStore store, ArmResourceId gateway, NatGatewayRequest request, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class NatAddresses
         return new NatAddresses([.. all], request.PublicIp is not null, request.PublicIpPrefix is not null);
     }
 
-    /// <summary>Checks that a gateway of a SKU can take the addresses, and puts them into its document.</summary>
+    /// <summary>Validates that the NAT gateway can use the addresses, and sets them in its document.</summary>
     /// <exception cref="EgressException">SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses.</exception>
     public void Apply(ArmDocument gateway, ArmResourceId id)
     {
@@ -60,7 +60,7 @@ internal sealed class NatAddresses
         foreach (var isIPv6 in new[] { false, true })
         {
             var count = _all.Where(address => address.IsIPv6 == isIPv6).Sum(address => address.Count);
-            if (count > Most)
+            if (count > MaximumCount)
             {
                 throw EgressErrors.TooManyAddresses(id.Name, count, isIPv6 ? "IPv6" : "IPv4", id.Text);
             }
@@ -97,7 +97,7 @@ internal sealed class NatAddresses
         AddressFit.CheckRegion(address.Resource, parameter, id, gateway.Root.Text("location"));
     }
 
-    // None is written as no member at all, as with every other association.
+    // Without addresses, the property is removed, like any other association.
     private void Put(ArmDocument gateway, string member, bool isPrefix, bool isIPv6)
     {
         var ids = _all

@@ -8,7 +8,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.NatGateways;
 
-/// <summary>What a NAT gateway should be; SKUs, users and counts of its addresses are checked before ARM is asked.</summary>
+/// <summary>The design of a NAT gateway. It validates the SKUs, users, and number of its addresses before the request.</summary>
 public sealed class NatGatewayDesign : ResourceDesign
 {
     private readonly ArmResourceId _id;
@@ -22,10 +22,10 @@ public sealed class NatGatewayDesign : ResourceDesign
         _addresses = addresses;
     }
 
-    /// <summary>Reads and checks the addresses that are named.</summary>
-    /// <param name="store">The way to ARM.</param>
+    /// <summary>Reads and validates the specified addresses.</summary>
+    /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The gateway.</param>
-    /// <param name="request">What it is to be.</param>
+    /// <param name="request">The requested settings.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
     /// ResourceNotFound or WrongResourceType; the design throws SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses or
@@ -89,7 +89,7 @@ public sealed class NatGatewayDesign : ResourceDesign
             throw EgressErrors.NatGatewayWithoutAddresses(_id.Name, Sentences.List(users), _id.Text);
         }
 
-        // Properties must be there for ARM, even when nothing is said.
+        // ARM requires the properties object, even if it's empty.
         _ = document.Properties;
     }
 

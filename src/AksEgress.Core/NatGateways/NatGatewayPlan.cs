@@ -7,7 +7,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.NatGateways;
 
-/// <summary>What a change of a NAT gateway would do.</summary>
+/// <summary>A planned change of a NAT gateway.</summary>
 public sealed class NatGatewayPlan : WritePlan<NatGateway>
 {
     private readonly NatGatewayDesign _design;
@@ -20,19 +20,19 @@ public sealed class NatGatewayPlan : WritePlan<NatGateway>
         _design = design;
     }
 
-    /// <summary>The gateway as it was read.</summary>
+    /// <summary>The NAT gateway as read.</summary>
     public NatGateway Before { get; }
 
-    /// <summary>The gateway as it will be sent.</summary>
+    /// <summary>The NAT gateway to send.</summary>
     public NatGateway After { get; }
 
-    /// <summary>True when there is nothing to do.</summary>
+    /// <summary>True when no change is required.</summary>
     public bool IsMet => !Before.Document.IsUnfinished && Changes.Count == 0;
 
     /// <inheritdoc/>
     public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
 
-    /// <summary>True when subnets in use lose an egress IP address.</summary>
+    /// <summary>True when associated subnets lose an egress IP address.</summary>
     public override bool InterruptsTraffic =>
         Before.Subnets.Count > 0 && Addresses(Before).Except(Addresses(After), StringComparer.OrdinalIgnoreCase).Any();
 
@@ -47,8 +47,8 @@ public sealed class NatGatewayPlan : WritePlan<NatGateway>
 
     private IReadOnlyList<MemberChange> Changes => DocumentComparison.Compare(Before.Document.Root, After.Document.Root);
 
-    /// <summary>Finds out what would change. Reads only.</summary>
-    /// <exception cref="Errors.EgressException">As <see cref="NatGatewayDesign"/> says, and ResourceNotFound.</exception>
+    /// <summary>Plans a change. Reads only.</summary>
+    /// <exception cref="Errors.EgressException">Those of <see cref="NatGatewayDesign"/>, and ResourceNotFound.</exception>
     public static async Task<NatGatewayPlan> CreateAsync(
         ResourceStore store, ArmResourceId id, NatGatewayRequest request, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ public sealed class NatGatewayPlan : WritePlan<NatGateway>
         return $"NAT gateway '{Id.Name}': {string.Join("; ", changes)} ({WriteProtection.Compared})";
     }
 
-    /// <summary>Writes it over the gateway as it is now, and reads it back.</summary>
+    /// <summary>Applies the change to the current NAT gateway, and reads it back.</summary>
     /// <exception cref="Errors.EgressException">ConcurrentModification, UpdateIncomplete.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<NatGateway> RunAsync(PlanContext context, CancellationToken cancellationToken)

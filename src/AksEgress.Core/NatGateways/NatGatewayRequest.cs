@@ -2,23 +2,23 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.NatGateways;
 
-/// <summary>What a NAT gateway is to be; null leaves what is there.</summary>
+/// <summary>The requested settings of a NAT gateway; null keeps the current value.</summary>
 public sealed record NatGatewayRequest
 {
-    /// <summary>Standard or StandardV2; for a new gateway null means the SKU of its addresses.</summary>
+    /// <summary>Standard or StandardV2; null for the SKU of the addresses of a new NAT gateway.</summary>
     public string? Sku { get; init; }
 
     /// <summary>
-    /// Its public IP addresses, all of them; none takes them off. A bare name is looked for in the gateway's resource group.
+    /// All its public IP addresses; an empty list detaches them. A name is resolved in the NAT gateway's resource group.
     /// </summary>
     public IReadOnlyList<ArmReference>? PublicIp { get; init; }
 
-    /// <summary>Its public IP prefixes, all of them; none takes them off.</summary>
+    /// <summary>All its public IP prefixes; an empty list detaches them.</summary>
     public IReadOnlyList<ArmReference>? PublicIpPrefix { get; init; }
 
     /// <summary>Minutes until an idle connection is dropped, 4 to 120.</summary>
     public int? IdleTimeoutInMinutes { get; init; }
 
-    /// <summary>The availability zones; a Standard gateway takes one at the most.</summary>
+    /// <summary>The availability zones; a Standard NAT gateway supports at most one.</summary>
     public IReadOnlyList<string>? Zone { get; init; }
 }

@@ -5,7 +5,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.NodePools;
 
-/// <summary>A node pool whose nodes can be replaced, with the image that it has and the newest one for it.</summary>
+/// <summary>A planned replacement of a node pool's nodes, with the current and the latest image.</summary>
 public sealed class NodeImagePlan : WritePlan<NodePool>
 {
     internal NodeImagePlan(ArmResourceId id, string? current, string? latest)
@@ -15,13 +15,13 @@ public sealed class NodeImagePlan : WritePlan<NodePool>
         Latest = latest;
     }
 
-    /// <summary>The nodes' image; null where ARM doesn't say.</summary>
+    /// <summary>The current image; null if ARM doesn't return it.</summary>
     public string? Current { get; }
 
-    /// <summary>The newest image; null where ARM doesn't say.</summary>
+    /// <summary>The latest image; null if ARM doesn't return it.</summary>
     public string? Latest { get; }
 
-    /// <summary>True when ARM says that the nodes have the newest image already.</summary>
+    /// <summary>True when the nodes already have the latest image.</summary>
     public bool IsNewest => Latest is not null && string.Equals(Current, Latest, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>

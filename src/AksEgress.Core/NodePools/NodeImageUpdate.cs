@@ -6,17 +6,17 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.NodePools;
 
 /// <summary>
-/// Gives nodes the newest image, pool after pool, so that what runs moves from one at a time (AKS would take them side by side). It is also
-/// what nodes need after a change of the outbound type (learn.microsoft.com/azure/aks/node-disruption-policy).
+/// Updates node pools to the latest image, one after another, so pods move from one pool at a time (AKS would update all pools in
+/// parallel). Nodes also require it after a change of the outbound type (learn.microsoft.com/azure/aks/node-disruption-policy).
 /// </summary>
 public static class NodeImageUpdate
 {
     private const string Action = "upgradeNodeImageVersion";
 
-    /// <summary>Reads a cluster's pools. Reads only.</summary>
+    /// <summary>Plans the update of a cluster's node pools. Reads only.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="isWanted">Which pools, by name.</param>
+    /// <param name="isWanted">Selects node pools by name.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">ResourceNotFound.</exception>
     public static async Task<IReadOnlyList<NodeImagePlan>> PlanAsync(
@@ -38,7 +38,7 @@ public static class NodeImageUpdate
         })).ConfigureAwait(false);
     }
 
-    /// <summary>Replaces a pool's nodes and waits.</summary>
+    /// <summary>Replaces the nodes of a node pool, and waits.</summary>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
     internal static async Task<NodePool> RunAsync(ResourceStore store, ArmResourceId pool, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ public static class NodeImageUpdate
         return new NodePool(await store.ReadAsync(pool, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Starts to replace a pool's nodes.</summary>
+    /// <summary>Starts to replace the nodes of a node pool.</summary>
     /// <exception cref="ArmException">ARM refused.</exception>
     internal static Task<ArmResponse> SendAsync(ResourceStore store, ArmResourceId pool, CancellationToken cancellationToken) =>
         store.StartActionAsync(pool, Action, null, cancellationToken);

@@ -9,7 +9,7 @@ namespace AksEgress.Core.NodePools;
 /// <summary>Removes a node pool with its nodes.</summary>
 public static class NodePoolRemoval
 {
-    /// <summary>Refuses to remove the last system pool: a cluster can't be without one. Reads only.</summary>
+    /// <summary>Plans the removal, and rejects it for the last system node pool. Reads only.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The pool.</param>
     /// <param name="cancellationToken">Stops reading.</param>

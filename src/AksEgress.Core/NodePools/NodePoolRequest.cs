@@ -7,17 +7,17 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.NodePools;
 
-/// <summary>A node pool that is to be made. What is null is left to AKS's defaults.</summary>
+/// <summary>A requested node pool. Null uses the default of AKS.</summary>
 public sealed record NodePoolRequest
 {
-    /// <summary>A pool with AKS's defaults.</summary>
-    /// <param name="name">1 to 12 lower-case letters and digits, starting with a letter; 6 at the most for Windows.</param>
+    /// <summary>Creates a request with the defaults of AKS.</summary>
+    /// <param name="name">1 to 12 lowercase letters and digits, starting with a letter; at most 6 for Windows.</param>
     public NodePoolRequest(string name) => Name = name;
 
     /// <summary>
-    /// A pool as a table of the parameters of Add-AksEgressNodePool, such as <c>@{ Name = 'win1'; OsType = 'Windows' }</c>.
+    /// Creates a request from a hashtable with parameters of Add-AksEgressNodePool, such as <c>@{ Name = 'win1'; OsType = 'Windows' }</c>.
     /// </summary>
-    /// <exception cref="EgressException">InvalidNodePool: no name, a member that is none, or a value of another kind.</exception>
+    /// <exception cref="EgressException">InvalidNodePool: no name, an unknown key, or an invalid value.</exception>
     public NodePoolRequest(IDictionary members)
     {
         ArgumentNullException.ThrowIfNull(members);
@@ -54,10 +54,10 @@ public sealed record NodePoolRequest
         }
     }
 
-    /// <summary>The pool's name: 1 to 12 lower-case letters and digits, 6 at the most for Windows.</summary>
+    /// <summary>The pool's name: 1 to 12 lowercase letters and digits, at most 6 for Windows.</summary>
     public string Name { get; init; }
 
-    /// <summary>Nodes at the start, 0 to 1000 (a system pool needs one); null takes MinCount or 1.</summary>
+    /// <summary>The initial number of nodes, 0 to 1000 (at least 1 for a system node pool); null for MinCount or 1.</summary>
     public int? NodeCount { get; init; }
 
     /// <summary>The virtual machine size.</summary>
@@ -72,10 +72,10 @@ public sealed record NodePoolRequest
     /// <summary>For example Ubuntu, AzureLinux, Windows2022 or Windows2025.</summary>
     public string? OsSku { get; init; }
 
-    /// <summary>The fewest nodes, 0 to 1000; with <see cref="MaxCount"/> it switches the autoscaler on.</summary>
+    /// <summary>The minimum number of nodes, 0 to 1000; together with <see cref="MaxCount"/> it enables the autoscaler.</summary>
     public int? MinCount { get; init; }
 
-    /// <summary>The most nodes, 1 to 1000 and not below <see cref="MinCount"/>.</summary>
+    /// <summary>The maximum number of nodes, 1 to 1000, at least <see cref="MinCount"/>.</summary>
     public int? MaxCount { get; init; }
 
     /// <summary>Availability zones.</summary>
@@ -87,7 +87,7 @@ public sealed record NodePoolRequest
     /// <summary>The id of the pods' subnet.</summary>
     public string? PodSubnetId { get; init; }
 
-    /// <summary>True for Windows nodes that don't translate their pods' addresses themselves.</summary>
+    /// <summary>True to disable outbound NAT on Windows nodes.</summary>
     public bool DisableWindowsOutboundNat { get; init; }
 
     /// <summary>True for a Windows pool.</summary>
@@ -100,7 +100,7 @@ public sealed record NodePoolRequest
     public override string ToString() => Name;
 
     /// <summary>
-    /// The pool as it stands in a cluster's agentPoolProfiles, with its name, or below properties of a resource of its own, without.
+    /// The node pool as an element of a cluster's agentPoolProfiles, with its name, or as the properties of a resource, without.
     /// </summary>
     internal JsonObject ToDocument(string? subnetId, string? podSubnetId, bool named)
     {
@@ -142,7 +142,7 @@ public sealed record NodePoolRequest
         }
     }
 
-    // PowerShell wraps values in an object of its own, which Core does not know; its text is the value's.
+    // PowerShell wraps values in PSObject, a type that Core can't reference.
     private static object? Plain(object? value) =>
         value?.GetType().GetProperty("BaseObject") is { } wrapped ? wrapped.GetValue(value) : value;
 

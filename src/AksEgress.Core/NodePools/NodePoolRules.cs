@@ -4,17 +4,17 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.NodePools;
 
 /// <summary>
-/// What AKS wants of a new pool, as far as it can be known before AKS is asked: names, sizes, and what Windows needs
+/// The rules of AKS for a new node pool that can be checked before the request: names, sizes, and requirements of Windows
 /// (learn.microsoft.com: aks-naming-rules, windows-node-limitations, nat-gateway "Disable OutboundNAT for Windows").
 /// </summary>
 internal static class NodePoolRules
 {
-    private const int MostNodes = 1000;
+    private const int MaximumNodes = 1000;
     private static readonly Version s_firstWithoutOutboundNat = new(1, 26);
 
-    /// <summary>Refuses a pool that AKS would refuse.</summary>
+    /// <summary>Rejects a node pool that AKS would reject.</summary>
     /// <param name="pool">The pool.</param>
-    /// <param name="cluster">The cluster that it goes into, as it is or as it would be made.</param>
+    /// <param name="cluster">The cluster, as read or as it would be created.</param>
     /// <exception cref="EgressException">InvalidNodePool or NodePoolNotPossible.</exception>
     public static void Check(NodePoolRequest pool, Cluster cluster)
     {
@@ -37,7 +37,7 @@ internal static class NodePoolRules
         }
     }
 
-    /// <summary>True for what can be a pool's name at all: 1 to 12 lower-case letters and digits, a letter first.</summary>
+    /// <summary>True for a valid name: 1 to 12 lowercase letters and digits, starting with a letter.</summary>
     internal static bool IsName(string name) =>
         name.Length is > 0 and <= 12
             && char.IsAsciiLetterLower(name[0])
@@ -66,9 +66,9 @@ internal static class NodePoolRules
 
         var least = pool.IsSystem ? 1 : 0;
         var count = pool.NodeCount ?? pool.MinCount ?? 1;
-        if (count < least || count > MostNodes || pool.MinCount < least || pool.MaxCount is > MostNodes or < 1)
+        if (count < least || count > MaximumNodes || pool.MinCount < least || pool.MaxCount is > MaximumNodes or < 1)
         {
-            throw Invalid($"'{name}' must have {least} to {MostNodes} nodes.");
+            throw Invalid($"'{name}' must have {least} to {MaximumNodes} nodes.");
         }
 
         if ((pool.MinCount is not null && pool.MaxCount is null)
@@ -122,7 +122,7 @@ internal static class NodePoolRules
         }
     }
 
-    /// <summary>Major and minor of a Kubernetes version, or null.</summary>
+    /// <summary>The major and minor version of a Kubernetes version, or null.</summary>
     internal static Version? Parsed(string version) =>
         Version.TryParse(version, out var parsed) ? new Version(parsed.Major, parsed.Minor) : null;
 

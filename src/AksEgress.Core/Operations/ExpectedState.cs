@@ -4,12 +4,12 @@ using AksEgress.Core.Documents;
 namespace AksEgress.Core.Operations;
 
 /// <summary>
-/// What tells the result of a request whose answer was lost: the resource itself, compared with what was requested and with what
-/// was there before.
+/// Determines the result of a request whose response was lost: compares the resource with the request and with its previous
+/// state.
 /// </summary>
-/// <param name="Kind">What the request does.</param>
-/// <param name="ETag">The resource's eTag before; null where it had none or didn't exist.</param>
-/// <param name="Asked">The members that were requested, with their values before.</param>
+/// <param name="Kind">The kind of the change.</param>
+/// <param name="ETag">The previous eTag of the resource; null if it had none or didn't exist.</param>
+/// <param name="Asked">The requested properties, with their previous values.</param>
 public sealed record ExpectedState(ChangeKind Kind, string? ETag, IReadOnlyList<MemberChange> Asked)
 {
     /// <summary>The expected state of a resource that is created.</summary>
@@ -20,11 +20,11 @@ public sealed record ExpectedState(ChangeKind Kind, string? ETag, IReadOnlyList<
     }
 
     /// <summary>The expected state after a removal.</summary>
-    /// <param name="etag">The resource's eTag before; null where it had none.</param>
+    /// <param name="etag">The previous eTag of the resource; null if it had none.</param>
     public static ExpectedState Deleted(string? etag) => new(ChangeKind.Delete, etag, []);
 
-    /// <summary>The operation's status, concluded from the resource as it is now.</summary>
-    /// <param name="now">The resource; null when it doesn't exist.</param>
+    /// <summary>Determines the status of the operation from the current resource.</summary>
+    /// <param name="now">The resource; null if it doesn't exist.</param>
     public string Judge(ArmDocument? now)
     {
         if (now is null)
@@ -53,7 +53,7 @@ public sealed record ExpectedState(ChangeKind Kind, string? ETag, IReadOnlyList<
             : OperationStatus.Succeeded;
     }
 
-    /// <summary>The state as a token has it.</summary>
+    /// <summary>The state as tokens contain it.</summary>
     internal JsonObject ToJson() => new() { ["kind"] = Kind.ToString(), ["etag"] = ETag, ["asked"] = ToJson(Asked) };
 
     /// <summary>Reads what <see cref="ToJson()"/> wrote; null for anything else.</summary>
@@ -63,12 +63,12 @@ public sealed record ExpectedState(ChangeKind Kind, string? ETag, IReadOnlyList<
             ? new ExpectedState(kind, node.Text("etag"), ReadAsked(node))
             : null;
 
-    /// <summary>Members as records and tokens have them.</summary>
+    /// <summary>The properties as records and tokens contain them.</summary>
     internal static JsonArray ToJson(IEnumerable<MemberChange> asked) =>
         new([.. asked.Select(member =>
             (JsonNode)new JsonObject { ["path"] = member.Path, ["before"] = member.Before, ["after"] = member.After })]);
 
-    /// <summary>Reads the member <c>asked</c>.</summary>
+    /// <summary>Reads the property <c>asked</c>.</summary>
     /// <exception cref="System.Text.Json.JsonException">A value isn't JSON.</exception>
     internal static MemberChange[] ReadAsked(JsonNode? node)
     {
@@ -84,7 +84,7 @@ public sealed record ExpectedState(ChangeKind Kind, string? ETag, IReadOnlyList<
         return asked;
     }
 
-    // Without an eTag nothing proves that the request didn't arrive; a state of Failed may be the request's own.
+    // Without an eTag, it's unknown whether the request arrived; the state Failed may be a result of the request.
     private bool IsAsBefore(ArmDocument now) => ETag is not null && !now.IsUnfinished && now.ETag == ETag && Kind != ChangeKind.Create
         && DocumentComparison.Missing(
             Asked.Select(member => new MemberChange(member.Path, member.After, member.Before)), now.Root).Count == 0;

@@ -7,23 +7,23 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Operations;
 
 /// <summary>
-/// What binds an operation to its origin and its resource. It is one member of <see cref="EgressOperation.Token"/>; the other members
-/// are ARM's token, as the gateway writes and reads it.
+/// Binds an operation to its origin and its resource. It's one property of <see cref="EgressOperation.Token"/>; the other properties
+/// are ARM's token, which the gateway writes and reads.
 /// </summary>
 /// <param name="Origin">Where the operation was started.</param>
 /// <param name="ResourceId">The resource.</param>
-/// <param name="IsEnded">True when there is nothing to wait for.</param>
-/// <param name="Expected">What tells the result where ARM's token is missing; null with a token.</param>
+/// <param name="IsEnded">True if the operation has ended.</param>
+/// <param name="Expected">Determines the result without ARM's token; null with a token.</param>
 internal sealed record OperationBinding(ArmOrigin Origin, string ResourceId, bool IsEnded, ExpectedState? Expected)
 {
     private const string Member = "aksEgress";
     private const int Version = 1;
 
-    /// <summary>ARM's token; null when the answer that names it was lost, or when the operation has ended.</summary>
+    /// <summary>ARM's token; null if the response with the token was lost, or if the operation has ended.</summary>
     public string? ArmToken { get; private init; }
 
     /// <summary>Writes the token of an operation.</summary>
-    /// <param name="armToken">What the gateway returned, or null.</param>
+    /// <param name="armToken">The token from the gateway, or null.</param>
     public string ToToken(string? armToken)
     {
         var token = armToken is null ? [] : (JsonObject)JsonNode.Parse(armToken)!;
@@ -38,7 +38,7 @@ internal sealed record OperationBinding(ArmOrigin Origin, string ResourceId, boo
         return token.ToJsonString();
     }
 
-    /// <summary>Reads a token, and checks that all its ids name one resource.</summary>
+    /// <summary>Reads a token, and checks that all its IDs identify one resource.</summary>
     /// <exception cref="EgressException">InvalidOperationToken or ResourceMismatch.</exception>
     public static OperationBinding Read(string token, ArmResourceId resource)
     {
@@ -92,7 +92,7 @@ internal sealed record OperationBinding(ArmOrigin Origin, string ResourceId, boo
         }
     }
 
-    // The request went to the resource itself, or for a POST to an action on it. Where to look next need only be in its subscription.
+    // The request was sent to the resource, or for a POST to one of its actions. The URI to poll must be in its subscription.
     private static void RequireAddresses(JsonObject node, ArmResourceId resource)
     {
         if (!Uri.TryCreate(node.Text("initialUri"), UriKind.Absolute, out var initial)

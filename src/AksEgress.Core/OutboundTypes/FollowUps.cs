@@ -1,18 +1,18 @@
 namespace AksEgress.Core.OutboundTypes;
 
-/// <summary>What is still written after a change of the outbound type was verified.</summary>
+/// <summary>The updates after a change of the outbound type is verified.</summary>
 [Flags]
 public enum FollowUps
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>The API server's authorized ranges: new addresses are added, old ones removed.</summary>
+    /// <summary>The authorized IP ranges of the API server: adds new addresses, and removes previous ones.</summary>
     AuthorizedRanges = 1,
 
-    /// <summary>The nodes of the pools are replaced.</summary>
+    /// <summary>Reimages the node pools.</summary>
     NodePools = 2,
 
-    /// <summary>Everything that the change record still lists.</summary>
+    /// <summary>All updates that the change record lists.</summary>
     All = AuthorizedRanges | NodePools,
 }

@@ -6,13 +6,13 @@ using AksEgress.Core.Egress;
 namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>
-/// Which members of a cluster's document are about egress, and how to change exactly those. The load balancer
-/// profile also holds inbound members (backendPoolType, enableMultipleStandardLoadBalancers): they stay. An
-/// outbound member that the new type forbids makes ARM refuse (InvalidUserDefinedRoutingWithLoadBalancerProfile).
+/// The egress properties in a cluster's document, and how to change only them. The load balancer profile also contains inbound
+/// properties (backendPoolType, enableMultipleStandardLoadBalancers), which are kept. ARM rejects outbound properties that the new
+/// outbound type doesn't allow (InvalidUserDefinedRoutingWithLoadBalancerProfile).
 /// </summary>
 public static class OutboundMembers
 {
-    /// <summary>What AKS alone writes, in either profile.</summary>
+    /// <summary>The property that only AKS sets, in both profiles.</summary>
     private const string Effective = "effectiveOutboundIPs";
 
     private static readonly string[] s_loadBalancerMembers =
@@ -25,7 +25,7 @@ public static class OutboundMembers
 
     private static readonly string[] s_natGatewayAddresses = ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes"];
 
-    /// <summary>The paths of all egress members below the document's root; nothing else may differ after a change.</summary>
+    /// <summary>The paths of all egress properties. A change doesn't affect any other property.</summary>
     public static IReadOnlyList<string> Paths { get; } =
     [
         "properties.networkProfile.outboundType",
@@ -35,7 +35,7 @@ public static class OutboundMembers
         .. s_natGatewayMembers.Select(member => "properties.networkProfile.natGatewayProfile." + member),
     ];
 
-    /// <summary>Makes a cluster's document ask for an outbound type: clears what the type forbids, sets what the user names.</summary>
+    /// <summary>Applies an outbound type to a document: clears properties that it doesn't allow, and sets the specified ones.</summary>
     public static void Apply(ArmDocument cluster, OutboundTarget target)
     {
         ArgumentNullException.ThrowIfNull(cluster);
@@ -44,7 +44,7 @@ public static class OutboundMembers
         var sku = OutboundTypeNames.NatGatewaySku(network);
         if (!string.Equals(network.Text("outboundType"), target.OutboundType, StringComparison.Ordinal))
         {
-            // Under the key and in the place that it has.
+            // Keeps the case and the position of the existing property.
             network[network.FirstOrDefault(member => member.Key.Equals("outboundType", StringComparison.OrdinalIgnoreCase)).Key
                 ?? "outboundType"] = target.OutboundType;
         }
@@ -63,7 +63,7 @@ public static class OutboundMembers
             SetNatGateway(network, target.NatGateway);
             if (sku is not null && network.Text("natGatewayProfile", "sku") is null)
             {
-                // The previews had the SKU in the type's name; under today's name it must stand in the profile.
+                // In the previews, the name of the outbound type determined the SKU. With the current name, the profile must contain it.
                 network.ObjectAt("natGatewayProfile")["sku"] = sku;
             }
         }
@@ -73,7 +73,7 @@ public static class OutboundMembers
         }
     }
 
-    /// <summary>The egress members as they are, for the way back; without what AKS alone writes.</summary>
+    /// <summary>The current egress properties for a change record, without those that only AKS sets.</summary>
     public static JsonObject Keep(ArmDocument cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
@@ -94,7 +94,7 @@ public static class OutboundMembers
     }
 
     /// <summary>
-    /// True for members that <see cref="Keep"/> could have returned: nothing but what is about egress, and nothing of AKS's own.
+    /// True for properties that <see cref="Keep"/> could have returned: only egress properties, without those that only AKS sets.
     /// </summary>
     public static bool IsKept(JsonNode kept) =>
         kept is JsonObject all
@@ -102,8 +102,8 @@ public static class OutboundMembers
         && IsKept(all.At("loadBalancerProfile"), s_loadBalancerMembers) && IsKept(all.At("natGatewayProfile"), s_natGatewayMembers);
 
     /// <summary>
-    /// What a change asks for. The effective addresses are not asked for: their removal only keeps a stale list from
-    /// going back, and AKS fills it in again.
+    /// The changes that are requested, without the effective addresses: they're removed only to prevent that a stale list is sent, and
+    /// AKS sets them again.
     /// </summary>
     public static IReadOnlyList<MemberChange> Asked(ArmDocument before, ArmDocument wanted)
     {
@@ -114,10 +114,10 @@ public static class OutboundMembers
     }
 
     /// <summary>
-    /// What differs between kept members and those of a cluster now; AKS returns lists in an order and texts in a case of its own.
+    /// The differences between kept properties and those of the current cluster; AKS can change the order of lists and the case of texts.
     /// </summary>
-    /// <param name="kept">What <see cref="Keep"/> returned.</param>
-    /// <param name="cluster">The document as it is now.</param>
+    /// <param name="kept">The result of <see cref="Keep"/>.</param>
+    /// <param name="cluster">The current document.</param>
     public static IReadOnlyList<MemberChange> Differences(JsonObject kept, ArmDocument cluster)
     {
         var now = Keep(cluster);
@@ -127,9 +127,9 @@ public static class OutboundMembers
         return (MemberChange[])[.. gone.Concat(added).DistinctBy(member => member.Path)];
     }
 
-    /// <summary>Puts kept members back.</summary>
-    /// <param name="cluster">The document as it is now.</param>
-    /// <param name="kept">What <see cref="Keep"/> returned.</param>
+    /// <summary>Restores kept properties.</summary>
+    /// <param name="cluster">The current document.</param>
+    /// <param name="kept">The result of <see cref="Keep"/>.</param>
     public static void Restore(ArmDocument cluster, JsonNode kept)
     {
         ArgumentNullException.ThrowIfNull(cluster);
@@ -163,7 +163,7 @@ public static class OutboundMembers
         var profile = network.ObjectAt("loadBalancerProfile");
         if (wanted.NamesAddresses)
         {
-            // The three kinds of address exclude each other; a read-back one left in would be a second kind.
+            // The three kinds of addresses exclude each other, so the others are removed.
             var kinds = KeepOnly(
                 profile,
                 s_loadBalancerAddresses,
@@ -193,7 +193,7 @@ public static class OutboundMembers
         var own = wanted.OutboundIp is not null || wanted.OutboundIpPrefix is not null;
         if (own)
         {
-            // Own addresses may be both kinds at once here, but never beside managed ones.
+            // The user's addresses and prefixes can be combined here, but not with managed addresses.
             profile.Without("managedOutboundIPProfile");
             SetTexts(profile, "outboundIPs", "publicIPs", wanted.OutboundIp);
             SetTexts(profile, "outboundIPPrefixes", "publicIPPrefixes", wanted.OutboundIpPrefix);

@@ -8,15 +8,15 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>
-/// The second half of the authorized ranges' part in a change of the outbound type: one more write, when the change is verified.
+/// Completes the update of the authorized IP ranges after a change of the outbound type is verified.
 /// </summary>
 internal sealed class RangeFinish(ResourceStore store)
 {
-    /// <summary>Adds what is known only now, drops what is not left from any more, and tells the record.</summary>
+    /// <summary>Adds new egress IP addresses, removes previous ones, and updates the record.</summary>
     /// <param name="change">The verified change, with its addresses.</param>
-    /// <param name="result">The cluster as it was read back.</param>
+    /// <param name="result">The cluster as read back.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="EgressException">AuthorizedRangesUnfinished, which says what is left to do; the change itself stands.</exception>
+    /// <exception cref="EgressException">AuthorizedRangesUnfinished, with the remaining steps; the change isn't undone.</exception>
     public async Task RunAsync(OutboundTypeChange change, Cluster result, CancellationToken cancellationToken)
     {
         if (change.RangesBefore is not { } before)
@@ -28,13 +28,13 @@ internal sealed class RangeFinish(ResourceStore store)
         IReadOnlyList<string> Wanted(IReadOnlyList<string> ranges) =>
             RangeTransition.Finished(change.To, ranges, change.AddressesAfter, drop);
         var now = result.AuthorizedIpRange;
-        Tell(change, before, now, drop);
+        UpdateRecord(change, before, now, drop);
         var isUnread = change.KnownAddressesAfter is null && (change.To != OutboundTypeNames.LoadBalancer || drop.Count > 0);
         if (isUnread
             || (change.To == OutboundTypeNames.ManagedNatGateway
                 && !change.AddressesAfter.Any(address => AuthorizedRangeRules.Network(address) is not null)))
         {
-            // Saying nothing here would leave the nodes outside without anybody knowing.
+            // Without an error, the API server would silently block the nodes.
             throw Unfinished(
                 change, result, "the cluster's egress IP addresses couldn't be read.", null,
                 change.To == OutboundTypeNames.LoadBalancer
@@ -59,12 +59,13 @@ internal sealed class RangeFinish(ResourceStore store)
             }
         }
 
-        Tell(change, before, now, drop);
+        UpdateRecord(change, before, now, drop);
         change.RangesToDrop = [];
     }
 
-    // Others may have changed the list too; the record names only what this change was about.
-    private static void Tell(OutboundTypeChange change, IReadOnlyList<string> before, IReadOnlyList<string> now, IReadOnlyList<string> drop)
+    // Other clients may have changed the list too. The record contains only the ranges of this change.
+    private static void UpdateRecord(
+        OutboundTypeChange change, IReadOnlyList<string> before, IReadOnlyList<string> now, IReadOnlyList<string> drop)
     {
         static bool In(IReadOnlyList<string> ranges, string range) => ranges.Any(other => AuthorizedRangeRules.Same(other, range));
         change.RangesAdded = [.. now.Where(range =>
@@ -84,7 +85,7 @@ internal sealed class RangeFinish(ResourceStore store)
 
         if (remove.Count > 0)
         {
-            // 0.0.0.0/32 stands alone, so it must go before anything comes.
+            // 0.0.0.0/32 can't be combined with other ranges, so it's removed first.
             steps.Insert(first ? 0 : steps.Count, Advice.RemoveRanges(cluster.Name, cluster.ResourceGroupName, string.Join(",", remove)));
         }
 

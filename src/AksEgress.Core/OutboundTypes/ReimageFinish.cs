@@ -7,13 +7,13 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>
-/// The last part of a change of the outbound type, where it is asked for: the nodes of every pool are replaced, because
-/// nodes keep parts of the old egress until then.
+/// The last step of a change of the outbound type, if requested: reimages all node pools, because nodes keep parts of the previous
+/// egress path until then.
 /// </summary>
 internal sealed class ReimageFinish(ResourceStore store)
 {
-    /// <summary>Reimages what the change still has to, pool after pool, and tells the record after each.</summary>
-    /// <exception cref="EgressException">ReimageUnfinished, which says what is left; the change itself stands.</exception>
+    /// <summary>Reimages the remaining node pools one after another, and updates the record after each.</summary>
+    /// <exception cref="EgressException">ReimageUnfinished, with the remaining node pools; the change isn't undone.</exception>
     public async Task RunAsync(OutboundTypeChange change, CancellationToken cancellationToken)
     {
         var cluster = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);

@@ -4,13 +4,13 @@ using AksEgress.Core.Operations;
 
 namespace AksEgress.Core.OutboundTypes;
 
-/// <summary>Reads operations that were saved as texts, with the change record that those of Set-AksOutboundType have.</summary>
+/// <summary>Reads operations from texts, with the change record of those of Set-AksOutboundType.</summary>
 public static class SavedOperation
 {
-    /// <summary>The operation again, from the texts that came through a file or a pipeline. All ids must name one resource.</summary>
+    /// <summary>Creates an operation from its texts in a file or a pipeline. All IDs must identify one resource.</summary>
     /// <param name="resourceId">The resource's id.</param>
-    /// <param name="what">What is being done.</param>
-    /// <param name="token">The token; empty when there is a change record, which then tells the rest.</param>
+    /// <param name="what">The operation.</param>
+    /// <param name="token">The token; it can be empty if there is a change record.</param>
     /// <param name="record">The change record, or null.</param>
     /// <exception cref="EgressException">
     /// InvalidResourceId, InvalidOperationToken, InvalidChangeRecord, ResourceMismatch, or OriginMismatch.

@@ -5,6 +5,6 @@ namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>A change of the outbound type that was sent.</summary>
 /// <param name="Change">The change.</param>
-/// <param name="Response">ARM's answer; null when there was nothing to send.</param>
-/// <param name="Operation">The operation that the answer began; null when there was nothing to send.</param>
+/// <param name="Response">The response; null if no change was required.</param>
+/// <param name="Operation">The started operation; null if no change was required.</param>
 internal sealed record SentChange(OutboundTypeChange Change, ArmResponse? Response, EgressOperation? Operation);

@@ -7,7 +7,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Plans;
 
-/// <summary>A resource about to be created, or one whose named members are about to be changed.</summary>
+/// <summary>A planned creation of a resource, or a change of specified properties of an existing one.</summary>
 /// <typeparam name="TView">The resource's view.</typeparam>
 public sealed class CreationPlan<TView> : WritePlan<TView>
     where TView : ArmResource, IArmResource<TView>
@@ -23,14 +23,14 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
         Document = document;
     }
 
-    /// <summary>The document as it will be sent, without secrets.</summary>
+    /// <summary>The document to send, without secrets.</summary>
     public ArmDocument Document { get; }
 
     /// <summary>True when an existing resource is changed.</summary>
     public bool Exists => Read is not null;
 
     /// <summary>
-    /// True when an earlier run started to create this very resource: it is waited for, and written once more where it failed.
+    /// True when an earlier run started to create the resource: the plan waits for it, and writes it once more if it failed.
     /// </summary>
     public bool ResumesPreviousAttempt => Resumed is not null;
 
@@ -41,10 +41,10 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     public bool IsMet => Read is { IsSettled: true, IsUnfinished: false } read && Resumed is null
         && DocumentComparison.Compare(read.Root, Document.Root).Count == 0;
 
-    /// <summary>The resource as it was read; null where it doesn't exist yet.</summary>
+    /// <summary>The resource as read; null if it doesn't exist yet.</summary>
     internal ArmDocument? Read { get; init; }
 
-    /// <summary>What was requested, where an earlier run's creation is resumed; otherwise null.</summary>
+    /// <summary>The requested document, if the creation of an earlier run is resumed; otherwise null.</summary>
     internal ArmDocument? Resumed { get; init; }
 
     /// <summary>True when the resource may carry traffic, and the change may interrupt it.</summary>
@@ -77,14 +77,14 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
             IsMet ? Read! : await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Writes it and reads it back.</summary>
+    /// <summary>Writes the resource, and reads it back.</summary>
     /// <exception cref="EgressException">UpdateIncomplete, ConcurrentModification, ResourceExists, ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     internal async Task<ArmDocument> RunAsync(ResourceStore store, CancellationToken cancellationToken)
     {
         if (ResumesPreviousAttempt)
         {
-            // What failed is written again as it is.
+            // A failed resource is written again unchanged.
             await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false);
             return await store.UpdateAsync(Id, static _ => { }, cancellationToken).ConfigureAwait(false);
         }
@@ -101,8 +101,8 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     }
 
     /// <summary>
-    /// Writes it and doesn't wait; an existing resource as it was planned, if nobody changed it since. What an earlier run started and
-    /// hasn't ended isn't written again: the answer is 202 without a token, and whoever waits watches the resource.
+    /// Starts the write without waiting; an existing resource only if no other client modified it since then. If the operation of an
+    /// earlier run is still running, nothing is written: the response is 202 without a token, and a wait polls the resource.
     /// </summary>
     internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken)
     {
@@ -123,7 +123,7 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
         return sent;
     }
 
-    // As for a creation that is waited for: without a token, whoever waits watches the resource.
+    // The same for a creation without waiting: without a token, a wait polls the resource.
     private async Task<ArmResponse> StartNewAsync(ResourceStore store, bool guarded, CancellationToken cancellationToken)
     {
         try
@@ -141,8 +141,8 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
         }
     }
 
-    // What appeared since the plan was made isn't replaced. AKS takes If-None-Match; for other providers, which aren't known to,
-    // the store looks once more in the write turn.
+    // A resource that was created after the plan isn't replaced. AKS supports If-None-Match; for other providers, the store reads the
+    // resource once more before the write.
     private async Task<T> NewAsync<T>(Func<bool, Task<T>> write)
     {
         var guarded = Id.ResourceType.StartsWith(ResourceTypes.ManagedClusters, StringComparison.OrdinalIgnoreCase);
@@ -156,7 +156,7 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
         }
     }
 
-    // 412 of a PUT that went twice, because its first answer was lost, is about what it created itself.
+    // A 412 can be the result of a PUT that was sent again because its first response was lost.
     private async Task<ArmDocument> WriteNewAsync(ResourceStore store, bool guarded, CancellationToken cancellationToken)
     {
         try

@@ -2,19 +2,19 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Core.Plans;
 
-/// <summary>Shows a job of several parts, several of which run at a time.</summary>
+/// <summary>Shows the progress of several parts, which can run in parallel.</summary>
 public interface IPartProgress
 {
-    /// <summary>A part is begun.</summary>
+    /// <summary>A part has started.</summary>
     /// <param name="part">Its name in the plan.</param>
-    /// <param name="title">What it is, in words.</param>
-    /// <param name="usual">How long it usually takes.</param>
-    /// <returns>Told of each look at its long-running operation.</returns>
+    /// <param name="title">The description.</param>
+    /// <param name="usual">The usual duration.</param>
+    /// <returns>Receives the state of its long-running operation after each poll.</returns>
     IProgress<ArmOperationProgress> Begin(string part, string title, TimeSpan usual);
 
-    /// <summary>A part is done, or has failed.</summary>
+    /// <summary>A part has completed or failed.</summary>
     /// <param name="part">Its name.</param>
-    /// <param name="done">How many parts are done.</param>
-    /// <param name="all">How many there are.</param>
+    /// <param name="done">The number of completed parts.</param>
+    /// <param name="all">The number of all parts.</param>
     void End(string part, int done, int all);
 }

@@ -2,18 +2,18 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Core.Plans;
 
-/// <summary>Shows what a running plan does.</summary>
+/// <summary>Shows the progress of a running plan.</summary>
 public interface IPlanObserver
 {
-    /// <summary>Shows one operation.</summary>
-    /// <param name="activity">What it is called.</param>
-    /// <param name="usual">How long it usually takes, or null.</param>
+    /// <summary>Shows the progress of an operation.</summary>
+    /// <param name="activity">Its name.</param>
+    /// <param name="usual">The usual duration, or null.</param>
     IProgress<ArmOperationProgress> Operation(string activity, TimeSpan? usual);
 
-    /// <summary>Shows a job of several parts.</summary>
-    /// <param name="activity">What the job is called.</param>
+    /// <summary>Shows the progress of several parts.</summary>
+    /// <param name="activity">The name of the activity.</param>
     IPartProgress Parts(string activity);
 
-    /// <summary>Writes a detail, for -Verbose.</summary>
+    /// <summary>Writes a verbose message.</summary>
     void Verbose(string text);
 }

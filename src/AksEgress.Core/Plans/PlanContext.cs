@@ -4,12 +4,12 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Plans;
 
-/// <summary>What a plan runs with.</summary>
+/// <summary>The connection, log, and observer of a running plan.</summary>
 public sealed class PlanContext
 {
-    /// <summary>Binds a plan to a connection.</summary>
+    /// <summary>Creates a context.</summary>
     /// <param name="gateway">The connection to ARM.</param>
-    /// <param name="log">Keeps the operations that are started; null where nothing needs to find them again.</param>
+    /// <param name="log">Keeps the started operations; null for none.</param>
     /// <param name="observer">Shows progress, or null.</param>
     public PlanContext(IArmGateway gateway, IOperationLog? log = null, IPlanObserver? observer = null)
     {
@@ -22,20 +22,20 @@ public sealed class PlanContext
     /// <summary>The connection to ARM.</summary>
     public IArmGateway Gateway { get; }
 
-    /// <summary>Where started operations are kept, or null.</summary>
+    /// <summary>The log of started operations, or null.</summary>
     public IOperationLog? Log { get; }
 
-    /// <summary>Who shows progress, or null.</summary>
+    /// <summary>Shows progress, or null.</summary>
     public IPlanObserver? Observer { get; }
 
-    /// <summary>The connection's time.</summary>
+    /// <summary>The clock of the session.</summary>
     public TimeProvider Clock => Gateway.Clock;
 
-    /// <summary>Documents in and out of ARM, without progress.</summary>
+    /// <summary>A resource store without progress.</summary>
     public ResourceStore Store => new(Gateway);
 
-    /// <summary>Documents in and out of ARM, with the progress of one operation.</summary>
-    /// <param name="activity">What progress calls it.</param>
-    /// <param name="usual">How long it usually takes, or null.</param>
+    /// <summary>A resource store that shows the progress of an operation.</summary>
+    /// <param name="activity">The name of the progress activity.</param>
+    /// <param name="usual">The usual duration, or null.</param>
     public ResourceStore StoreFor(string activity, TimeSpan? usual) => new(Gateway, Observer?.Operation(activity, usual));
 }

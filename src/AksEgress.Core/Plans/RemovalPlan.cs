@@ -6,16 +6,16 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Plans;
 
-/// <summary>A resource about to be removed: exactly the version that was read.</summary>
+/// <summary>A planned removal of a resource, in exactly the version that was read.</summary>
 public class RemovalPlan : WritePlan<bool>
 {
     private readonly ArmResource _resource;
     private readonly string? _description;
 
-    /// <summary>Plans the removal of a resource that nothing uses.</summary>
-    /// <param name="resource">The resource as it was read.</param>
-    /// <param name="usedBy">The ids of what uses it.</param>
-    /// <param name="description">What happens; null takes the resource's own text.</param>
+    /// <summary>Creates a plan for a resource that isn't in use.</summary>
+    /// <param name="resource">The resource as read.</param>
+    /// <param name="usedBy">The IDs of the resources that use it.</param>
+    /// <param name="description">The text of the plan; null for the default text of the resource.</param>
     /// <exception cref="EgressException">ResourceInUse.</exception>
     internal RemovalPlan(ArmResource resource, IReadOnlyList<string> usedBy, string? description = null)
         : base(resource.ParsedId)
@@ -35,10 +35,10 @@ public class RemovalPlan : WritePlan<bool>
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => Notes;
 
-    /// <summary>What the user must know, in sentences.</summary>
+    /// <summary>Warnings for the user.</summary>
     internal IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>How long it usually takes, or null.</summary>
+    /// <summary>The usual duration, or null.</summary>
     internal TimeSpan? Usual { get; init; }
 
     /// <inheritdoc/>
@@ -50,8 +50,8 @@ public class RemovalPlan : WritePlan<bool>
     /// <inheritdoc/>
     public override string Describe() => _description ?? _resource.RemovalText;
 
-    /// <summary>Removes it and waits.</summary>
-    /// <returns>False when there was nothing to remove any more.</returns>
+    /// <summary>Removes the resource, and waits.</summary>
+    /// <returns>False if the resource doesn't exist anymore.</returns>
     /// <exception cref="EgressException">ModifiedByAnotherClient, ResourceNotRemoved.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<bool> RunAsync(PlanContext context, CancellationToken cancellationToken)
@@ -68,6 +68,6 @@ public class RemovalPlan : WritePlan<bool>
         return await store.StartDeleteAsync(Id, _resource.ETag, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Refuses what the confirmed description doesn't say any more, beyond what an etag shows.</summary>
+    /// <summary>Rejects changes since the confirmation that an eTag doesn't show.</summary>
     internal virtual Task RequireCurrentAsync(ResourceStore store, CancellationToken cancellationToken) => Task.CompletedTask;
 }

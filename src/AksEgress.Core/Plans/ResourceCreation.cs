@@ -6,16 +6,16 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Plans;
 
-/// <summary>Creates a resource, or changes the named members of an existing one where that is allowed. Never replaces one.</summary>
+/// <summary>Creates a resource, or changes specified properties of an existing one, if allowed. It never replaces a resource.</summary>
 public static class ResourceCreation
 {
-    /// <summary>Finds out what would be written. Reads only.</summary>
+    /// <summary>Plans the creation. Reads only.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="target">The resource.</param>
-    /// <param name="design">What it should be.</param>
+    /// <param name="design">The requested settings.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
-    /// ResourceExists, unless an earlier run started to create exactly this; ResourceNotFound for the group or the parent.
+    /// ResourceExists, unless an earlier run started to create the same resource; ResourceNotFound for the group or the parent.
     /// </exception>
     public static async Task<CreationPlan<TView>> PlanAsync<TView>(
         ResourceStore store, NewResource target, ResourceDesign design, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ public static class ResourceCreation
         return new CreationPlan<TView>(target, design, created);
     }
 
-    /// <summary>Applies tags and design to a document.</summary>
+    /// <summary>Applies tags and the design to a document.</summary>
     internal static void Apply(ArmDocument document, NewResource target, ResourceDesign design)
     {
         foreach (var (name, value) in target.Tags)
@@ -65,7 +65,7 @@ public static class ResourceCreation
         design.Apply(document);
     }
 
-    // What failed or hasn't ended, and has all that is requested, is what an earlier run started; anything else is somebody's resource.
+    // A resource with the requested settings whose creation failed or is running was started by an earlier run.
     private static bool IsStarted(ArmDocument found, string? location, ArmDocument requested) =>
         found.ProvisioningState is not (null or "Succeeded" or "Deleting")
         && (location is null || Normalized(location) == Normalized(found.Root.Text("location")))
@@ -78,7 +78,7 @@ public static class ResourceCreation
         return requested;
     }
 
-    // What the resource goes into must exist: a child's parent, or the group of any other; a group goes into nothing.
+    // The container must exist: the parent of a child resource, otherwise the resource group. A resource group has none.
     private static async Task<ArmDocument?> ReadContainerAsync(ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
     {
         if (id.Names.Count == 0)
@@ -90,7 +90,7 @@ public static class ResourceCreation
         return await store.ReadAsync(container, cancellationToken).ConfigureAwait(false);
     }
 
-    // 'East US' is how people write eastus; ARM takes both and returns the second.
+    // ARM accepts both 'East US' and eastus, and returns eastus.
     private static string? Normalized(string? location) =>
         location?.Replace(" ", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
 }

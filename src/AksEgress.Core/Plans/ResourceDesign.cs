@@ -3,18 +3,18 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Plans;
 
-/// <summary>What a resource should be: a request, with what was read and checked for it. It changes documents and sends nothing.</summary>
+/// <summary>The requested settings of a resource, validated against related resources. It changes documents, and sends nothing.</summary>
 public abstract class ResourceDesign
 {
-    /// <summary>Puts what is requested into a document: an empty one, or that of a resource that exists.</summary>
-    /// <exception cref="Errors.EgressException">What Azure would refuse later.</exception>
+    /// <summary>Applies the settings to a document, which is empty for a new resource.</summary>
+    /// <exception cref="Errors.EgressException">Settings that Azure would reject.</exception>
     public abstract void Apply(ArmDocument document);
 
-    /// <summary>What it is, with an article, for example <c>a route table with 2 routes</c>.</summary>
+    /// <summary>The description with an article, for example <c>a route table with 2 routes</c>.</summary>
     /// <param name="document">The document with this design applied.</param>
     public abstract string Describe(ArmDocument document);
 
-    /// <summary>Where it is, for example <c>in resource group 'rg' (eastus)</c>.</summary>
+    /// <summary>The place, for example <c>in resource group 'rg' (eastus)</c>.</summary>
     /// <param name="id">The resource.</param>
     /// <param name="document">The document with this design applied.</param>
     public virtual string Place(ArmResourceId id, ArmDocument document)
@@ -24,10 +24,10 @@ public abstract class ResourceDesign
         return $"in resource group '{id.ResourceGroupName}' ({document.Root.Text("location")})";
     }
 
-    /// <summary>True for a change of an existing resource's member that may interrupt the traffic it carries.</summary>
+    /// <summary>True for a change of an existing resource that may interrupt its traffic.</summary>
     internal virtual bool MayInterrupt(MemberChange change) => change.Path.StartsWith("properties.", StringComparison.Ordinal);
 
-    /// <summary>Puts secrets into what is sent; they are neither shown nor kept, and ARM doesn't return them for a comparison.</summary>
+    /// <summary>Adds secrets to the document to send. They're neither shown nor kept, and ARM doesn't return them.</summary>
     internal virtual void AddSecrets(ArmDocument document)
     {
     }

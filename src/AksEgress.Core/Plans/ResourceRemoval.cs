@@ -3,10 +3,10 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Plans;
 
-/// <summary>Removes a resource whose own document says what uses it.</summary>
+/// <summary>Removes a resource whose document contains its users.</summary>
 public static class ResourceRemoval
 {
-    /// <summary>Reads the resource and refuses to remove one that is in use.</summary>
+    /// <summary>Plans the removal, and rejects it for a resource in use. Reads only.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The resource.</param>
     /// <param name="cancellationToken">Stops reading.</param>

@@ -4,7 +4,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Plans;
 
-/// <summary>A change that is one write, so that it can be started without waiting for its end.</summary>
+/// <summary>A plan with a single write, which can be started without waiting.</summary>
 /// <typeparam name="TResult">What the change returns when it is verified.</typeparam>
 public abstract class WritePlan<TResult> : Plan<TResult>
 {
@@ -13,7 +13,7 @@ public abstract class WritePlan<TResult> : Plan<TResult>
     {
     }
 
-    /// <summary>What the resource looks like when the write succeeded: it tells the result when ARM's answer is lost.</summary>
+    /// <summary>The state of the resource after the write, which determines the result if the response is lost.</summary>
     internal abstract ExpectedState Expected { get; }
 
     /// <inheritdoc/>

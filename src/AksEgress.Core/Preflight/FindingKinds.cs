@@ -7,8 +7,8 @@ using static AksEgress.Core.Plans.FindingSeverity;
 namespace AksEgress.Core.Preflight;
 
 /// <summary>
-/// Every kind of finding of the pre-flight, in one place. Codes are ARM's as public records have them; where no
-/// code is on record there is none here, and ARM's own words are shown when it speaks.
+/// All kinds of findings of the pre-flight check. Error codes of ARM are those in public documents; findings without a documented code
+/// have none.
 /// </summary>
 public static class FindingKinds
 {
@@ -25,23 +25,23 @@ public static class FindingKinds
 
     private static readonly TextResource s_texts = new("AksEgress.Core.Preflight.FindingKinds");
 
-    /// <summary>No table supports the change.</summary>
+    /// <summary>The documentation doesn't support the change.</summary>
     internal static Finding UnsupportedMigration(string from, string to, string network, string source, string? date, string evidence) =>
         Create(Error, null, evidence, OutboundTypes, [Value(from), Value(to), Value(network), Value(source), Value(date)]);
 
-    /// <summary>The tables contradict each other.</summary>
+    /// <summary>The documentation contradicts itself.</summary>
     internal static Finding DisputedMigration(string from, string to, string source, string evidence) =>
         Create(Warning, null, evidence, OutboundTypes, [Value(from), Value(to), Value(source)]);
 
-    /// <summary>Nothing to change.</summary>
+    /// <summary>No change is required.</summary>
     internal static Finding NoChangeRequired(string outboundType, string evidence) =>
         Create(Information, null, evidence, OutboundTypes, [Value(outboundType)]);
 
-    /// <summary>Outbound types need the standard load balancer.</summary>
+    /// <summary>Outbound types require the SKU standard of the load balancer.</summary>
     internal static Finding LoadBalancerSkuNotStandard(string sku, string evidence) =>
         Create(Error, null, evidence, OutboundTypes, [Value(sku)]);
 
-    /// <summary>Outbound types need scale sets.</summary>
+    /// <summary>Outbound types require scale sets.</summary>
     internal static Finding ScaleSetsRequired(string nodePool, string type, string evidence) =>
         Create(Error, null, evidence, OutboundTypes, [Value(nodePool), Value(type)]);
 
@@ -57,7 +57,7 @@ public static class FindingKinds
                 + "cluster-node-virtual-machine-failed-state",
             [Value(cluster), Value(resourceGroup), Value(state)]);
 
-    /// <summary>A change to what is wanted was accepted, and failed on its way.</summary>
+    /// <summary>The requested change was accepted earlier, and failed.</summary>
     internal static Finding ChangeUnfinished(
         string cluster, string resourceGroup, string? state, string outboundType, string evidence) =>
         Create(
@@ -66,7 +66,7 @@ public static class FindingKinds
                 + "cluster-node-virtual-machine-failed-state",
             [Value(cluster), Value(resourceGroup), Value(state), Value(outboundType)]);
 
-    /// <summary>A stopped cluster takes no change (power state Stopped).</summary>
+    /// <summary>A stopped cluster can't be changed (power state Stopped).</summary>
     internal static Finding ClusterStopped(string evidence) =>
         Create(Error, "OperationNotAllowed", evidence, OutboundTypes, []);
 
@@ -74,15 +74,15 @@ public static class FindingKinds
     internal static Finding NodeAutoProvisioning(string evidence) =>
         Create(Error, null, evidence, AutoProvisioning, []);
 
-    /// <summary>The type needs the user's own network.</summary>
+    /// <summary>The outbound type requires a BYO virtual network.</summary>
     internal static Finding ByoNetworkRequired(string outboundType, string evidence) =>
         Create(Error, null, evidence, OutboundTypes, [Value(outboundType)]);
 
-    /// <summary>The type needs AKS's network.</summary>
+    /// <summary>The outbound type requires a virtual network managed by AKS.</summary>
     internal static Finding ManagedNetworkRequired(string outboundType, string nodePool, string evidence) =>
         Create(Error, "ManagedNATGatewayWithCustomVNetNotAllowed", evidence, Nat, [Value(outboundType), Value(nodePool)]);
 
-    /// <summary>A pool's subnet is not there.</summary>
+    /// <summary>The subnet of a node pool doesn't exist.</summary>
     internal static Finding SubnetNotFound(string subnet, string nodePools, string virtualNetwork, string resourceGroup, string evidence) =>
         Create(Error, null, evidence, OutboundTypes, [Value(subnet), Value(nodePools), Value(virtualNetwork), Value(resourceGroup)]);
 
@@ -99,18 +99,18 @@ public static class FindingKinds
             Error, "ExistingRouteTableNotAssociatedWithSubnet", evidence, Routing,
             [Value(routeTable), Value(subnet), Value(resourceGroup)]);
 
-    /// <summary>The default route leads where AKS refuses.</summary>
+    /// <summary>AKS rejects the next hop type of the default route.</summary>
     internal static Finding DefaultRouteNextHop(
         string route, string routeTable, string nextHopType, string resourceGroup, string evidence) =>
         Create(
             Error, "RouteTableInvalidNextHop", evidence, Routing,
             [Value(route), Value(routeTable), Value(nextHopType), Value(resourceGroup)]);
 
-    /// <summary>The next hop is outside all networks that are known.</summary>
+    /// <summary>The next hop isn't in a known virtual network.</summary>
     internal static Finding NextHopOutsideNetwork(string nextHop, string routeTable, string virtualNetwork, string evidence) =>
         Create(Warning, null, evidence, Routing, [Value(nextHop), Value(routeTable), Value(virtualNetwork)]);
 
-    /// <summary>The next hop is no firewall that can be seen.</summary>
+    /// <summary>The next hop isn't a known Azure Firewall.</summary>
     internal static Finding NextHopUnknown(string nextHop, string evidence) =>
         Create(Warning, null, evidence, Routing, [Value(nextHop)]);
 
@@ -123,7 +123,7 @@ public static class FindingKinds
     internal static Finding NatGatewayWithoutAddress(string natGateway, string subnet, string resourceGroup, string evidence) =>
         Create(Error, null, evidence, Nat, [Value(natGateway), Value(subnet), Value(resourceGroup)]);
 
-    /// <summary>A route leads past the NAT gateway.</summary>
+    /// <summary>A route takes precedence over the NAT gateway.</summary>
     internal static Finding RouteOverridesNatGateway(
         string routeTable, string subnet, string nextHop, string virtualNetwork, string networkResourceGroup, string route,
         string tableResourceGroup, string evidence) =>
@@ -131,7 +131,7 @@ public static class FindingKinds
             Warning, null, evidence, Nat, [Value(routeTable), Value(subnet), Value(nextHop), Value(virtualNetwork),
             Value(networkResourceGroup), Value(route), Value(tableResourceGroup)]);
 
-    /// <summary>A route leads past the load balancer.</summary>
+    /// <summary>A route takes precedence over the load balancer.</summary>
     internal static Finding RouteOverridesLoadBalancer(
         string routeTable, string subnet, string nextHop, string virtualNetwork, string networkResourceGroup, string route,
         string tableResourceGroup, string evidence) =>
@@ -139,28 +139,28 @@ public static class FindingKinds
             Warning, null, evidence, Balancer, [Value(routeTable), Value(subnet), Value(nextHop), Value(virtualNetwork),
             Value(networkResourceGroup), Value(route), Value(tableResourceGroup)]);
 
-    /// <summary>A NAT gateway takes the traffic from the load balancer.</summary>
+    /// <summary>A NAT gateway takes precedence over the load balancer.</summary>
     internal static Finding NatGatewayOverridesLoadBalancer(
         string subnet, string natGateway, string virtualNetwork, string resourceGroup, string evidence) =>
         Create(Warning, null, evidence, Balancer, [Value(subnet), Value(natGateway), Value(virtualNetwork), Value(resourceGroup)]);
 
-    /// <summary>The API server would not let the nodes in.</summary>
+    /// <summary>The API server would block the nodes.</summary>
     internal static Finding AuthorizedRangesExcludeAddress(string address, string via, string evidence) =>
         Create(Warning, null, evidence, Ranges, [Value(address), Value(via)]);
 
-    /// <summary>The new address cannot be added beforehand.</summary>
+    /// <summary>The new address is unknown before the change.</summary>
     internal static Finding AuthorizedRangesUnknown(string evidence) =>
         Create(Warning, null, evidence, Ranges, []);
 
-    /// <summary>An address exists and could not be read.</summary>
+    /// <summary>An address can't be read.</summary>
     internal static Finding AuthorizedRangesAddressUnreadable(string via, string subnet, string evidence) =>
         Create(Warning, null, evidence, Ranges, [Value(via), Value(subnet)]);
 
-    /// <summary>0.0.0.0/32 means the load balancer's address alone.</summary>
+    /// <summary>0.0.0.0/32 allows the load balancer's address only.</summary>
     internal static Finding AuthorizedRangesLoadBalancerOnly(string evidence) =>
         Create(Warning, null, evidence, Ranges, []);
 
-    /// <summary>More ranges than AKS takes.</summary>
+    /// <summary>More ranges than AKS allows.</summary>
     internal static Finding AuthorizedRangesTooMany(int count, int maximum, string evidence) =>
         Create(Error, null, evidence, Ranges, [Value(count), Value(maximum)]);
 
@@ -172,85 +172,85 @@ public static class FindingKinds
     internal static Finding NetworkIsolationRequired(string outboundType, string artifactSource, string evidence) =>
         Create(Error, null, evidence, Isolated, [Value(outboundType), Value(artifactSource)]);
 
-    /// <summary>What network isolated clusters cannot have.</summary>
+    /// <summary>Network isolated clusters don't support a setting.</summary>
     internal static Finding NetworkIsolationExcludes(string outboundType, string excluded, string advice, string evidence) =>
         Create(Error, null, evidence, Isolated, [Value(outboundType), Value(excluded), Value(advice)]);
 
-    /// <summary>kubenet with an own route table needs an identity of the user's.</summary>
+    /// <summary>kubenet with the user's route table requires a user-assigned identity for a new cluster.</summary>
     internal static Finding SystemIdentityWithRouteTable(string subnet, string resourceGroup, string evidence) =>
         Create(
             Error, "OnlySupportedOnUserAssignedMSICluster", evidence, "https://learn.microsoft.com/azure/aks/configure-kubenet",
             [Value(subnet), Value(resourceGroup)]);
 
-    /// <summary>The identity to act as is not there.</summary>
+    /// <summary>The identity of the cluster doesn't exist.</summary>
     internal static Finding IdentityNotFound(string identity, string resourceGroup, string evidence) =>
         Create(Error, "FailedIdentityOperation", evidence, Identity, [Value(identity), Value(resourceGroup)]);
 
-    /// <summary>The identity to act as has no role on a subnet.</summary>
+    /// <summary>The identity of the cluster has no role on a subnet.</summary>
     internal static Finding IdentityWithoutAccess(string identity, string subnet, string resourceGroup, string scope, string evidence) =>
         Create(Warning, null, evidence, Identity, [Value(identity), Value(subnet), Value(resourceGroup), Value(scope)]);
 
-    /// <summary>Services would have addresses of a subnet.</summary>
+    /// <summary>The service CIDR overlaps with a subnet.</summary>
     internal static Finding ServiceRangeOverlaps(
         IPNetwork range, string subnet, string subnetRanges, string virtualNetwork, string evidence) =>
         Create(
             Error, "ServiceCidrOverlapExistingSubnetsCidr", evidence, Plan,
             [Value(range), Value(subnet), Value(subnetRanges), Value(virtualNetwork)]);
 
-    /// <summary>The DNS Service would have an address that is none of the Services'.</summary>
+    /// <summary>The DNS service IP address isn't in the service CIDR.</summary>
     internal static Finding DnsServiceIpOutside(IPAddress address, IPNetwork range, string evidence) =>
         Create(Error, null, evidence, Plan, [Value(address), Value(range)]);
 
-    /// <summary>Parameters that don't belong to the type.</summary>
+    /// <summary>Parameters don't apply to the outbound type.</summary>
     internal static Finding ParameterNotApplicable(string parameters, string outboundType, string evidence) =>
         Create(
             Error, "InvalidUserDefinedRoutingWithLoadBalancerProfile", evidence, OutboundTypes, [Value(parameters), Value(outboundType)]);
 
-    /// <summary>More than one kind of address.</summary>
+    /// <summary>More than one kind of address is specified.</summary>
     internal static Finding OutboundIpKindsExclusive(string kinds, string evidence) =>
         Create(Error, "InvalidLoadBalancerProfile", evidence, Balancer, [Value(kinds)]);
 
-    /// <summary>A number or text outside of what AKS takes for its member; the range is in the message.</summary>
+    /// <summary>A value isn't in the range that AKS allows.</summary>
     internal static Finding ValueOutOfRange(string member, int value, string allowed, string evidence) =>
         Create(Error, "InvalidParameter", evidence, Balancer, [Value(member), Value(value), Value(allowed)]);
 
-    /// <summary>Own addresses on a managed NAT gateway need StandardV2.</summary>
+    /// <summary>The user's addresses on a managed NAT gateway require StandardV2.</summary>
     internal static Finding NatGatewaySkuRequired(string parameters, string actual, string evidence) =>
         Create(Error, "UnsupportedOutboundType", evidence, Nat, [Value(parameters), Value(actual)]);
 
-    /// <summary>Whose addresses a managed gateway has is settled with its SKU.</summary>
+    /// <summary>The kind of addresses of a managed NAT gateway can change only with its SKU.</summary>
     internal static Finding NatGatewayIpOwnershipFixed(string ownership, string sku, string evidence) =>
         Create(Error, null, evidence, Nat, [Value(ownership), Value(sku)]);
 
-    /// <summary>An address of another SKU than what uses it.</summary>
+    /// <summary>The SKU of an address doesn't match the resource that uses it.</summary>
     internal static Finding OutboundIpSku(string address, string? sku, string user, string requiredSku, string evidence) =>
         Create(Error, null, evidence, Nat, [Value(address), Value(sku), Value(user), Value(requiredSku)]);
 
-    /// <summary>Own addresses are of the cluster's region.</summary>
+    /// <summary>An address isn't in the region of the cluster.</summary>
     internal static Finding OutboundIpLocationDiffers(string address, string addressLocation, string? clusterLocation, string evidence) =>
         Create(Error, null, evidence, OutboundTypes, [Value(address), Value(addressLocation), Value(clusterLocation)]);
 
-    /// <summary>A cluster is in its network's region.</summary>
+    /// <summary>The virtual network isn't in the region of the cluster.</summary>
     internal static Finding NetworkLocationDiffers(
         string virtualNetwork, string subnet, string? networkLocation, string? clusterLocation, string evidence) =>
         Create(Error, null, evidence, Plan, [Value(virtualNetwork), Value(subnet), Value(networkLocation), Value(clusterLocation)]);
 
-    /// <summary>The SKU is left to AKS, and one of the two has no way back.</summary>
+    /// <summary>AKS chooses the SKU, and StandardV2 can't be undone.</summary>
     internal static Finding NatGatewaySkuNotSpecified(string evidence) => Create(Warning, null, evidence, Nat, []);
 
-    /// <summary>No way back from StandardV2.</summary>
+    /// <summary>StandardV2 can't be changed back to Standard.</summary>
     internal static Finding NatGatewaySkuIrreversible(string evidence) =>
         Create(Error, "UnsupportedOutboundType", evidence, Nat, []);
 
-    /// <summary>A named address is not there.</summary>
+    /// <summary>A specified address doesn't exist.</summary>
     internal static Finding OutboundIpNotFound(string address, string evidence) =>
         Create(Error, "InvalidLoadBalancerProfileOutboundIPs", evidence, Balancer, [Value(address)]);
 
-    /// <summary>A named address is used elsewhere.</summary>
+    /// <summary>A specified address is in use.</summary>
     internal static Finding OutboundIpInUse(string address, string user, string evidence) =>
         Create(Error, "PublicIPAddressInUse", evidence, Balancer, [Value(address), Value(user)]);
 
-    /// <summary>The nodes, with those of an upgrade, need more outbound ports than the addresses have, 64,000 each.</summary>
+    /// <summary>The nodes, including those of an upgrade, require more outbound ports than the addresses have (64,000 each).</summary>
     internal static Finding OutboundPortsInsufficient(
         int ports, int nodes, long requiredPorts, int addresses, int availablePorts, int maximumPorts, long requiredAddresses,
         string evidence) =>
@@ -258,25 +258,25 @@ public static class FindingKinds
             Error, "InvalidLoadBalancerProfileAllocatedOutboundPorts", evidence, Balancer, [Value(ports), Value(nodes),
             Value(requiredPorts), Value(addresses), Value(availablePorts), Value(maximumPorts), Value(requiredAddresses)]);
 
-    /// <summary>A public Service answers by another way than it is asked.</summary>
+    /// <summary>The replies of a public Service would use another path (asymmetric routing).</summary>
     internal static Finding PublicServiceAsymmetricRouting(string addresses, string nextHop, string firewall, string evidence) =>
         Create(Warning, null, evidence, Routing, [Value(addresses), Value(nextHop), Value(firewall)]);
 
-    /// <summary>Nodes keep the old way out until they are reimaged.</summary>
+    /// <summary>Nodes keep parts of the previous egress path until they're reimaged.</summary>
     internal static Finding NodesNeedReimage(string nodePools, string evidence) =>
         Create(Information, null, evidence, "https://learn.microsoft.com/azure/aks/node-disruption-policy", [Value(nodePools)]);
 
-    /// <summary>Something could not be read.</summary>
+    /// <summary>A resource can't be read.</summary>
     internal static Finding ResourceNotReadable(string what, string? evidence = null) =>
         Create(Warning, null, evidence, OutboundTypes, [Value(what)]);
 
-    /// <summary>kubenet with a route table of the user's own needs an identity of the user's own.</summary>
+    /// <summary>kubenet with the user's route table requires a user-assigned identity.</summary>
     internal static Finding UserAssignedIdentityRequired(string subnet, string evidence) =>
         Create(
             Error, "OnlySupportedOnUserAssignedMSICluster", evidence, "https://learn.microsoft.com/azure/aks/configure-kubenet",
             [Value(subnet)]);
 
-    /// <summary>A route table swaps with kubenet.</summary>
+    /// <summary>With kubenet, the cluster writes to the route table.</summary>
     internal static Finding KubenetRouteTable(string subnet, string evidence) =>
         Create(Information, null, evidence, "https://learn.microsoft.com/azure/aks/configure-kubenet", [Value(subnet)]);
 

@@ -4,13 +4,13 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Preflight;
 
-/// <summary>Findings as text that fits a terminal of 80 columns.</summary>
+/// <summary>Formats findings for a terminal with 80 columns.</summary>
 internal static class FindingsText
 {
     private const int Indent = 12;
 
     /// <summary>
-    /// A heading with the verdict, on two lines where one is too long, then each finding with what ARM would say and what to do next.
+    /// Writes a heading with the verdict, on two lines if one is too long, then each finding with ARM's error code and the next step.
     /// </summary>
     public static string Write(string heading, string verdict, IEnumerable<Finding> findings)
     {

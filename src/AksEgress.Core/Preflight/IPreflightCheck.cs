@@ -2,9 +2,9 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight;
 
-/// <summary>A group of rules that belong together.</summary>
+/// <summary>A group of related rules.</summary>
 internal interface IPreflightCheck
 {
-    /// <summary>What speaks against the change, or should be known before it.</summary>
+    /// <summary>The findings about a change.</summary>
     IEnumerable<Finding> Check(PreflightInput input);
 }

@@ -7,15 +7,15 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Preflight;
 
 /// <summary>
-/// May the identity that a new cluster acts as join the subnets that it is to be in? AKS finds out late: nodes come up,
-/// and load balancers and routes fail afterwards. A cluster's own identity can be given nothing before there is one.
+/// Checks whether the identity of a new cluster has access to its subnets. Without access, AKS creates the nodes, but load balancers
+/// and routes fail later. A system-assigned identity can't get a role before the cluster exists.
 /// </summary>
 internal sealed class IdentityAccess(ResourceStore store)
 {
     private const string Assignments = "/providers/Microsoft.Authorization/roleAssignments";
 
-    /// <summary>Looks at the identity and at what it is allowed on each subnet or above it.</summary>
-    /// <param name="identityId">The identity; null for the cluster's own or a service principal.</param>
+    /// <summary>Checks the identity, and its roles on each subnet or its parent scopes.</summary>
+    /// <param name="identityId">The identity; null for a system-assigned identity or a service principal.</param>
     /// <param name="subnetIds">The subnets of nodes and pods.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public async Task<IReadOnlyList<Finding>> CheckAsync(
@@ -42,12 +42,12 @@ internal sealed class IdentityAccess(ResourceStore store)
         }
         catch (ArmException e) when (e.Status is 403 or 404)
         {
-            // Not everyone who may create clusters may read assignments; ARM decides then.
+            // The account may not have access to role assignments. Then ARM decides.
             return [FindingKinds.ResourceNotReadable($"the roles of identity '{id.Name}': {e.Message}", id.Text)];
         }
     }
 
-    // Any role at or above the subnet counts: a custom one may hold just what is needed.
+    // Any role on the subnet or a parent scope is accepted, because a custom role can contain the required permissions.
     private async Task<Finding?> CheckAsync(UserAssignedIdentity identity, ArmResourceId subnet, CancellationToken cancellationToken)
     {
         if (!ArmResourceId.IsSubscription(identity.PrincipalId))

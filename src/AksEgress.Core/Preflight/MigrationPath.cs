@@ -2,16 +2,16 @@ using AksEgress.Core.Clusters;
 
 namespace AksEgress.Core.Preflight;
 
-/// <summary>One cell of the migration table: from one outbound type to another, in one kind of network.</summary>
-/// <param name="From">The outbound type now.</param>
-/// <param name="To">The outbound type wanted.</param>
-/// <param name="VirtualNetworkMode">Whose network the cluster is in.</param>
-/// <param name="Support">What the tables say together.</param>
-/// <param name="Source">Who says so; both where they contradict each other.</param>
-/// <param name="Date">The newest table's date, yyyy-MM-dd; null when it isn't known.</param>
+/// <summary>An entry of the migration table: the change from one outbound type to another, in one kind of virtual network.</summary>
+/// <param name="From">The current outbound type.</param>
+/// <param name="To">The requested outbound type.</param>
+/// <param name="VirtualNetworkMode">Whether the virtual network is managed by AKS or BYO.</param>
+/// <param name="Support">Whether the change is supported.</param>
+/// <param name="Source">The documentation; all of it if it contradicts itself.</param>
+/// <param name="Date">The date of the newest table, yyyy-MM-dd; null if unknown.</param>
 public sealed record MigrationPath(
     string From, string To, VirtualNetworkMode VirtualNetworkMode, MigrationSupport Support, string Source, string? Date)
 {
-    /// <summary>True when the change may be tried: supported or disputed.</summary>
+    /// <summary>True when the change is supported or disputed.</summary>
     public bool Supported => Support is not MigrationSupport.NotSupported;
 }

@@ -5,15 +5,15 @@ using AksEgress.Core.Documents;
 namespace AksEgress.Core.Preflight;
 
 /// <summary>
-/// Which changes of an outbound type are supported: data with source and date, because Microsoft has changed its
-/// table eleven times since 2023. The newest table comes first in the file; where an older one says otherwise the
-/// change is disputed. managedNATGatewayV2 in the tables is managedNATGateway with the SKU StandardV2.
+/// The supported changes of the outbound type, as data with source and date, because Microsoft has changed its table eleven times
+/// since 2023. The newest table is the first one in the file. If an older table contradicts it, the change is disputed.
+/// managedNATGatewayV2 in the tables is managedNATGateway with the SKU StandardV2.
 /// </summary>
 public static class MigrationTable
 {
     private static readonly Lazy<IReadOnlyList<Edition>> s_editions = new(Load);
 
-    /// <summary>The types that the tables know, in their order.</summary>
+    /// <summary>The outbound types in the tables, in their order.</summary>
     public static IReadOnlyList<string> Types { get; } =
     [
         OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.ManagedNatGatewayV2,
@@ -23,7 +23,7 @@ public static class MigrationTable
     /// <summary>The date of the newest table.</summary>
     public static string Date => s_editions.Value[0].Date ?? string.Empty;
 
-    /// <summary>The type as the tables call it.</summary>
+    /// <summary>The name of an outbound type in the tables.</summary>
     /// <param name="outboundType">The outbound type.</param>
     /// <param name="natGatewaySku">natGatewayProfile.sku, or null.</param>
     public static string TableName(string outboundType, string? natGatewaySku) =>
@@ -32,7 +32,7 @@ public static class MigrationTable
             ? OutboundTypeNames.ManagedNatGatewayV2
             : outboundType;
 
-    /// <summary>What the tables say of one change.</summary>
+    /// <summary>Finds the entry for a change.</summary>
     public static MigrationPath Find(string from, string to, VirtualNetworkMode mode)
     {
         var newest = s_editions.Value[0];
@@ -41,7 +41,7 @@ public static class MigrationTable
             return new MigrationPath(from, to, mode, MigrationSupport.SameType, newest.Source, newest.Date);
         }
 
-        // A table from before a type existed says nothing about it.
+        // Tables that don't contain both outbound types are ignored.
         var says = s_editions.Value
             .Where(edition => edition == newest || (edition.Knows(from) && edition.Knows(to)))
             .Select(edition => (Edition: edition, Allowed: edition.Allows(from, to, mode)))
@@ -57,7 +57,7 @@ public static class MigrationTable
         return new MigrationPath(from, to, mode, support, source, newest.Date);
     }
 
-    /// <summary>Every cell, for both kinds of network.</summary>
+    /// <summary>All entries, for both kinds of virtual networks.</summary>
     public static IEnumerable<MigrationPath> All() =>
         from mode in Enum.GetValues<VirtualNetworkMode>()
         from @from in Types

@@ -4,7 +4,7 @@ using AksEgress.Core.Preflight.Checks;
 
 namespace AksEgress.Core.Preflight;
 
-/// <summary>Runs every check over what was read. No request, no clock: the same input gives the same findings.</summary>
+/// <summary>Runs all checks. They send no requests and use no clock, so the same input results in the same findings.</summary>
 internal static class PreflightChecks
 {
     private static readonly IPreflightCheck[] s_all =
@@ -14,12 +14,12 @@ internal static class PreflightChecks
         new IdentityCheck(), new ServiceRangeCheck(), new AuthorizedRangesCheck(), new ConsequencesCheck(),
     ];
 
-    /// <summary>The findings, the heaviest first.</summary>
+    /// <summary>The findings, the most severe first.</summary>
     public static IReadOnlyList<Finding> Run(PreflightInput input) =>
         (Finding[])[.. s_all.SelectMany(check => check.Check(input)).Distinct().OrderByDescending(finding => finding.Severity)];
 
-    /// <summary>Refuses findings with errors.</summary>
-    /// <exception cref="EgressException">PreflightFailed, with the errors' words and next steps.</exception>
+    /// <summary>Rejects findings that are errors.</summary>
+    /// <exception cref="EgressException">PreflightFailed, with the texts and next steps of the errors.</exception>
     public static void RequireNoErrors(IEnumerable<Finding> findings, string target, string name, string outboundType)
     {
         var errors = findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();

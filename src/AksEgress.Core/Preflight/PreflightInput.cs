@@ -4,13 +4,13 @@ using AksEgress.Core.Egress;
 
 namespace AksEgress.Core.Preflight;
 
-/// <summary>What the checks look at.</summary>
-/// <param name="Egress">All that was read.</param>
-/// <param name="Target">What is wanted.</param>
-/// <param name="IsCreation">True when the cluster does not exist yet: there is nothing to migrate from.</param>
+/// <summary>The input of the checks.</summary>
+/// <param name="Egress">The egress topology.</param>
+/// <param name="Target">The requested outbound type.</param>
+/// <param name="IsCreation">True if the cluster doesn't exist yet.</param>
 internal sealed record PreflightInput(EgressTopology Egress, OutboundTarget Target, bool IsCreation)
 {
-    /// <summary>How the authorized ranges follow the change; null where they are left alone.</summary>
+    /// <summary>The transition of the authorized IP ranges; null if they aren't updated.</summary>
     public RangeTransition? Ranges { get; init; }
 
     public Cluster Cluster => Egress.Cluster;
@@ -19,6 +19,6 @@ internal sealed record PreflightInput(EgressTopology Egress, OutboundTarget Targ
 
     public string From => Cluster.OutboundType;
 
-    /// <summary>natGatewayProfile.sku as it is now.</summary>
+    /// <summary>The current natGatewayProfile.sku.</summary>
     public string? NatGatewaySku => OutboundTypeNames.NatGatewaySku(Cluster.Document.Root.At("properties", "networkProfile"));
 }

@@ -10,14 +10,14 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Provisioning;
 
 /// <summary>
-/// Creates a cluster: the same pre-flight check as for a change, without what concerns the outbound type that it comes from.
+/// Creates a cluster, with the same pre-flight check as for a change, except for rules about the previous outbound type.
 /// </summary>
 public static class ClusterCreation
 {
-    /// <summary>Reads and checks; sends nothing.</summary>
+    /// <summary>Plans the creation. Reads only.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="target">Where the cluster is created.</param>
-    /// <param name="request">What is wanted.</param>
+    /// <param name="request">The requested cluster.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
     /// ResourceExists, ResourceNotFound for the group or the identity, ContradictingParameters, InvalidValue, InvalidNodePool or
@@ -33,7 +33,7 @@ public static class ClusterCreation
         var creation = await ResourceCreation.PlanAsync<Cluster>(
             store, target, new ClusterDesign(id, request), cancellationToken).ConfigureAwait(false);
 
-        // The checks look at a cluster, so give the document the id that it will have.
+        // The checks require a cluster with an ID.
         var draft = creation.Document.Copy();
         draft.Root["id"] = id.Text;
         draft.Root["name"] = id.Name;
@@ -47,7 +47,7 @@ public static class ClusterCreation
         return new ClusterCreationPlan(creation, request, (Finding[])[.. findings]);
     }
 
-    /// <summary>Holds each pool against the cluster without itself: its own name is not taken.</summary>
+    /// <summary>Validates each node pool against the cluster without this pool, because its name would be a duplicate.</summary>
     /// <exception cref="EgressException">InvalidNodePool or NodePoolNotPossible.</exception>
     internal static void CheckPools(Cluster cluster, ClusterRequest request)
     {

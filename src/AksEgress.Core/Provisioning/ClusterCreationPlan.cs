@@ -8,7 +8,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Provisioning;
 
-/// <summary>A cluster about to be created, with what the pre-flight check says about its egress path.</summary>
+/// <summary>A planned creation of a cluster, with the findings of the pre-flight check.</summary>
 public sealed class ClusterCreationPlan : WritePlan<Cluster>
 {
     internal ClusterCreationPlan(CreationPlan<Cluster> creation, ClusterRequest request, IReadOnlyList<Finding> findings)
@@ -25,7 +25,7 @@ public sealed class ClusterCreationPlan : WritePlan<Cluster>
     /// <inheritdoc/>
     public override IReadOnlyList<Finding> Findings { get; }
 
-    /// <summary>The outbound type that the cluster would have.</summary>
+    /// <summary>The outbound type of the cluster.</summary>
     public string OutboundType => Request.Outbound.OutboundType;
 
     /// <summary>The region.</summary>

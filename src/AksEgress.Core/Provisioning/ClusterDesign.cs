@@ -4,7 +4,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Provisioning;
 
-/// <summary>What a cluster should be.</summary>
+/// <summary>The design of a cluster.</summary>
 internal sealed class ClusterDesign(ArmResourceId id, ClusterRequest request) : ResourceDesign
 {
     public override void Apply(ArmDocument document) => ClusterDocument.Apply(document, id, request);

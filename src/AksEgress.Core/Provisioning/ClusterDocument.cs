@@ -6,7 +6,7 @@ using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.Core.Provisioning;
 
-/// <summary>Writes the document of a new cluster: only what the request names, so that AKS's defaults stay AKS's.</summary>
+/// <summary>Writes the document of a new cluster. It sets only specified values, so AKS uses its defaults for others.</summary>
 internal static class ClusterDocument
 {
     private const int LongestDnsPrefix = 54;
@@ -27,7 +27,7 @@ internal static class ClusterDocument
         var properties = document.Properties;
         if (request.ServicePrincipal is { } principal)
         {
-            // Its secret is put in when the document is sent.
+            // The secret is added when the document is sent.
             properties["servicePrincipalProfile"] = new JsonObject { ["clientId"] = principal.ClientId };
         }
 
@@ -82,7 +82,7 @@ internal static class ClusterDocument
         return pool;
     }
 
-    // Pools of one cluster are in subnets all or none; those that name none go where the first one is.
+    // Either all node pools of a cluster specify subnets, or none. The default is the subnet of the first node pool.
     private static JsonObject Pool(NodePoolRequest pool, ClusterRequest request) =>
         pool.ToDocument(
             pool.SubnetId ?? request.SubnetId, pool.PodSubnetId ?? (pool.SubnetId is null ? request.PodSubnetId : null), named: true);

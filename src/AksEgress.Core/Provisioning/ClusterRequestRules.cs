@@ -6,13 +6,13 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Provisioning;
 
 /// <summary>
-/// What a request for a new cluster must satisfy by itself, whatever else there is: AKS would say so after the request was sent.
+/// Rules for a request that don't depend on other resources. AKS would reject the request only after it's sent.
 /// </summary>
 internal static partial class ClusterRequestRules
 {
     private const string Ranges = "AuthorizedIpRange";
 
-    /// <summary>Refuses what contradicts itself or is no value of its kind.</summary>
+    /// <summary>Rejects contradicting or invalid values.</summary>
     /// <exception cref="EgressException">ContradictingParameters or InvalidValue.</exception>
     public static void Check(ArmResourceId id, ClusterRequest request)
     {
@@ -47,7 +47,7 @@ internal static partial class ClusterRequestRules
                 id.Text);
         }
 
-        // The user name may be anything that was typed at a prompt, a password too: it is not shown.
+        // The user name isn't shown, because it may be a password that was typed in the wrong place.
         if (request.ServicePrincipal is { } principal && !Guid.TryParseExact(principal.ClientId, "D", out _))
         {
             throw EgressErrors.InvalidValue("ServicePrincipal", "its user name must be the application ID, a GUID.", id.Text);

@@ -12,15 +12,15 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Provisioning;
 
 /// <summary>
-/// Adds a pool. A new pool in another subnet leaves by that subnet's route table or NAT gateway, so the pre-flight of the
-/// cluster's outbound type looks at it as if the pool were there.
+/// Adds a node pool. A node pool in another subnet egresses through that subnet's route table or NAT gateway, so the pre-flight check
+/// of the cluster's outbound type includes the new node pool.
 /// </summary>
 public static class NodePoolCreation
 {
-    /// <summary>Reads and checks; sends nothing.</summary>
+    /// <summary>Plans to add a node pool. Reads only.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="cluster">The cluster's id.</param>
-    /// <param name="request">The pool; without a subnet it goes where the cluster's first pool is.</param>
+    /// <param name="request">The node pool; the default subnet is that of the cluster's first node pool.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">ResourceNotFound, ResourceExists, InvalidNodePool or NodePoolNotPossible.</exception>
     public static async Task<NodePoolPlan> PlanAsync(
@@ -30,7 +30,7 @@ public static class NodePoolCreation
         ArgumentNullException.ThrowIfNull(request);
         var now = new Cluster(await store.ReadAsync(cluster, cancellationToken).ConfigureAwait(false));
 
-        // A pool of the name may be what an earlier run began; whether it is, is found out below.
+        // An existing node pool with the name may be the result of an earlier run, which is checked below.
         var others = now.Document.Copy();
         var pools = others.Properties.At("agentPoolProfiles") as JsonArray;
         if (pools?.FirstOrDefault(pool => string.Equals(pool.Text("name"), request.Name, StringComparison.OrdinalIgnoreCase)) is { } begun)
@@ -59,10 +59,10 @@ public static class NodePoolCreation
         var current = Target(now);
         var topology = await new TopologyReader(store).ReadAsync(new Cluster(with), current, cancellationToken).ConfigureAwait(false);
         var findings = PreflightChecks.Run(new PreflightInput(topology, current, IsCreation: true));
-        return new NodePoolPlan(creation, request, now.OutboundType, (Finding[])[.. findings.Where(IsAboutThePool)]);
+        return new NodePoolPlan(creation, request, now.OutboundType, (Finding[])[.. findings.Where(IsAboutNodePool)]);
     }
 
-    // Allocated ports must suffice for the new nodes too; naming them makes the check count.
+    // Specifies the allocated ports, so the check includes the new nodes.
     private static OutboundTarget Target(Cluster cluster)
     {
         var ports = cluster.Document.Root.Number("properties", "networkProfile", "loadBalancerProfile", "allocatedOutboundPorts");
@@ -72,8 +72,8 @@ public static class NodePoolCreation
         };
     }
 
-    // What is about the cluster as a whole was so before, and is no reason against a pool.
-    private static bool IsAboutThePool(Finding finding) => finding.Id
+    // Findings about the whole cluster don't prevent a new node pool.
+    private static bool IsAboutNodePool(Finding finding) => finding.Id
         is nameof(FindingKinds.SubnetNotFound) or nameof(FindingKinds.RouteTableMissing) or nameof(FindingKinds.DefaultRouteMissing)
             or nameof(FindingKinds.DefaultRouteNextHop) or nameof(FindingKinds.NatGatewayMissing)
             or nameof(FindingKinds.NatGatewayWithoutAddress) or nameof(FindingKinds.RouteOverridesNatGateway)

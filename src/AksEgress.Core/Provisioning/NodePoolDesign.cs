@@ -4,7 +4,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Provisioning;
 
-/// <summary>What a node pool should be.</summary>
+/// <summary>The design of a node pool.</summary>
 /// <param name="request">The pool.</param>
 /// <param name="subnet">The id of the nodes' subnet, or null.</param>
 /// <param name="pods">The id of the pods' subnet, or null.</param>

@@ -9,7 +9,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Provisioning;
 
-/// <summary>A node pool about to be added, with what the pre-flight check says about its egress path.</summary>
+/// <summary>A planned node pool, with the findings of the pre-flight check.</summary>
 public sealed class NodePoolPlan : WritePlan<NodePool>
 {
     private readonly CreationPlan<NodePool> _creation;

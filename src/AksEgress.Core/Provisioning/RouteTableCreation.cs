@@ -7,13 +7,13 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Provisioning;
 
-/// <summary>Designs a route table whose default routes may go to Azure Firewalls.</summary>
+/// <summary>Creates the design of a route table, with default routes to Azure Firewalls.</summary>
 public static class RouteTableCreation
 {
-    /// <summary>Finds the firewalls that the default routes go to. Reads only.</summary>
+    /// <summary>Resolves the next hops of the default routes. Reads only.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The table.</param>
-    /// <param name="request">What it should be.</param>
+    /// <param name="request">The requested settings.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">FirewallNotReady or FirewallNotFound.</exception>
     public static async Task<RouteTableDesign> PrepareAsync(

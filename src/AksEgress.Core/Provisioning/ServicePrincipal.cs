@@ -5,7 +5,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Provisioning;
 
-/// <summary>A service principal for a cluster to act as. Its secret stays a SecureString until the moment it is sent.</summary>
+/// <summary>A service principal for a cluster. Its secret is a SecureString until it's sent.</summary>
 /// <param name="clientId">The application id, a GUID.</param>
 /// <param name="secret">The client secret.</param>
 public sealed class ServicePrincipal(string clientId, SecureString secret)
@@ -16,7 +16,7 @@ public sealed class ServicePrincipal(string clientId, SecureString secret)
     /// <summary>The application id; never the secret.</summary>
     public override string ToString() => ClientId;
 
-    /// <summary>Puts the secret into a document that is sent and not kept.</summary>
+    /// <summary>Adds the secret to a document that is sent and not kept.</summary>
     internal void Seal(ArmDocument document) =>
         document.Properties.ObjectAt("servicePrincipalProfile")["secret"] = JsonValue.Create(
             new NetworkCredential(string.Empty, secret).Password);

@@ -4,13 +4,13 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.PublicIps;
 
-/// <summary>What a public IP address or prefix must satisfy whatever takes it: it is free, and in the same region.</summary>
+/// <summary>Checks that a public IP address or prefix isn't in use, and is in the same region as the resource that uses it.</summary>
 internal static class AddressFit
 {
-    /// <summary>Refuses an address that another resource uses.</summary>
+    /// <summary>Rejects an address that another resource uses.</summary>
     /// <param name="address">The address or prefix.</param>
-    /// <param name="users">The ids of what uses it.</param>
-    /// <param name="taker">What is to take it; its own parts may have it already.</param>
+    /// <param name="users">The IDs of the resources that use it.</param>
+    /// <param name="taker">The resource that should use it; its own parts may already use it.</param>
     /// <exception cref="EgressException">AddressInUse.</exception>
     public static void CheckFree(ArmResource address, IEnumerable<string> users, ArmResourceId taker)
     {
@@ -20,11 +20,11 @@ internal static class AddressFit
         }
     }
 
-    /// <summary>Refuses a resource of another region.</summary>
+    /// <summary>Rejects a resource in another region.</summary>
     /// <param name="resource">The address, prefix or network.</param>
-    /// <param name="parameter">The parameter that names it.</param>
-    /// <param name="taker">What is to take it.</param>
-    /// <param name="location">Where that is; null when it is not known.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="taker">The resource that should use it.</param>
+    /// <param name="location">Its region; null if unknown.</param>
     /// <exception cref="EgressException">InvalidValue.</exception>
     public static void CheckRegion(ArmResource resource, string parameter, ArmResourceId taker, string? location)
     {

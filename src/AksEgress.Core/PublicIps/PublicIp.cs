@@ -26,11 +26,11 @@ public sealed class PublicIp(ArmDocument document) : ArmResource(document), IArm
     /// <summary>The availability zones.</summary>
     public OutputList<string> Zone => Document.Root.Texts("zones");
 
-    /// <summary>The id of what uses the address: a NAT gateway or an IP configuration of another resource; null when it is free.</summary>
+    /// <summary>The ID of the NAT gateway or the IP configuration that uses the address; null if it isn't in use.</summary>
     public string? UsedBy =>
         Document.Root.Text("properties", "natGateway", "id") ?? Document.Root.Text("properties", "ipConfiguration", "id");
 
-    /// <summary>The id of the prefix that the address is from, or null.</summary>
+    /// <summary>The ID of the prefix of the address, or null.</summary>
     public string? PublicIpPrefix => Document.Root.Text("properties", "publicIPPrefix", "id");
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.PublicIps;
 
-/// <summary>What a public IP address should be; refuses what Azure would refuse later.</summary>
+/// <summary>The design of a public IP address; it rejects values that Azure would reject.</summary>
 public sealed class PublicIpDesign : ResourceDesign
 {
     private const string Standard = "Standard";
@@ -23,7 +23,7 @@ public sealed class PublicIpDesign : ResourceDesign
         _prefix = prefix;
     }
 
-    /// <summary>Reads the prefix that the address is from, and checks.</summary>
+    /// <summary>Reads the prefix of the address, and validates the request.</summary>
     /// <exception cref="EgressException">InvalidValue, SkuMismatch, or ResourceNotFound for the prefix.</exception>
     public static async Task<PublicIpDesign> PrepareAsync(
         ResourceStore store, ArmResourceId id, PublicIpRequest request, CancellationToken cancellationToken)

@@ -3,12 +3,12 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.PublicIps;
 
-/// <summary>What a public IP prefix should be; refuses what Azure would refuse later.</summary>
+/// <summary>The design of a public IP prefix; it rejects values that Azure would reject.</summary>
 public sealed class PublicIpPrefixDesign : ResourceDesign
 {
     private readonly PublicIpRequest _request;
 
-    /// <summary>Checks the request.</summary>
+    /// <summary>Validates the request.</summary>
     /// <exception cref="Errors.EgressException">InvalidValue.</exception>
     public PublicIpPrefixDesign(PublicIpRequest request)
     {

@@ -3,8 +3,8 @@ using AksEgress.Core.Arm;
 namespace AksEgress.Core.Relations;
 
 /// <summary>
-/// Which resource types a resource leads to when it is piped into another noun's Get- cmdlet. What isn't in the table is refused,
-/// so that an object never turns into a listing of its resource group.
+/// The resource types that are related to a resource that is piped to the Get- cmdlet of another noun. Other pairs are rejected, so an
+/// object never lists its resource group.
 /// </summary>
 public static class RelationTable
 {
@@ -27,7 +27,7 @@ public static class RelationTable
 
     private static readonly string[] s_ofPublicIp = [ResourceTypes.ManagedClusters, ResourceTypes.NatGateways, ResourceTypes.Firewalls];
 
-    // What stands in a resource group of its own accord: no children of a cluster.
+    // The resources in a resource group, without child resources of a cluster.
     private static readonly string[] s_ofResourceGroup =
     [
         ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables,
@@ -35,7 +35,7 @@ public static class RelationTable
         ResourceTypes.PublicIpPrefixes, ResourceTypes.UserAssignedIdentities,
     ];
 
-    /// <summary>The types that a resource of a type leads to, apart from its own; none for a type that leads nowhere.</summary>
+    /// <summary>The types that are related to a type, except for the type itself.</summary>
     /// <param name="from">The type of the piped resource.</param>
     public static IReadOnlyList<string> Of(string from) =>
         Is(from, ResourceTypes.ManagedClusters) ? s_ofCluster
@@ -45,7 +45,7 @@ public static class RelationTable
         : Is(from, ResourceTypes.ResourceGroups) ? s_ofResourceGroup
         : [];
 
-    /// <summary>True when a resource of one type leads to resources of the other.</summary>
+    /// <summary>True when the types are related.</summary>
     public static bool Has(string from, string to) => Of(from).Any(type => Is(type, to));
 
     private static bool Is(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

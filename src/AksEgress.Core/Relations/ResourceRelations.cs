@@ -12,7 +12,7 @@ using AksEgress.Core.VirtualNetworks;
 namespace AksEgress.Core.Relations;
 
 /// <summary>
-/// Finds what a resource uses, contains or is used by (<see cref="RelationTable"/>), in whichever resource group and subscription it is.
+/// Finds resources that a resource uses or contains, or that use it (<see cref="RelationTable"/>), in all resource groups.
 /// Reads only.
 /// </summary>
 public sealed class ResourceRelations
@@ -20,8 +20,8 @@ public sealed class ResourceRelations
     private readonly ResourceStore _store;
     private readonly Action<string>? _warn;
 
-    /// <summary>Works through a store.</summary>
-    /// <param name="store">The way to ARM.</param>
+    /// <summary>Uses a resource store.</summary>
+    /// <param name="store">The connection to ARM.</param>
     /// <param name="warn">Receives a warning for each part that can't be read, so that the result may be incomplete; null for none.</param>
     public ResourceRelations(ResourceStore store, Action<string>? warn = null)
     {
@@ -30,11 +30,11 @@ public sealed class ResourceRelations
         _warn = warn;
     }
 
-    /// <summary>The related resources of one type, each once.</summary>
+    /// <summary>The related resources of a type, without duplicates.</summary>
     /// <param name="from">The piped resource.</param>
-    /// <param name="type">The wanted type; the table must have the pair.</param>
+    /// <param name="type">The requested type; the table must contain the pair.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">WrongResourceType where the table doesn't have the pair, or ResourceNotFound.</exception>
+    /// <exception cref="EgressException">WrongResourceType if the table doesn't contain the pair, or ResourceNotFound.</exception>
     public IAsyncEnumerable<ArmDocument> FindAsync(ArmResourceId from, string type, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -49,7 +49,7 @@ public sealed class ResourceRelations
             : OfSubnetsAsync(from, type, cancellationToken);
     }
 
-    /// <summary>The NAT gateway or firewall that has a public IP address or prefix, or null where none of that type has it.</summary>
+    /// <summary>The NAT gateway or firewall that uses a public IP address or prefix, or null if none of that type uses it.</summary>
     /// <param name="address">A public IP address or a prefix.</param>
     /// <param name="type">NAT gateways or firewalls.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -115,7 +115,7 @@ public sealed class ResourceRelations
         if (cluster.VirtualNetworkMode == VirtualNetworkMode.Managed && cluster.NodeResourceGroup is { } nodes
             && (Is(type, ResourceTypes.Subnets) || Is(type, ResourceTypes.VirtualNetworks) || Is(type, ResourceTypes.RouteTables)))
         {
-            // AKS keeps a network that it manages in the node resource group, and no pool names its subnet.
+            // A virtual network managed by AKS is in the node resource group, and node pools don't specify its subnet.
             await foreach (var managed in OfGroupAsync(
                 ArmResourceId.Group(id.SubscriptionId, nodes), type, cancellationToken).ConfigureAwait(false))
             {
@@ -155,7 +155,7 @@ public sealed class ResourceRelations
         }
     }
 
-    // A managed gateway is in the node resource group, and nothing of the cluster's document names it.
+    // A managed NAT gateway is in the node resource group, and the cluster's document doesn't reference it.
     private async IAsyncEnumerable<ArmDocument> GatewaysAsync(
         EgressTopology topology, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -183,7 +183,7 @@ public sealed class ResourceRelations
         }
     }
 
-    // Of a subnet, or of all subnets of a virtual network.
+    // For a subnet, or all subnets of a virtual network.
     private async IAsyncEnumerable<ArmDocument> OfSubnetsAsync(
         ArmResourceId from, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -241,11 +241,11 @@ public sealed class ResourceRelations
         }
     }
 
-    // The reader of a cluster's topology knows hubs in peered networks; it is given one pool in this subnet.
+    // The topology reader, which also finds firewalls in peered virtual networks, reads a cluster with one node pool in this subnet.
     private async IAsyncEnumerable<ArmDocument> NextHopAsync(Subnet subnet, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var topology = await new TopologyReader(_store).ReadSubnetAsync(subnet, cancellationToken).ConfigureAwait(false);
-        Tell(topology, subnet.Name);
+        WarnAboutUnreadable(topology, subnet.Name);
         foreach (var firewall in topology.Subnets.Select(topology.FirewallBehind).OfType<Firewalls.Firewall>())
         {
             yield return firewall.Document;
@@ -297,7 +297,7 @@ public sealed class ResourceRelations
             yield break;
         }
 
-        // Nothing of an address names the clusters behind it: a firewall or a NAT gateway may serve several.
+        // The document of an address doesn't reference clusters. Several can use one firewall or NAT gateway.
         var document = await _store.ReadAsync(address, cancellationToken).ConfigureAwait(false);
         await foreach (var one in _store.ListAsync(
             document.ResourceId().SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
@@ -313,11 +313,11 @@ public sealed class ResourceRelations
     private async Task<EgressTopology> ReadTopologyAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var topology = await new TopologyReader(_store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
-        Tell(topology, cluster.Name);
+        WarnAboutUnreadable(topology, cluster.Name);
         return topology;
     }
 
-    private void Tell(EgressTopology topology, string name)
+    private void WarnAboutUnreadable(EgressTopology topology, string name)
     {
         if (topology.Unreadable.Count > 0)
         {
@@ -339,7 +339,7 @@ public sealed class ResourceRelations
         }
     }
 
-    // What can't be read is named, and doesn't hide what can.
+    // A resource that can't be read is reported, and doesn't prevent the others.
     private async Task<ArmDocument?> ReadRelatedAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
         try

@@ -5,14 +5,14 @@ using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.RequiredEndpoints;
 
-/// <summary>The endpoints that one cluster must reach: its cloud, region, features, and the conditions that its document answers.</summary>
+/// <summary>The endpoints that a cluster requires, by its cloud, region, features, and document.</summary>
 public static class ClusterEndpoints
 {
-    /// <summary>Reads the cluster's networks for their DNS servers, and picks what applies.</summary>
-    /// <param name="store">The way to ARM.</param>
+    /// <summary>Reads the DNS servers of the virtual networks, and selects the endpoints.</summary>
+    /// <param name="store">The connection to ARM.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="cloud">The connection's cloud.</param>
-    /// <param name="moreFeatures">Features that the cluster's document does not show, such as clusterExtensions.</param>
+    /// <param name="moreFeatures">Features that the cluster's document doesn't contain, such as clusterExtensions.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<IReadOnlyList<RequiredEndpoint>> ReadAsync(
         ResourceStore store, Cluster cluster, string? cloud, IReadOnlyCollection<string> moreFeatures, CancellationToken cancellationToken)
@@ -36,8 +36,8 @@ public static class ClusterEndpoints
         return [.. EndpointCatalogue.Find(cloud, cluster.Location, features).SelectMany(endpoint => Applied(endpoint, cluster, servers))];
     }
 
-    // A condition that the document does not answer, such as an agent inside the cluster, counts as met: an endpoint
-    // too many lets a cluster work, one too few does not.
+    // A condition that the document doesn't contain, such as an agent in the cluster, is considered met, because a missing endpoint can
+    // break a cluster, and an additional one doesn't.
     private static IEnumerable<RequiredEndpoint> Applied(RequiredEndpoint endpoint, Cluster cluster, IReadOnlyList<string> dnsServers)
     {
         if (endpoint.Destination == EndpointCatalogue.DnsServer)

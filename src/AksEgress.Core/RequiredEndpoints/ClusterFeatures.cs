@@ -5,7 +5,7 @@ using AksEgress.Core.Documents;
 namespace AksEgress.Core.RequiredEndpoints;
 
 /// <summary>
-/// Which features of the catalogue a cluster has, as far as its document says; its extensions are resources of their own.
+/// The features of a cluster, by its document. Extensions are separate resources, and aren't included.
 /// </summary>
 internal static class ClusterFeatures
 {

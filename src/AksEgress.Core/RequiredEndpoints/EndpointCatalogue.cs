@@ -3,13 +3,13 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.RequiredEndpoints;
 
-/// <summary>What AKS must reach, by cloud and feature: data with source and date, because Microsoft changes it.</summary>
+/// <summary>The endpoints that AKS requires, by cloud and feature. The data has a source and a date, because Microsoft changes it.</summary>
 public static class EndpointCatalogue
 {
-    /// <summary>The cloud that is meant where none is known, as in the simulator.</summary>
+    /// <summary>The cloud for an unknown one, such as in the simulator.</summary>
     public const string DefaultCloud = "AzureCloud";
 
-    /// <summary>What every cluster needs.</summary>
+    /// <summary>The feature of all clusters.</summary>
     public const string Core = "core";
 
     /// <summary>The placeholder for the region.</summary>
@@ -18,7 +18,7 @@ public static class EndpointCatalogue
     /// <summary>The placeholder for the API server's address.</summary>
     internal const string ApiServer = "<apiServerIp>";
 
-    /// <summary>The placeholder for the network's own DNS servers.</summary>
+    /// <summary>The placeholder for custom DNS servers of the virtual network.</summary>
     internal const string DnsServer = "<customDnsServer>";
 
     private static readonly Lazy<(IReadOnlyList<RequiredEndpoint> All, string Tag)> s_catalogue = new(Load);
@@ -26,12 +26,12 @@ public static class EndpointCatalogue
     /// <summary>All endpoints, with their placeholders.</summary>
     public static IReadOnlyList<RequiredEndpoint> All => s_catalogue.Value.All;
 
-    /// <summary>The FQDN tag of Azure Firewall that stands for the names that every cluster needs.</summary>
+    /// <summary>The FQDN tag of Azure Firewall for the FQDNs that all clusters require.</summary>
     public static string FqdnTag => s_catalogue.Value.Tag;
 
     /// <summary>The endpoints of a cloud.</summary>
-    /// <param name="cloud">The cloud; one that is not in the catalogue means <see cref="DefaultCloud"/>.</param>
-    /// <param name="location">The region to put in; null leaves the placeholder.</param>
+    /// <param name="cloud">The cloud; <see cref="DefaultCloud"/> replaces an unknown one.</param>
+    /// <param name="location">The region; null keeps the placeholder.</param>
     /// <param name="features">The features; null for all.</param>
     public static IEnumerable<RequiredEndpoint> Find(string? cloud, string? location, IReadOnlyCollection<string>? features)
     {

@@ -6,17 +6,17 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.RequiredEndpoints;
 
 /// <summary>
-/// Compares what ARM says that a cluster's nodes connect to with the catalogue. ARM's list is of the cluster as it is and
-/// changes with AKS; the catalogue is of a date, and has service tags, which ARM's list has not.
+/// Compares ARM's list of required endpoints for a cluster with the catalog. ARM's list is for the current cluster and changes with
+/// AKS. The catalog has a date, and contains service tags, which ARM's list doesn't.
 /// </summary>
 public static class EndpointComparison
 {
     private const string Segment = "outboundNetworkDependenciesEndpoints";
 
-    /// <summary>Asks ARM for all pages, and compares.</summary>
-    /// <param name="store">The way to ARM.</param>
+    /// <summary>Reads ARM's list, and compares it.</summary>
+    /// <param name="store">The connection to ARM.</param>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="catalogue">What the catalogue has for it.</param>
+    /// <param name="catalogue">The endpoints in the catalog.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
     /// <exception cref="ArmException">ARM refused.</exception>
     public static async Task<IReadOnlyList<ComparedEndpoint>> ReadAsync(
@@ -56,7 +56,7 @@ public static class EndpointComparison
         var all = new List<ComparedEndpoint>();
         foreach (var known in catalogue)
         {
-            // The same name tells best; a wider one still means that the endpoint is wanted.
+            // The same name is the best match, but a wildcard matches too.
             var matches = live
                 .Where(item =>
                     item.Port == known.Port

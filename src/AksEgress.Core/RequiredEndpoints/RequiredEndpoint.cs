@@ -1,18 +1,18 @@
 namespace AksEgress.Core.RequiredEndpoints;
 
-/// <summary>An endpoint that the nodes of AKS must reach.</summary>
+/// <summary>An endpoint that AKS nodes require.</summary>
 /// <param name="Cloud">AzureCloud, AzureChinaCloud or AzureUSGovernment.</param>
-/// <param name="Feature">What needs it: core, or a feature such as gpuNodePool.</param>
+/// <param name="Feature">The feature that requires it: core, or a feature such as gpuNodePool.</param>
 /// <param name="Level">required, conditional or recommended.</param>
-/// <param name="Kind">application for a name that is reached by HTTP or HTTPS, network for anything else.</param>
+/// <param name="Kind">application for an FQDN with HTTP or HTTPS, otherwise network.</param>
 /// <param name="Destination">
-/// A name, a service tag as <c>ServiceTag:AzureMonitor</c>, an address, or a placeholder such as <c>&lt;location&gt;</c> that is not known.
+/// A name, a service tag as <c>ServiceTag:AzureMonitor</c>, an address, or an unresolved placeholder such as <c>&lt;location&gt;</c>.
 /// </param>
 /// <param name="Protocol">HTTP, HTTPS, TCP or UDP.</param>
 /// <param name="Port">The port, 1 to 65535.</param>
-/// <param name="Condition">When it is needed; null for always.</param>
-/// <param name="Source">Where this is written.</param>
-/// <param name="SourceDate">The date of that text.</param>
+/// <param name="Condition">The condition for it; null for none.</param>
+/// <param name="Source">The documentation.</param>
+/// <param name="SourceDate">The date of the documentation.</param>
 public sealed record RequiredEndpoint(
     string Cloud,
     string Feature,

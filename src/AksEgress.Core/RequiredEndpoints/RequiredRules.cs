@@ -6,17 +6,17 @@ using AksEgress.Core.Firewalls;
 
 namespace AksEgress.Core.RequiredEndpoints;
 
-/// <summary>Makes firewall rules of the endpoints that a cluster needs.</summary>
+/// <summary>Creates firewall rules for the endpoints that a cluster requires.</summary>
 public static class RequiredRules
 {
     /// <summary>
-    /// Makes the rules; their names start with the cluster's, so that several clusters can share a firewall and a collection.
+    /// Creates the rules. Their names start with the name of the cluster, so several clusters can share a firewall and a collection.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="endpoints">What it must reach; what is only recommended, or only for nodes of years ago, is left out.</param>
-    /// <param name="sources">Where its traffic comes from.</param>
-    /// <param name="isExplicit">True to name what every cluster needs, false to take the FQDN tag for it.</param>
-    /// <param name="collection">The collections' name: one of network rules, one of application rules.</param>
+    /// <param name="endpoints">The required endpoints; recommended ones, and those for outdated nodes only, are ignored.</param>
+    /// <param name="sources">The source addresses of its traffic.</param>
+    /// <param name="isExplicit">True to use FQDNs for the endpoints of all clusters, false to use the FQDN tag.</param>
+    /// <param name="collection">The name of the collections: one for network rules, and one for application rules.</param>
     /// <param name="priority">Their priority, or null.</param>
     public static IReadOnlyList<FirewallRuleRequest> Make(
         Cluster cluster,
@@ -66,7 +66,7 @@ public static class RequiredRules
             rules.Add(new FirewallRuleRequest(kind, rule, collection) { Priority = priority, Action = "Allow" });
     }
 
-    // Node images are replaced within months, so what only those of years ago needed opens the firewall for nothing.
+    // Nodes are usually updated within months, so endpoints for nodes that are years old aren't required.
     private static bool IsNeeded(RequiredEndpoint endpoint) =>
         endpoint.Level != "recommended" && !endpoint.Destination.Contains('<', StringComparison.Ordinal)
             && endpoint.Condition?.Contains("not needed for nodes provisioned after", StringComparison.Ordinal) != true;

@@ -11,7 +11,7 @@ public sealed class ResourceGroup(ArmDocument document) : ArmResource(document),
     static string IArmResource<ResourceGroup>.Type => ResourceTypes.ResourceGroups;
 
     /// <summary>
-    /// The id of the resource that manages the group, such as a cluster its node resource group; null for an ordinary one.
+    /// The ID of the resource that manages the group, such as a cluster for its node resource group; otherwise null.
     /// </summary>
     public string? ManagedBy => Document.Root.Text("managedBy");
 

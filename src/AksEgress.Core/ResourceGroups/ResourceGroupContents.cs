@@ -5,11 +5,11 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.ResourceGroups;
 
-/// <summary>What is in a resource group, for the sentence that asks before all of it goes.</summary>
+/// <summary>The content of a resource group, for the confirmation prompt of its removal.</summary>
 public static class ResourceGroupContents
 {
     /// <summary>The resources as <c>name (type)</c>, with the type's last segment.</summary>
-    /// <param name="store">The way to ARM.</param>
+    /// <param name="store">The connection to ARM.</param>
     /// <param name="group">The group.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
     public static async Task<IReadOnlyList<string>> ReadAsync(ResourceStore store, ArmResourceId group, CancellationToken cancellationToken)
@@ -25,10 +25,10 @@ public static class ResourceGroupContents
         return names;
     }
 
-    /// <summary>Refuses to remove a group that holds more by now than what was confirmed.</summary>
-    /// <param name="store">The way to ARM.</param>
+    /// <summary>Rejects the removal of a group with resources that weren't confirmed.</summary>
+    /// <param name="store">The connection to ARM.</param>
     /// <param name="group">The group.</param>
-    /// <param name="confirmed">What <see cref="ReadAsync"/> found before the confirmation prompt.</param>
+    /// <param name="confirmed">The result of <see cref="ReadAsync"/> before the confirmation prompt.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
     public static async Task RequireNothingNewAsync(
@@ -43,9 +43,9 @@ public static class ResourceGroupContents
         }
     }
 
-    /// <summary>The sentence for ShouldProcess.</summary>
+    /// <summary>The text for ShouldProcess.</summary>
     /// <param name="name">The group's name.</param>
-    /// <param name="contents">What <see cref="ReadAsync"/> found.</param>
+    /// <param name="contents">The result of <see cref="ReadAsync"/>.</param>
     public static string DescribeRemoval(string name, IReadOnlyList<string> contents)
     {
         ArgumentNullException.ThrowIfNull(contents);

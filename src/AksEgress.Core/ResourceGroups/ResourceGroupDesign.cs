@@ -4,7 +4,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.ResourceGroups;
 
-/// <summary>A resource group is its name, region and tags.</summary>
+/// <summary>The design of a resource group, which has only a name, a region, and tags.</summary>
 public sealed class ResourceGroupDesign : ResourceDesign
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.ResourceGroups;
 
-/// <summary>A resource group about to be removed, with what is in it.</summary>
+/// <summary>A planned removal of a resource group, with its content.</summary>
 public sealed class ResourceGroupRemovalPlan : RemovalPlan
 {
     private readonly IReadOnlyList<string> _contents;
@@ -12,7 +12,7 @@ public sealed class ResourceGroupRemovalPlan : RemovalPlan
     private ResourceGroupRemovalPlan(ResourceGroup group, IReadOnlyList<string> contents)
         : base(group, group.Users, ResourceGroupContents.DescribeRemoval(group.Name, contents)) => _contents = contents;
 
-    /// <summary>Reads the group and what is in it.</summary>
+    /// <summary>Reads the group and its content.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The group.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -28,7 +28,7 @@ public sealed class ResourceGroupRemovalPlan : RemovalPlan
         return new ResourceGroupRemovalPlan(group, contents);
     }
 
-    // A group has no etag, and it takes everything with it that appeared while the prompt was open.
+    // A group has no eTag, and its removal would include resources that were added after the prompt.
     internal override Task RequireCurrentAsync(ResourceStore store, CancellationToken cancellationToken) =>
         ResourceGroupContents.RequireNothingNewAsync(store, Id, _contents, cancellationToken);
 }

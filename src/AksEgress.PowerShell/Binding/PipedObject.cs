@@ -67,7 +67,7 @@ internal sealed class PipedObject
     /// <summary>The outbound type that the object requests; null if it has none or only reports the current one.</summary>
     public string? WantedOutboundType => IsRow || (Has("Ready") && Has("From") && Has("Verdict"))
         ? this["OutboundType"]
-        : Has("DoesSomething") && Has("From") ? this["To"] : null;
+        : Has("IsChangeRequired") && Has("From") ? this["To"] : null;
 
     /// <summary>The names of the properties, without those that a job or a remote session adds.</summary>
     public IEnumerable<string> PropertyNames => _table is not null

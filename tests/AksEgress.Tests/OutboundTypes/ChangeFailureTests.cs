@@ -236,7 +236,7 @@ public sealed class ChangeFailureTests
         WaitUntilDone(lab);
 
         var plan = await PlanAsync(lab, target);
-        plan.Continue(OutboundTypeChange.FromRecord(Assert.IsType<OutboundTypeChange>(error.Target).Record));
+        plan.Resume(OutboundTypeChange.FromRecord(Assert.IsType<OutboundTypeChange>(error.Target).Record));
         Assert.Contains("resumes the change from loadBalancer", plan.Describe(), StringComparison.Ordinal);
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
@@ -251,7 +251,7 @@ public sealed class ChangeFailureTests
         using var lab = await EgressLab.OwnAsync();
         var there = await lab.Changer.RunAsync(await PlanAsync(lab, Targets.Routing), CancellationToken.None);
         var plan = await PlanAsync(lab, Targets.LoadBalancer);
-        plan.Continue(there);
+        plan.Resume(there);
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
         Assert.Equal((UserDefinedRouting, LoadBalancer), (change.From, change.To));
     }

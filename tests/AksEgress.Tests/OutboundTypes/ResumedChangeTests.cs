@@ -21,11 +21,11 @@ public sealed class ResumedChangeTests
 
         var plan = await PlanAsync(lab);
         Assert.False(plan.FinishesRanges);
-        plan.Continue(earlier);
+        plan.Resume(earlier);
         var words = Words(plan.Describe());
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
-        Assert.True(plan.DoesSomething);
+        Assert.True(plan.IsChangeRequired);
         Assert.Contains($"after the change is verified, remove {old}", words, StringComparison.Ordinal);
         Assert.DoesNotContain("ranges don't change", words, StringComparison.Ordinal);
         Assert.DoesNotContain(old, lab.Ranges());
@@ -39,7 +39,7 @@ public sealed class ResumedChangeTests
         using var lab = await EgressLab.OwnAsync(table: false);
         var (_, earlier) = await LeaveOldRangeAsync(lab);
         var plan = await PlanAsync(lab);
-        plan.Continue(earlier);
+        plan.Resume(earlier);
         var culture = CultureInfo.CurrentCulture;
         try
         {
@@ -65,9 +65,9 @@ public sealed class ResumedChangeTests
             await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
 
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
-        plan.Continue(there);
+        plan.Resume(there);
         Assert.DoesNotContain("resumes the change", plan.Describe(), StringComparison.Ordinal);
-        plan.Continue(on);
+        plan.Resume(on);
         Assert.Contains("resumes the change from " + UserAssignedNatGateway, plan.Describe(), StringComparison.Ordinal);
     }
 
@@ -80,7 +80,7 @@ public sealed class ResumedChangeTests
         var fails = lab.Cluster();
         fails["properties"]!["provisioningState"] = "Failed";
         var plan = await StillUpdatingAsync(lab);
-        plan.Continue(OutboundTypeChange.FromRecord(begun!.Record!));
+        plan.Resume(OutboundTypeChange.FromRecord(begun!.Record!));
         lab.Wire.Answer = exchange =>
             exchange.Method == "GET" && exchange.Path == lab.Id.Text ? (HttpStatusCode.OK, fails.ToJsonString()) : null;
 

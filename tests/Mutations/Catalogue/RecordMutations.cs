@@ -118,7 +118,7 @@ internal static class RecordMutations
             Core + "Preflight/PreflightChecks.cs", "if (errors.Count > 0)", "if (errors.Count > 100)",
             Mutation.Classes("OutboundTypeCmdletTests")),
         new("preflight-etag-ignored", "A plan without an etag isn't refused before the prompt.",
-            Core + "OutboundTypes/OutboundTypeChanger.cs", "if (plan.DoesSomething)\n        {\n            WriteProtection",
+            Core + "OutboundTypes/OutboundTypeChanger.cs", "if (plan.IsChangeRequired)\n        {\n            WriteProtection",
             "if (plan.Changes.Count > 1000)\n        {\n            WriteProtection",
             Mutation.Classes("ETagTests")),
         new("wait-reimages-unasked", "Wait-AksEgressOperation replaces nodes although the user said no.",

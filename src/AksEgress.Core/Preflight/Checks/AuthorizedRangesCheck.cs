@@ -6,8 +6,8 @@ using AksEgress.Core.Plans;
 namespace AksEgress.Core.Preflight.Checks;
 
 /// <summary>
-/// Will the API server let the nodes in from their new address? AKS adds only the load balancer's own address
-/// by itself, so the ranges must hold any other: as they are, or as -UpdateAuthorizedIpRange makes them.
+/// Checks whether the API server allows the new egress IP addresses. AKS always allows the load balancer's address; the authorized
+/// IP ranges must contain any other one, or -UpdateAuthorizedIpRange must add it.
 /// </summary>
 internal sealed class AuthorizedRangesCheck : IPreflightCheck
 {
@@ -28,7 +28,7 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             yield return FindingKinds.AuthorizedRangesTooMany(longest, maximum, AuthorizedRangeRules.Member);
         }
 
-        // AKS lets the load balancer's own addresses in by itself; only what leaves another way asks for a place.
+        // AKS always allows the load balancer's addresses, so only other egress paths are checked.
         var addresses = input.To == OutboundTypeNames.LoadBalancer
             ? EgressAddressing.IndependentOfType(input.Egress)
             : EgressAddressing.After(input.Egress, input.Target, input.IsCreation);
@@ -70,11 +70,11 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
         }
     }
 
-    // What is taken care of is good to know, and no reason to wait.
+    // A finding that -UpdateAuthorizedIpRange resolves is a note.
     private static Finding Weighed(Finding finding, bool late) =>
         late ? finding with { Severity = FindingSeverity.Information, Next = Done } : finding;
 
-    // A cluster that is not there yet has no outbound type to be changed with.
+    // A new cluster requires another next step than a change of the outbound type.
     private static Finding Worded(PreflightInput input, Finding finding, string next) =>
         input.IsCreation ? finding with { Next = next } : finding;
 

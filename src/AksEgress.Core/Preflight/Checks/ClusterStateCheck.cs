@@ -3,7 +3,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>Can the cluster be changed at all: its state, its load balancer's SKU, its pools' type?</summary>
+/// <summary>Checks whether the cluster can be changed: its state, the SKU of its load balancer, the type of its node pools.</summary>
 internal sealed class ClusterStateCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)

@@ -4,7 +4,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>What the change brings with it: asymmetric Services, nodes to be reimaged, gaps in what could be read.</summary>
+/// <summary>Reports consequences of the change: asymmetric routing, nodes to reimage, and resources that can't be read.</summary>
 internal sealed class ConsequencesCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)

@@ -3,7 +3,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>Can the identity that a new cluster is to act as do what its network plugin needs?</summary>
+/// <summary>Checks whether the identity of a new cluster can have the permissions that its network plugin requires.</summary>
 internal sealed class IdentityCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)

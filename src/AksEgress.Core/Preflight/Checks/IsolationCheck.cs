@@ -6,7 +6,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>none and block only for network isolated clusters; outbound NAT of Windows pools when going to the load balancer.</summary>
+/// <summary>Checks the requirements of network isolated clusters for none and block, and outbound NAT of Windows node pools.</summary>
 internal sealed class IsolationCheck : IPreflightCheck
 {
     private static readonly Version s_firstIsolated = new(1, 30);

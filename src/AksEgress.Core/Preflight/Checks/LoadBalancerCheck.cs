@@ -4,8 +4,8 @@ using AksEgress.Core.Plans;
 namespace AksEgress.Core.Preflight.Checks;
 
 /// <summary>
-/// For loadBalancer in a network of the user's own: would traffic leave by the load balancer at all? A route to an appliance
-/// wins over a NAT gateway, and that over outbound rules.
+/// Checks whether traffic would egress through the load balancer in a BYO virtual network. A route to an appliance takes precedence
+/// over a NAT gateway, and a NAT gateway over outbound rules.
 /// </summary>
 internal sealed class LoadBalancerCheck : IPreflightCheck
 {
@@ -26,7 +26,7 @@ internal sealed class LoadBalancerCheck : IPreflightCheck
                     path.Id.ResourceGroupName, route.Name, path.RouteTable.ResourceGroupName, path.RouteTable.Id);
             }
 
-            // Beside a route it would be the next to win.
+            // Without the route, the NAT gateway would take precedence.
             if (path.NatGateway is { } gateway)
             {
                 yield return FindingKinds.NatGatewayOverridesLoadBalancer(

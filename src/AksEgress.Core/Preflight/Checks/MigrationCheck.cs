@@ -3,7 +3,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>Is the path from the one type to the other supported?</summary>
+/// <summary>Checks whether the change of the outbound type is supported.</summary>
 internal sealed class MigrationCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)
@@ -13,7 +13,7 @@ internal sealed class MigrationCheck : IPreflightCheck
             yield break;
         }
 
-        // An unnamed SKU keeps what is there; AKS chooses it only when the gateway is made.
+        // Without a specified SKU, an existing NAT gateway keeps its SKU, and AKS chooses that of a new one.
         var from = MigrationTable.TableName(input.From, input.NatGatewaySku);
         var to = MigrationTable.TableName(input.To, input.Target.NatGateway.Sku ?? (input.From == input.To ? input.NatGatewaySku : null));
         if (from == OutboundTypeNames.ManagedNatGatewayV2 && to == OutboundTypeNames.ManagedNatGateway)

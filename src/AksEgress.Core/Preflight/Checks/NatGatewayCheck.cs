@@ -3,7 +3,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>For userAssignedNATGateway: does every node subnet have a NAT gateway with an address, and does traffic get there?</summary>
+/// <summary>For userAssignedNATGateway: checks that all node subnets have a NAT gateway with an address that traffic uses.</summary>
 internal sealed class NatGatewayCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)
@@ -17,7 +17,7 @@ internal sealed class NatGatewayCheck : IPreflightCheck
         {
             if (path.NatGateway is not { } gateway)
             {
-                // One that is there and could not be read is ResourceNotReadable's.
+                // For a NAT gateway that can't be read, the finding is ResourceNotReadable.
                 if (path.Subnet!.NatGateway is null)
                 {
                     yield return FindingKinds.NatGatewayMissing(

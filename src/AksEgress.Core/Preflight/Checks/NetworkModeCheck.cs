@@ -3,7 +3,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>Is the network of the kind that the type needs, and are the node subnets there?</summary>
+/// <summary>Checks the kind of the virtual network, and whether the node subnets exist.</summary>
 internal sealed class NetworkModeCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)
@@ -26,7 +26,7 @@ internal sealed class NetworkModeCheck : IPreflightCheck
                 path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName, path.Id.Text);
         }
 
-        // A cluster that exists is where its network is.
+        // An existing cluster is always in the region of its virtual network.
         var here = input.IsCreation ? input.Cluster.Location : null;
         foreach (var path in input.Egress.Subnets.Where(path =>
             here is not null && path.Network?.Location is { } region && !region.Equals(here, StringComparison.OrdinalIgnoreCase)))

@@ -4,7 +4,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>Are the own addresses that the user names there and free?</summary>
+/// <summary>Checks whether the user's addresses exist and aren't in use.</summary>
 internal sealed class OutboundAddressCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)
@@ -52,7 +52,7 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
     private static string? Elsewhere(PreflightInput input, string? region) =>
         region is null || input.Cluster.Location is not { } here || here.Equals(region, StringComparison.OrdinalIgnoreCase) ? null : region;
 
-    // A gateway that would be Standard takes no own addresses at all; NatGatewaySkuRequired says so.
+    // With SKU Standard, a managed NAT gateway doesn't support the user's addresses; the finding is NatGatewaySkuRequired.
     private static (string User, string Sku)? WrongSku(PreflightInput input, string? sku, bool forGateway)
     {
         if (sku is null || (forGateway && (input.Target.NatGateway.Sku ?? input.NatGatewaySku) != "StandardV2"))

@@ -8,15 +8,15 @@ using AksEgress.Core.Plans;
 namespace AksEgress.Core.Preflight.Checks;
 
 /// <summary>
-/// Do the allocated ports suffice? AKS counts 64,000 ports an address, and as nodes those that the autoscaler and
-/// an upgrade may add (SupportArticles, invalidloadbalancerprofileallocatedoutboundports-error).
+/// Checks the allocated ports. AKS calculates with 64,000 ports for each address, and with the nodes that the autoscaler and an
+/// upgrade can add (SupportArticles, invalidloadbalancerprofileallocatedoutboundports-error).
 /// </summary>
 internal sealed class OutboundPortsCheck : IPreflightCheck
 {
     private const int PortsPerAddress = 64000;
     private const int Step = 8;
 
-    /// <summary>AKS's own maxSurge where a pool names none.</summary>
+    /// <summary>The default maxSurge of AKS.</summary>
     private const string DefaultMaxSurge = "10%";
 
     public IEnumerable<Finding> Check(PreflightInput input)
@@ -26,7 +26,7 @@ internal sealed class OutboundPortsCheck : IPreflightCheck
             yield break;
         }
 
-        // Ports stay as they are only while the type does: leaving the load balancer clears them.
+        // The current ports are kept only for loadBalancer. Another outbound type clears them.
         var profile = input.From == OutboundTypeNames.LoadBalancer
             ? input.Cluster.Document.Root.At("properties", "networkProfile", "loadBalancerProfile")
             : null;

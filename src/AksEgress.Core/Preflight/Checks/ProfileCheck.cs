@@ -6,8 +6,8 @@ using AksEgress.Core.Plans;
 namespace AksEgress.Core.Preflight.Checks;
 
 /// <summary>
-/// Do the profile's parameters belong to the type, exclude each other or leave their ranges? Ranges: CommonModels.tsp of
-/// azure-rest-api-specs.
+/// Checks whether the parameters of the profile apply to the outbound type, exclude each other, and are in their ranges
+/// (CommonModels.tsp of azure-rest-api-specs).
 /// </summary>
 internal sealed class ProfileCheck : IPreflightCheck
 {
@@ -79,7 +79,7 @@ internal sealed class ProfileCheck : IPreflightCheck
         }
     }
 
-    // A gateway from before there were SKUs is Standard; of a new one AKS chooses the SKU.
+    // An existing NAT gateway without SKU is Standard. AKS chooses the SKU of a new one.
     private static string? Named(PreflightInput input) => input.Target.NatGateway.Sku ?? input.NatGatewaySku
         ?? (input.From == OutboundTypeNames.ManagedNatGateway && !input.IsCreation ? "Standard" : null);
 

@@ -6,7 +6,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>For userDefinedRouting: does every node subnet have a default route, and does it lead somewhere?</summary>
+/// <summary>For userDefinedRouting: checks that all node subnets have a default route with a valid next hop.</summary>
 internal sealed class RoutingCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)
@@ -31,7 +31,7 @@ internal sealed class RoutingCheck : IPreflightCheck
         {
             if (path.Subnet!.RouteTable is not null)
             {
-                // There is one, and it could not be read: ResourceNotReadable says so.
+                // For a route table that can't be read, the finding is ResourceNotReadable.
                 yield break;
             }
 
@@ -69,7 +69,7 @@ internal sealed class RoutingCheck : IPreflightCheck
 
         if (input.Cluster.NetworkPlugin == "kubenet")
         {
-            // The cluster writes into the table, and an identity of its own has no right to before it exists.
+            // The cluster writes to the route table, and a system-assigned identity has no permission before the cluster exists.
             if (string.Equals(input.Cluster.Document.Root.Text("identity", "type"), "SystemAssigned", StringComparison.OrdinalIgnoreCase))
             {
                 yield return FindingKinds.UserAssignedIdentityRequired(path.Id.Name, "identity.type");

@@ -5,12 +5,12 @@ using AksEgress.Core.Plans;
 namespace AksEgress.Core.Preflight.Checks;
 
 /// <summary>
-/// Do the Services' addresses of a new cluster stay clear of its network's subnets? They are settled for good when the
-/// cluster is made, and the default range is one that many networks use.
+/// Checks that the service CIDR of a new cluster doesn't overlap with subnets of the virtual network. It can't be changed after the
+/// creation, and many virtual networks use the default range.
 /// </summary>
 internal sealed class ServiceRangeCheck : IPreflightCheck
 {
-    /// <summary>AKS's own range for Services where none is named (CommonModels.tsp).</summary>
+    /// <summary>The default service CIDR of AKS (CommonModels.tsp).</summary>
     private const string Default = "10.0.0.0/16";
 
     public IEnumerable<Finding> Check(PreflightInput input)
