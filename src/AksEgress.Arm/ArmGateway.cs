@@ -8,7 +8,7 @@ using Azure.Core;
 
 namespace AksEgress.Arm;
 
-/// <summary>Core's port to ARM: requests, operations and pages, each left to the class that knows it.</summary>
+/// <summary>Core's port to ARM. It delegates requests, operations and pages to a class for each.</summary>
 internal sealed class ArmGateway : IArmGateway, IClusterTokens
 {
     // The application that AKS's API servers ask for with Microsoft Entra ID, the same in all clouds; az aks command
@@ -72,7 +72,7 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
         ArgumentNullException.ThrowIfNull(apiVersion);
         ObjectDisposedException.ThrowIf(_disposed, this);
 
-        // A PUT that names no operation is followed by its provisioningState; that of somebody else just the same.
+        // A PUT without an operation is followed with provisioningState, also if another client's operation is running.
         var address = _sender.AddressOf(new ArmRequest("GET", path, apiVersion));
         var token = new OperationToken("PUT", address, address, OperationSource.None, OperationResult.OriginalUri, null, null);
         var final = await _waiter.WaitAsync(token, progress, cancellationToken).ConfigureAwait(false);
@@ -158,7 +158,7 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
         }
         catch (JsonException)
         {
-            // Told below, like any other body that is no page.
+            // Reported below, like any other body that isn't a page.
         }
 
         throw new ArmException(request, response.Status, "InvalidPage", "The response isn't a page of a collection.")
@@ -178,7 +178,7 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
             return null;
         }
 
-        // Taking anything else for the end of the list would show a part of it as the whole.
+        // Treating anything else as the end of the list would return an incomplete list.
         var text = link.ValueKind == JsonValueKind.String ? link.GetString() : null;
         if (text is { Length: 0 })
         {

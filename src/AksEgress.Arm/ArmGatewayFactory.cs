@@ -6,23 +6,23 @@ using Azure.Core;
 
 namespace AksEgress.Arm;
 
-/// <summary>Signs in to Azure, or plugs a simulator in, and returns the way to ARM.</summary>
+/// <summary>Signs in to Azure or loads a simulator, and returns the connection to ARM.</summary>
 public sealed class ArmGatewayFactory : IArmGatewayFactory
 {
     private const string SimulatedAccount = "admin@lab";
 
     private readonly HttpMessageHandler? _network;
 
-    /// <summary>Makes a factory that speaks to the network; the module creates it by name.</summary>
+    /// <summary>Creates a factory that uses the network; the module creates it by name.</summary>
     public ArmGatewayFactory()
     {
     }
 
-    /// <summary>For tests: a handler that stands where the network is, behind everything that speaks to Azure.</summary>
+    /// <summary>For tests: a handler that replaces the network for all requests to Azure.</summary>
     internal ArmGatewayFactory(HttpMessageHandler network) => _network = network;
 
     /// <inheritdoc/>
-    /// <exception cref="EgressException">The connection's subscription id is none.</exception>
+    /// <exception cref="EgressException">The connection's subscription ID isn't valid.</exception>
     public async Task<IArmGateway> ConnectAsync(ArmConnection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -32,7 +32,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         }
         catch
         {
-            // A gateway takes its simulator along when it ends; one that never began must not leave it behind.
+            // A gateway disposes of its simulator. If the gateway can't be created, the simulator is disposed of here.
             connection.Simulator?.Dispose();
             throw;
         }
@@ -50,7 +50,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         }
     }
 
-    /// <summary>Asks for a token at once, so that a bad sign-in fails at Connect and not at some later command.</summary>
+    /// <summary>Requests a token immediately, so that Connect-AksEgress reports a failing sign-in, not a later command.</summary>
     private static async Task<AccessToken> FirstTokenAsync(
         ArmConnection connection, TokenCredential credential, string scope, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
             simulated,
             SessionTime.ScaleOf(clock))
         {
-            // A simulator that doesn't name its simulation is taken for one of its own, so that no record of another one is accepted.
+            // A simulator without a simulation ID gets a new one, so that no record of another simulation is accepted.
             SimulationId = simulated ? connection.SimulationId ?? Guid.NewGuid().ToString() : null,
         };
     }
@@ -106,7 +106,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
                 new PrimedCredential(method.Credential, scope, token),
                 session,
                 cancellationToken).ConfigureAwait(false);
-            (method.Credential as ManagedIdentityTokens)?.TellNobody();
+            (method.Credential as ManagedIdentityTokens)?.StopObserving();
             return gateway;
         }
         catch
@@ -132,7 +132,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         var pipeline = ArmPipeline.Create(
             cloud, credential, clock, connection.Simulator ?? _network, ownsTransport: connection.Simulator is not null, method.Owned);
 
-        // A token that was handed in is ARM's, whatever it is asked for; the simulator has no clusters that would ask.
+        // A token from the caller is for ARM, for any scope; the simulator has no clusters that need another one.
         var clusterCredential = connection.Simulator is not null || method.Credential is StaticCredential ? null : method.Credential;
         var gateway = new ArmGateway(pipeline, clock, session, clusterCredential);
         if (session.SubscriptionId is not null)

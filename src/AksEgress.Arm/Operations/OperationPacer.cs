@@ -3,8 +3,8 @@ using AksEgress.Arm.Transport;
 namespace AksEgress.Arm.Operations;
 
 /// <summary>
-/// Keeps all operations of a session together below AKS's limit of 2 operation reads a second in a subscription:
-/// fifty clusters that each ask every 5 seconds would ask 10 times a second.
+/// Keeps all operations of a session below AKS's limit of 2 operation reads per second in a subscription:
+/// 50 clusters that are each read every 5 seconds would cause 10 reads per second.
 /// </summary>
 internal sealed class OperationPacer
 {
@@ -22,7 +22,7 @@ internal sealed class OperationPacer
         _origin = clock.GetTimestamp();
     }
 
-    /// <summary>Waits for this subscription's next place.</summary>
+    /// <summary>Waits until the subscription's next read is allowed.</summary>
     public Task EnterAsync(string subscriptionId, CancellationToken cancellationToken)
     {
         TimeSpan wait;

@@ -1,6 +1,6 @@
 namespace AksEgress.Arm.Operations;
 
-/// <summary>What tells of an operation's state; the names are Azure.Core's.</summary>
+/// <summary>The source of an operation's state; the names are Azure.Core's.</summary>
 internal enum OperationSource
 {
     /// <summary>The resource's own provisioningState.</summary>
@@ -9,6 +9,6 @@ internal enum OperationSource
     /// <summary>The address in Azure-AsyncOperation.</summary>
     AzureAsyncOperation,
 
-    /// <summary>The address in Location, which answers 202 until the operation is over.</summary>
+    /// <summary>The address in Location, which returns 202 until the operation is complete.</summary>
     Location,
 }

@@ -5,13 +5,13 @@ using Azure;
 
 namespace AksEgress.Arm.Operations;
 
-/// <summary>Tells from ARM's first answer whether an operation goes on, and how to follow it.</summary>
+/// <summary>Determines from ARM's first response whether an operation is running, and how to follow it.</summary>
 internal static class OperationStart
 {
     private static readonly string[] s_failures = ["Failed", "Canceled"];
 
-    /// <summary>The token of the operation that an answer starts; null when the answer is final.</summary>
-    /// <exception cref="ArmAccessException">ARM's answer points at a host that must not see our token.</exception>
+    /// <summary>The token of the operation that a response started; null when the response is final.</summary>
+    /// <exception cref="ArmAccessException">ARM's response points to a host that must not receive the token.</exception>
     public static OperationToken? Read(ArmRequest request, Uri address, Response response, TrustedHosts hosts, TimeProvider clock)
     {
         if (!request.Writes)
@@ -22,7 +22,7 @@ internal static class OperationStart
         var monitor = Address(response, "Azure-AsyncOperation", address, hosts);
         var location = response.Status is 201 or 202 ? Address(response, "Location", address, hosts) : null;
 
-        // Of a 201, Location may simply be the new resource (RFC 9110); such a one tells nothing about an operation.
+        // The Location of a 201 can be the new resource (RFC 9110); then it says nothing about an operation.
         if (location is not null && request.Method is "PUT" or "PATCH" && IsSame(location, address))
         {
             location = null;
@@ -43,7 +43,7 @@ internal static class OperationStart
     /// <summary>True for a state in which an operation ends without success.</summary>
     public static bool IsFailure(string? state) => state is not null && s_failures.Contains(state, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The state that a body tells: an operation's status, else a resource's provisioningState, or null.</summary>
+    /// <summary>The state in a body: an operation's status, otherwise a resource's provisioningState, or null.</summary>
     public static string? StateOf(Response response)
     {
         if (response.ContentStream is null || response.Content.ToMemory().IsEmpty)

@@ -9,16 +9,16 @@ using Azure.Core;
 namespace AksEgress.Arm.Operations;
 
 /// <summary>
-/// What any process needs to go on waiting for an operation. As text it is Azure.Core's own RehydrationToken, so
-/// that other Azure SDK programs can read it too, with one member more: when ARM wants to be asked first.
+/// The data that any process needs to continue waiting for an operation. Its text is Azure.Core's RehydrationToken, so
+/// that other Azure SDK programs can read it, with one additional member: the time of the first read.
 /// </summary>
 /// <param name="Method">The method that started the operation.</param>
-/// <param name="InitialUri">Where that request went.</param>
-/// <param name="NextRequestUri">Where to look next.</param>
-/// <param name="Source">Which header told.</param>
-/// <param name="FinalStateVia">Where the result will be.</param>
+/// <param name="InitialUri">The address of that request.</param>
+/// <param name="NextRequestUri">The address of the next read.</param>
+/// <param name="Source">The source of the state.</param>
+/// <param name="FinalStateVia">The address of the result.</param>
 /// <param name="LastKnownLocation">The Location header, or null.</param>
-/// <param name="NotBefore">When ARM wants to be asked first, or null.</param>
+/// <param name="NotBefore">The earliest time of the first read, or null.</param>
 internal sealed record OperationToken(
     string Method,
     Uri InitialUri,
@@ -46,7 +46,7 @@ internal sealed record OperationToken(
         }
     }
 
-    /// <summary>The subscription, which AKS counts operation reads by; the host where there is none.</summary>
+    /// <summary>The subscription, for AKS's limit of operation reads; the host if there is none.</summary>
     public string SubscriptionId
     {
         get
@@ -57,11 +57,11 @@ internal sealed record OperationToken(
         }
     }
 
-    /// <summary>True when the operation leaves a resource that can be read.</summary>
-    public bool LeavesResource => Method is "PUT" or "PATCH";
+    /// <summary>True when the result of the operation is a resource that can be read.</summary>
+    public bool HasResourceAsResult => Method is "PUT" or "PATCH";
 
     /// <summary>Reads a token and refuses any that could send a bearer token to a host other than the session's.</summary>
-    /// <exception cref="ArmAccessException">The text is no token of this session's endpoint.</exception>
+    /// <exception cref="ArmAccessException">The text isn't a token of this session's endpoint.</exception>
     public static OperationToken Parse(string text, TrustedHosts hosts)
     {
         var members = Members(text);
@@ -104,7 +104,7 @@ internal sealed record OperationToken(
         return members.ToJsonString();
     }
 
-    /// <summary>What Azure.Core goes on from.</summary>
+    /// <summary>The token from which Azure.Core continues.</summary>
     public RehydrationToken ToRehydrationToken() =>
         ModelReaderWriter.Read<RehydrationToken>(BinaryData.FromString(Rehydration().ToJsonString()));
 
@@ -112,7 +112,7 @@ internal sealed record OperationToken(
     {
         try
         {
-            // JsonObject finds a member named twice only when it is first asked; so it is asked here.
+            // JsonObject detects a duplicate member only at the first access, so it is accessed here.
             return text.Length <= MaximumLength && JsonNode.Parse(text) is JsonObject members && members.ContainsKey("version")
                 ? members
                 : throw NoToken("this module didn't create it.");

@@ -7,15 +7,15 @@ using Azure.Core;
 namespace AksEgress.Arm.Operations;
 
 /// <summary>
-/// Follows operations to their end. Azure.Core's own poller reads and judges; when to look, and what to make of an
-/// operation that cannot be found or reached for a while, is decided here.
+/// Follows operations to their end. Azure.Core's poller reads and interprets the state. This class decides when to read, and
+/// handles operations that can't be found or reached for a while.
 /// </summary>
 internal sealed class OperationWaiter
 {
-    /// <summary>Looks in a row that may fail before the waiting does; the pipeline has retried each of them already.</summary>
+    /// <summary>The number of consecutive reads that can fail before waiting fails; the pipeline has retried each of them.</summary>
     public const int ToleratedMisses = 3;
 
-    /// <summary>Between two looks when ARM names no time.</summary>
+    /// <summary>The time between two reads if ARM specifies none.</summary>
     public static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(5);
 
     private readonly ArmPipeline _pipeline;
@@ -31,7 +31,7 @@ internal sealed class OperationWaiter
         _pacer = new OperationPacer(clock);
     }
 
-    /// <summary>Waits for the end and returns the final answer.</summary>
+    /// <summary>Waits for the end and returns the final response.</summary>
     public async Task<Response?> WaitAsync(
         OperationToken token, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class OperationWaiter
                     }
                     else
                     {
-                        // A failed look ends Azure.Core's operation; its token still knows the newest address.
+                        // A failed read ends Azure.Core's operation; its token still contains the newest address.
                         rehydration = operation?.GetRehydrationToken() ?? rehydration;
                     }
 
@@ -101,8 +101,8 @@ internal sealed class OperationWaiter
     }
 
     /// <summary>
-    /// Where an operation's record is gone for good, the resource's own provisioningState still tells how it ended;
-    /// Terraform's and the CLI's pollers go the same way. Anything else that stays away is an error.
+    /// If an operation's record no longer exists, the resource's provisioningState shows the result;
+    /// Terraform's and the CLI's pollers do the same. Anything else that remains missing is an error.
     /// </summary>
     private static OperationToken InsteadOf(OperationToken token, Look look)
     {
@@ -111,7 +111,7 @@ internal sealed class OperationWaiter
             throw AccessFaults.Translate(look.Fault!, token.Request);
         }
 
-        if (look.NotFound && token.LeavesResource && token.Source != OperationSource.None)
+        if (look.NotFound && token.HasResourceAsResult && token.Source != OperationSource.None)
         {
             return token with { Source = OperationSource.None, NextRequestUri = token.InitialUri, LastKnownLocation = null };
         }
@@ -123,15 +123,15 @@ internal sealed class OperationWaiter
     }
 
     /// <summary>
-    /// Of a DELETE, Azure.Core shows a 404 of the operation's record as a 204 of its own making, without a header,
-    /// and where Location is followed even as success. Right after the start that would be a lie.
+    /// For a DELETE, Azure.Core replaces a 404 of the operation's record with its own 204 without headers, and treats it as
+    /// success if Location is followed. Directly after the start that would be wrong.
     /// </summary>
     private static bool IsHiddenNotFound(OperationToken token, Response response) =>
         token.Method == "DELETE" && response.Status == 204 && !response.Headers.Any();
 
     /// <summary>
-    /// What an answer means that Azure.Core calls a failure. Not found, not reachable and throttled may all pass; so
-    /// may an answer that tells no state. A 204 of Location ends a PUT too, though Azure.Core thinks otherwise.
+    /// Interprets a response that Azure.Core treats as a failure. Not found, not reachable, throttled and a response without a
+    /// state can be temporary. A 204 of Location also ends a PUT, which Azure.Core doesn't accept.
     /// </summary>
     private static Verdict Judge(OperationSource source, Response response) => response.Status switch
     {
@@ -145,7 +145,7 @@ internal sealed class OperationWaiter
     {
         if (token.NotBefore is { } date)
         {
-            // The date was made from a duration of ARM's, so it is virtual too; a wrong clock costs an hour at the most.
+            // The date was computed from ARM's duration, so it is simulated too; a wrong clock delays by at most an hour.
             var wait = date - _clock.GetUtcNow();
             await _clock.DelayAsync(wait < RetryAfter.Longest ? wait : RetryAfter.Longest, cancellationToken).ConfigureAwait(false);
         }
@@ -158,11 +158,11 @@ internal sealed class OperationWaiter
         {
             if (operation is null)
             {
-                // Takes no cancellation token; a look left behind ends with the pipeline's own timeout.
+                // It accepts no cancellation token; an abandoned read ends with the pipeline's own timeout.
                 operation = await Operation.RehydrateAsync(_pipeline.Pipeline, rehydration, _pipeline.Options)
                     .WaitAsync(cancellationToken).ConfigureAwait(false);
 
-                // It has looked already. One that has failed throws only when asked again, and sends nothing for that.
+                // It has already read the state. A failed operation throws only at the next call, without sending a request.
                 if (!operation.HasCompleted)
                 {
                     return new Look(Verdict.Running, operation, operation.GetRawResponse(), null);
@@ -180,7 +180,7 @@ internal sealed class OperationWaiter
         }
         catch (Exception notJson) when (notJson is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: JSON, but no object.
+            // InvalidOperationException: JSON, but not an object.
             return new Look(Verdict.Missed, operation, null, new IOException("the state of the operation isn't JSON.", notJson));
         }
         catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken))
@@ -190,9 +190,9 @@ internal sealed class OperationWaiter
         }
     }
 
-    /// <summary>Azure.Core reads the resource after a PUT by itself, except where Location told of the end.</summary>
+    /// <summary>Azure.Core itself reads the resource after a PUT, except if the end was read from Location.</summary>
     private async Task<Response> FinalAsync(OperationToken token, Response last, CancellationToken cancellationToken) =>
-        token.LeavesResource && token.Source == OperationSource.Location
+        token.HasResourceAsResult && token.Source == OperationSource.Location
             ? await _sender.SendAsync(token.Request with { Method = "GET" }, token.InitialUri, cancellationToken).ConfigureAwait(false)
             : last;
 
@@ -219,7 +219,7 @@ internal sealed class OperationWaiter
 
     private sealed record Look(Verdict Verdict, Operation? Operation, Response? Response, Exception? Fault)
     {
-        /// <summary>A missed 2xx with no header is Azure.Core's stand-in for a 404 (see IsHiddenNotFound).</summary>
+        /// <summary>A 2xx without headers is Azure.Core's replacement for a 404 (see IsHiddenNotFound).</summary>
         public bool NotFound =>
             Response is { Status: 404 } || (Verdict == Verdict.Missed && Response is { Status: 204 } && !Response.Headers.Any());
     }

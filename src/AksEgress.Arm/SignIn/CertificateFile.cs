@@ -6,7 +6,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Arm.SignIn;
 
-/// <summary>Reads a certificate and its key from a PEM or PFX file, so that a bad file fails at once and by name.</summary>
+/// <summary>Reads a certificate and its key from a PEM or PFX file, so that an invalid file is reported early with its name.</summary>
 internal static class CertificateFile
 {
     private static readonly byte[] s_pemMark = "-----BEGIN"u8.ToArray();
@@ -46,7 +46,7 @@ internal static class CertificateFile
                 : X509Certificate2.CreateFromEncryptedPemFile(path, password);
         }
 
-        // No trace on disk, where the platform can: an Automation sandbox has no profile to keep a key in.
+        // The key isn't stored on disk if the platform allows that: an Automation sandbox has no profile for keys.
         return new X509Certificate2(
             content, password, OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet);
     }

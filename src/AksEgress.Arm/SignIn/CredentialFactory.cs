@@ -4,13 +4,13 @@ using Azure.Identity;
 
 namespace AksEgress.Arm.SignIn;
 
-/// <summary>Makes the credential that a connection asks for. Making one sends nothing.</summary>
+/// <summary>Creates the credential for a connection. This sends no requests.</summary>
 internal static class CredentialFactory
 {
     // Recognizable: tests search all output for it.
     private const string SimulatedToken = "simulated-secret-canary";
 
-    /// <summary>Makes the credential.</summary>
+    /// <summary>Creates the credential.</summary>
     /// <exception cref="ArmAccessException">The connection lacks what its kind of credential needs.</exception>
     public static SignInMethod Create(ArmConnection connection, ArmCloud cloud)
     {
@@ -80,7 +80,7 @@ internal static class CredentialFactory
             certificate);
     }
 
-    /// <summary>What the connection leaves out, the variables of a pod with workload identity say.</summary>
+    /// <summary>Values that the connection doesn't contain are read from the variables of a pod with workload identity.</summary>
     private static WorkloadIdentityCredential FederatedToken(ArmConnection connection, Uri authority)
     {
         var options = With(new WorkloadIdentityCredentialOptions(), authority);

@@ -1,7 +1,7 @@
 namespace AksEgress.Arm.SignIn;
 
 /// <summary>
-/// How long the endpoint of a managed identity is waited for (docs/design/managed-identity.md has where the numbers come from).
+/// The time limits for the endpoint of a managed identity (docs/design/managed-identity.md has the sources of the numbers).
 /// </summary>
 /// <param name="Answer">For the answer to one request, at most 100 seconds: then the library ends the request itself.</param>
 /// <param name="Total">For a token, all requests and pauses together.</param>

@@ -4,7 +4,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Arm.SignIn;
 
-/// <summary>The requests that one wish for a token of a managed identity became, and what is to be said of them.</summary>
+/// <summary>The HTTP requests for one token of a managed identity, and their description for errors.</summary>
 internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? observer)
 {
     private static readonly AsyncLocal<IdentityTries?> s_current = new();
@@ -15,7 +15,7 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
     private string? _trouble;
     private bool _silent;
 
-    /// <summary>Those of the wish that this code runs for: the library's pipeline is built once and serves them all.</summary>
+    /// <summary>The requests for the current token: the library's pipeline is created once and used for all tokens.</summary>
     public static IdentityTries? Current
     {
         get => s_current.Value;
@@ -23,7 +23,7 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
     }
 
     /// <summary>
-    /// True once after a request that was taken and not answered, which is worth another one; one that was never sent is not.
+    /// True once after a request that was received and not answered. It is repeated; a request that was never sent isn't.
     /// </summary>
     public bool TakeSilence()
     {
@@ -46,13 +46,13 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
                 ? "responded with 200, but without a token"
                 : $"responded with {status}{(words is null ? string.Empty : $" ({words})")}");
 
-    /// <summary>The endpoint took the request and said nothing.</summary>
+    /// <summary>The endpoint received the request and didn't respond.</summary>
     public void Unanswered(Uri address, long mark) => Note(address, mark, 0, true, "didn't respond");
 
     /// <summary>The endpoint was not reached, or broke the connection.</summary>
     public void Unreached(Uri address, long mark, string why) => Note(address, mark, 0, false, $"couldn't be reached: {why.TrimEnd('.')}");
 
-    /// <summary>What the endpoint's trouble was, in one sentence; <paramref name="otherwise"/> when no request was made.</summary>
+    /// <summary>The problem with the endpoint, in one sentence; <paramref name="otherwise"/> if no request was made.</summary>
     public string Describe(string otherwise) => _endpoint is null
         ? otherwise
         : string.Create(

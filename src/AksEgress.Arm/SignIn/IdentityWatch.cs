@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AksEgress.Arm.SignIn;
 
 /// <summary>
-/// Notes what became of each request to the endpoint of a managed identity: the library's own errors do not tell. It is a
-/// handler and no policy of the pipeline, because the library takes over the transport of the options and none of their policies.
+/// Records the result of each request to the endpoint of a managed identity, because the library's errors don't contain it. It is
+/// a handler and not a pipeline policy, because the library uses the transport of the options and none of their policies.
 /// </summary>
 internal sealed class IdentityWatch(HttpMessageHandler network) : DelegatingHandler(network)
 {
@@ -47,7 +47,7 @@ internal sealed class IdentityWatch(HttpMessageHandler network) : DelegatingHand
         }
     }
 
-    /// <summary>The endpoint's own words: each kind of endpoint has other fields. What is no JSON is not repeated.</summary>
+    /// <summary>The endpoint's message: each kind of endpoint has other fields. A body that isn't JSON is not repeated.</summary>
     private static async Task<string?> WordsAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentLength is 0 or > LongestBody)

@@ -7,13 +7,13 @@ using Azure.Identity;
 namespace AksEgress.Arm.SignIn;
 
 /// <summary>
-/// Tokens of a managed identity, with the patience that its endpoint needs. The library repeats what was answered with
-/// 404, 410, 429 or 5xx, and gives up after 100 seconds without a word; an endpoint that is just starting in a sandbox
-/// takes longer, so it is asked again here. What went wrong is told as the endpoint's trouble (docs/design/managed-identity.md).
+/// Gets tokens of a managed identity, with the time limits that its endpoint needs. The library repeats requests after
+/// 404, 410, 429 or 5xx, and fails after 100 seconds without a response; an endpoint that is just starting in a sandbox
+/// takes longer, so the request is repeated here. Errors describe the endpoint's problem (docs/design/managed-identity.md).
 /// </summary>
 internal sealed class ManagedIdentityTokens : TokenCredential
 {
-    // Longer than a busy machine takes to connect to itself, and short enough to be told soon where nothing listens.
+    // Longer than a busy machine takes to connect to itself, and short enough to report soon that nothing listens.
     private static readonly TimeSpan s_connect = TimeSpan.FromSeconds(15);
 
     // An identity's endpoint is on this machine or beside it: no proxy is to see the secret header, and none leads there.
@@ -35,10 +35,10 @@ internal sealed class ManagedIdentityTokens : TokenCredential
     private readonly TimeProvider _clock;
     private Action<ArmExchange>? _observer;
 
-    /// <summary>Makes the credential; nothing is sent.</summary>
-    /// <param name="options">Which identity, and who asks.</param>
+    /// <summary>Creates the credential; nothing is sent.</summary>
+    /// <param name="options">The identity and the options of the client.</param>
     /// <param name="clock">What times are measured with.</param>
-    /// <param name="observer">Is told of each request, or null.</param>
+    /// <param name="observer">Receives each request, or null.</param>
     /// <param name="patience">How long to wait; null for as long as usual.</param>
     public ManagedIdentityTokens(
         ManagedIdentityCredentialOptions options, TimeProvider clock, Action<ArmExchange>? observer, IdentityPatience? patience = null)
@@ -52,10 +52,10 @@ internal sealed class ManagedIdentityTokens : TokenCredential
         _inner = new ManagedIdentityCredential(options);
     }
 
-    /// <summary>From now on nobody is told of requests: who listened has ended.</summary>
-    public void TellNobody() => _observer = null;
+    /// <summary>Stops reporting requests, because the observer has ended.</summary>
+    public void StopObserving() => _observer = null;
 
-    /// <exception cref="ArmAccessException">The endpoint gave no token.</exception>
+    /// <exception cref="ArmAccessException">The endpoint returned no token.</exception>
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
         var tries = new IdentityTries(_clock, _observer);

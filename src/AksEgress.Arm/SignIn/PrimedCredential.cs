@@ -3,8 +3,8 @@ using Azure.Core;
 namespace AksEgress.Arm.SignIn;
 
 /// <summary>
-/// Hands the token that Connect got to the pipeline's first question, once, and then steps aside. Otherwise the
-/// Azure CLI and Az PowerShell would each be started twice to sign in.
+/// Returns the token that Connect-AksEgress got for the pipeline's first request, and afterwards uses the inner credential.
+/// Otherwise the Azure CLI or Az PowerShell would be started twice to sign in.
 /// </summary>
 internal sealed class PrimedCredential : TokenCredential
 {
@@ -25,7 +25,7 @@ internal sealed class PrimedCredential : TokenCredential
     public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         Take(requestContext) is { } first ? new ValueTask<AccessToken>(first) : _inner.GetTokenAsync(requestContext, cancellationToken);
 
-    /// <summary>A question with claims comes from a challenge: the first token has just been refused.</summary>
+    /// <summary>A request with claims comes from a challenge: the first token has just been refused.</summary>
     private AccessToken? Take(TokenRequestContext context) =>
         Interlocked.Exchange(ref _first, null) is AccessToken first
             && context.Claims is null

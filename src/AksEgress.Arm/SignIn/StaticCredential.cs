@@ -2,7 +2,7 @@ using Azure.Core;
 
 namespace AksEgress.Arm.SignIn;
 
-/// <summary>A token that the caller has got. Nothing renews it; ARM says so when it is over.</summary>
+/// <summary>A token from the caller. It isn't renewed; ARM refuses it when it has expired.</summary>
 internal sealed class StaticCredential : TokenCredential
 {
     private readonly AccessToken _token;

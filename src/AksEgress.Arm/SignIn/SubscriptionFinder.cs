@@ -3,7 +3,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Arm.SignIn;
 
-/// <summary>Finds the subscription to work in when none is named.</summary>
+/// <summary>Finds the default subscription if none is specified.</summary>
 internal static class SubscriptionFinder
 {
     private const string ApiVersion = "2022-12-01";
@@ -20,7 +20,7 @@ internal static class SubscriptionFinder
             }
         }
 
-        // A single one is meant even when it is disabled: it can still be read.
+        // A single subscription is used even if it is disabled: it can still be read.
         return seen.Count == 1
             ? seen[0]
             : seen

@@ -3,16 +3,16 @@ using System.Text.Json;
 namespace AksEgress.Arm.SignIn;
 
 /// <summary>
-/// Who a token speaks for, read from its payload. The signature is ARM's to check: this is only for showing, and
-/// nothing of the token itself is kept. The tenant isn't read from it: ARM says which tenant a subscription is in.
+/// The account of a token, read from its payload. Only ARM checks the signature: this is only for display, and
+/// the token itself isn't kept. The tenant isn't read from it: ARM returns the tenant of a subscription.
 /// </summary>
 /// <param name="Account">The user, application or object, or null.</param>
-/// <param name="ExpiresOn">When it ends, or null.</param>
+/// <param name="ExpiresOn">When it expires, or null.</param>
 internal sealed record TokenClaims(string? Account, DateTimeOffset? ExpiresOn)
 {
     private static readonly string[] s_accountClaims = ["upn", "unique_name", "preferred_username", "appid", "azp", "oid"];
 
-    /// <summary>The claims of a JWT; all null for any other token, which is as good to send.</summary>
+    /// <summary>The claims of a JWT; all null for any other token, which can be sent as well.</summary>
     public static TokenClaims Read(string token)
     {
         var parts = token.Split('.');

@@ -6,12 +6,12 @@ using Azure.Identity;
 namespace AksEgress.Arm.Transport;
 
 /// <summary>
-/// Turns whatever keeps an answer away into the port's one exception. Only exceptions of the framework go along
-/// as the cause: those of Azure.Core live in another load context and may quote requests.
+/// Converts all failures to get a response to the port's one exception. Only exceptions of the framework become inner
+/// exceptions: those of Azure.Core are in another load context and can quote requests.
 /// </summary>
 internal static class AccessFaults
 {
-    /// <summary>True for what <see cref="Translate(Exception)"/> knows; a cancellation that the caller asked for is not among it.</summary>
+    /// <summary>True for exceptions that <see cref="Translate(Exception)"/> converts; not for a cancellation by the caller.</summary>
     public static bool IsFault(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
@@ -20,7 +20,7 @@ internal static class AccessFaults
         _ => false,
     };
 
-    /// <summary>The port's exception for a fault, with what was asked when it came about: a write may have been done.</summary>
+    /// <summary>The port's exception for a failure, with the request: a write may have been done.</summary>
     public static ArmAccessException Translate(Exception exception, ArmRequest request)
     {
         var told = Translate(exception);
@@ -34,7 +34,7 @@ internal static class AccessFaults
             told.Failure, $"{told.Message.TrimEnd('.')} ({request.Method} {request.Path}{doubt}).", told.InnerException);
     }
 
-    /// <summary>The port's exception for a fault.</summary>
+    /// <summary>The port's exception for a failure.</summary>
     public static ArmAccessException Translate(Exception exception) => exception switch
     {
         AuthenticationFailedException => new ArmAccessException(ArmAccessFailure.SignIn, SecretText.Without(exception.Message, null)),

@@ -5,7 +5,7 @@ using Azure.ResourceManager;
 
 namespace AksEgress.Arm.Transport;
 
-/// <summary>Where ARM and the sign-in of a cloud are.</summary>
+/// <summary>The endpoints of ARM and of the sign-in in a cloud.</summary>
 /// <param name="Name">AzureCloud, AzureUSGovernment, AzureChinaCloud, Simulation, or Custom.</param>
 /// <param name="Environment">ARM's endpoint and the audience of its tokens.</param>
 /// <param name="AuthorityHost">Where credentials get tokens.</param>
@@ -18,8 +18,8 @@ internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri Aut
         new("AzureChinaCloud", ArmEnvironment.AzureChina, AzureAuthorityHosts.AzureChina),
     ];
 
-    /// <summary>The cloud of a connection. A free endpoint keeps the audience of the cloud that it is named with.</summary>
-    /// <exception cref="ArmAccessException">No such cloud, or an endpoint that must not see a token.</exception>
+    /// <summary>The cloud of a connection. A custom endpoint keeps the audience of the cloud that is specified with it.</summary>
+    /// <exception cref="ArmAccessException">No such cloud, or an endpoint that must not receive a token.</exception>
     /// <exception cref="EgressException">An http endpoint with a credential other than an access token.</exception>
     public static ArmCloud Of(ArmConnection connection)
     {

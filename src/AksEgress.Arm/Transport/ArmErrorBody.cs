@@ -6,11 +6,11 @@ using Azure;
 
 namespace AksEgress.Arm.Transport;
 
-/// <summary>An error as ARM words it, in either form: wrapped in <c>error</c>, or flat as AKS sends it.</summary>
+/// <summary>An error from ARM in either format: wrapped in <c>error</c>, or flat as AKS sends it.</summary>
 /// <param name="Code">ARM's code.</param>
 /// <param name="Message">ARM's message and those of its details.</param>
-/// <param name="Subcode">AKS's finer code, or null.</param>
-/// <param name="Target">The member that it is about, or null.</param>
+/// <param name="Subcode">AKS's more specific code, or null.</param>
+/// <param name="Target">The member that caused the error, or null.</param>
 internal sealed record ArmErrorBody(string Code, string Message, string? Subcode, string? Target)
 {
     private const int MaximumDetailDepth = 4;
@@ -47,7 +47,7 @@ internal sealed record ArmErrorBody(string Code, string Message, string? Subcode
         return ToException(request, response, Read(body) ?? Nameless(response, body), retryAfter);
     }
 
-    /// <summary>The exception for a response with a known error. A gateway on the way can repeat the token that it was sent.</summary>
+    /// <summary>The exception for a response with a known error. A proxy can repeat the token that it received.</summary>
     public static ArmException ToException(ArmRequest request, Response response, ArmErrorBody error, TimeSpan? retryAfter = null) =>
         new(request, response.Status, error.Code, SecretText.Without(error.Message, null))
         {
@@ -57,7 +57,7 @@ internal sealed record ArmErrorBody(string Code, string Message, string? Subcode
             RetryAfter = retryAfter,
         };
 
-    /// <summary>What Azure's support asks for.</summary>
+    /// <summary>The IDs that Azure's support needs.</summary>
     public static string? CorrelationId(Response response) =>
         response.Headers.TryGetValue("x-ms-correlation-request-id", out var id) ? id : null;
 
@@ -90,7 +90,7 @@ internal sealed record ArmErrorBody(string Code, string Message, string? Subcode
                 Text(error, "target"));
     }
 
-    /// <summary>ARM often puts the reason into the details under a message that only says that something failed.</summary>
+    /// <summary>ARM often puts the reason into the details, and the message only says that something failed.</summary>
     private static void AppendDetails(JsonElement error, StringBuilder message, int depth)
     {
         if (depth == MaximumDetailDepth || Member(error, "details") is not { ValueKind: JsonValueKind.Array } details)

@@ -19,7 +19,7 @@ internal sealed class ArmPipeline : IDisposable
         _owned = owned;
     }
 
-    /// <summary>What this module calls itself to ARM; at most 24 characters.</summary>
+    /// <summary>The application ID of this module in requests to ARM; at most 24 characters.</summary>
     public static string ApplicationId { get; } =
         "AksEgress/" + (Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0.0.0");
 
@@ -31,13 +31,13 @@ internal sealed class ArmPipeline : IDisposable
 
     public TrustedHosts Hosts { get; }
 
-    /// <summary>Builds the pipeline.</summary>
-    /// <param name="cloud">Where ARM is.</param>
-    /// <param name="credential">Who asks.</param>
-    /// <param name="clock">What retries wait by.</param>
-    /// <param name="transport">What answers instead of the network, or null.</param>
-    /// <param name="ownsTransport">True when the transport ends with the pipeline; otherwise it stays the caller's.</param>
-    /// <param name="owned">What ends with the pipeline.</param>
+    /// <summary>Creates the pipeline.</summary>
+    /// <param name="cloud">The cloud's endpoints.</param>
+    /// <param name="credential">The credential.</param>
+    /// <param name="clock">The clock for retries.</param>
+    /// <param name="transport">A replacement for the network, or null.</param>
+    /// <param name="ownsTransport">True to dispose of the transport with the pipeline; otherwise the caller disposes of it.</param>
+    /// <param name="owned">The objects to dispose of with the pipeline.</param>
     public static ArmPipeline Create(
         ArmCloud cloud,
         TokenCredential credential,
@@ -81,7 +81,7 @@ internal sealed class ArmPipeline : IDisposable
         }
     }
 
-    /// <summary>ArmClient keeps its pipeline to resources; so this poses as one.</summary>
+    /// <summary>Gives access to the pipeline of ArmClient, which is available only to resources.</summary>
     private sealed class PipelineAccess : ArmResource
     {
         public PipelineAccess(ArmClient client)

@@ -4,12 +4,12 @@ using Azure.Core.Pipeline;
 namespace AksEgress.Arm.Transport;
 
 /// <summary>
-/// Sends again what Azure.Core's classifier calls retriable, after Retry-After or a growing pause. It stands in
-/// for Azure.Core's RetryPolicy, which can only wait in real time. A write that nothing guards is never repeated here.
+/// Repeats requests that Azure.Core's classifier considers retriable, after Retry-After or an increasing pause. It replaces
+/// Azure.Core's RetryPolicy, which can only wait in real time. An unguarded write is never repeated here.
 /// </summary>
 internal sealed class ArmRetryPolicy : HttpPipelinePolicy
 {
-    /// <summary>Tries after the first one.</summary>
+    /// <summary>The number of tries after the first one.</summary>
     public const int MaximumRetries = 5;
 
     private const double FirstPause = 0.8;
@@ -56,8 +56,8 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("This pipeline is asynchronous only.");
 
-    // A command inside a cluster is not run twice: without an answer, or with one that says that something went wrong
-    // half-way, it may have run. Other requests of this module say how something shall be, and may be repeated.
+    // A command inside a cluster is not repeated: without a response, or after an error during the command, it may have
+    // run. Other requests of this module describe a requested state, and can be repeated.
     private static bool RunsCommand(HttpMessage message) =>
         message.Request.Method == RequestMethod.Post
             && message.Request.Uri.Path?.EndsWith("/runCommand", StringComparison.OrdinalIgnoreCase) == true;
@@ -73,18 +73,18 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     private static TimeSpan Growing(int retries) =>
         TimeSpan.FromSeconds(Math.Min(LongestPause, FirstPause * Math.Pow(2, retries)) * (0.8 + (0.4 * Jitter())));
 
-    /// <summary>Spreads clients that were throttled together; nothing secret depends on it.</summary>
+    /// <summary>Spreads the retries of clients that were throttled at the same time; it isn't used for secrets.</summary>
     private static double Jitter() => Random.Shared.NextDouble();
 
     private TimeSpan? Pause(HttpMessage message, int retries) =>
         retries < MaximumRetries
             && message.ResponseClassifier.IsRetriableResponse(message)
             && !IsUnguarded(message)
-            && (!RunsCommand(message) || WasTurnedAway(message))
+            && (!RunsCommand(message) || IsThrottled(message))
             ? RetryAfter.Read(message.Response, _clock) ?? Growing(retries)
             : null;
 
-    // ARM throttles and sheds load before it looks at a request; AKS's own words about a pod come with a code of Kubernetes.
-    private static bool WasTurnedAway(HttpMessage message) => message.Response.Status is 429 or 503
+    // ARM throttles before it processes a request; AKS's messages about a pod have a Kubernetes error code.
+    private static bool IsThrottled(HttpMessage message) => message.Response.Status is 429 or 503
         && ArmErrorBody.Read(message.Response)?.Code.StartsWith("Kubernetes", StringComparison.OrdinalIgnoreCase) != true;
 }

@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace AksEgress.Arm.Transport;
 
-/// <summary>Sends one request through the pipeline and gives back an answer below 300, or the port's exceptions.</summary>
+/// <summary>Sends one request with the pipeline and returns a response below 300, or throws the port's exceptions.</summary>
 internal sealed class ArmSender
 {
     private readonly ArmPipeline _pipeline;
@@ -16,7 +16,7 @@ internal sealed class ArmSender
         _clock = clock;
     }
 
-    /// <summary>Where a request goes.</summary>
+    /// <summary>The address of a request.</summary>
     public Uri AddressOf(ArmRequest request)
     {
         var builder = new RequestUriBuilder();
@@ -25,7 +25,7 @@ internal sealed class ArmSender
         builder.AppendQuery("api-version", request.ApiVersion, escapeValue: true);
         if (request.Query is { Length: > 0 } more)
         {
-            // It was escaped by whoever gave the address.
+            // The caller has escaped the address.
             builder.Query += "&" + more;
         }
 
@@ -39,7 +39,7 @@ internal sealed class ArmSender
         return SendAsync(request, AddressOf(request), cancellationToken);
     }
 
-    /// <summary>Sends a request to an address that ARM itself gave, such as that of the next page.</summary>
+    /// <summary>Sends a request to an address from ARM, such as that of the next page.</summary>
     public async Task<Response> SendAsync(ArmRequest request, Uri address, CancellationToken cancellationToken)
     {
         using var message = _pipeline.Pipeline.CreateMessage();
@@ -89,7 +89,7 @@ internal sealed class ArmSender
             throw new ArgumentException("A request has If-Match or If-None-Match, not both; ARM answers 400.", nameof(request));
         }
 
-        // HttpClient drops a header with a line break without a word, and an unconditional write would go out.
+        // HttpClient silently drops a header with a line break, and an unconditional write would be sent.
         if (request.IfMatch?.Any(char.IsControl) == true)
         {
             throw new ArgumentException("An etag has no control characters.", nameof(request));

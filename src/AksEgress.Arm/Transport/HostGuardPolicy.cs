@@ -5,8 +5,8 @@ using Azure.Core.Pipeline;
 namespace AksEgress.Arm.Transport;
 
 /// <summary>
-/// The last word on where a request goes. Azure.Core's poller follows whatever address a response names; this
-/// policy sits before authentication, so that no header, body or stored token can send our bearer token elsewhere.
+/// The final check of a request's address. Azure.Core's poller follows any address in a response; this
+/// policy runs before authentication, so that no header, body or stored token can send the bearer token to another host.
 /// </summary>
 internal sealed class HostGuardPolicy : HttpPipelinePolicy
 {

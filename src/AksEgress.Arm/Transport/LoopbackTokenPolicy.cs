@@ -25,7 +25,7 @@ internal sealed class LoopbackTokenPolicy : HttpPipelinePolicy
             throw new InvalidOperationException("The token goes to the loopback only.");
         }
 
-        // Two requests that renew at once both get a good token; a lock would buy nothing.
+        // Two requests that renew the token at the same time both get a valid one, so no lock is needed.
         if (_token is not { } token || token.ExpiresOn - s_renewBefore < DateTimeOffset.UtcNow)
         {
             token = await _credential.GetTokenAsync(_context, message.CancellationToken).ConfigureAwait(false);

@@ -4,17 +4,17 @@ using Azure;
 
 namespace AksEgress.Arm.Transport;
 
-/// <summary>How long ARM asks to wait, from whichever of its three headers came.</summary>
+/// <summary>The wait that ARM requests, from any of its three headers.</summary>
 internal static class RetryAfter
 {
-    /// <summary>Longer than any wait that ARM documents; keeps a broken header from parking a session for good.</summary>
+    /// <summary>Longer than any wait that ARM documents; prevents an invalid header from blocking a session.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private static readonly string[] s_millisecondHeaders = ["retry-after-ms", "x-ms-retry-after-ms"];
 
     /// <summary>
-    /// The wait in the session's time, or null when the response names none. Milliseconds are what a fast simulation
-    /// adds to whole seconds that would be too coarse for it: real time already, which every client can wait for.
+    /// The wait in the session's time, or null when the response contains none. A fast simulation adds milliseconds, because
+    /// whole seconds are too long for it; milliseconds are real time, which every client can wait for.
     /// </summary>
     public static TimeSpan? Read(Response response, TimeProvider clock)
     {
@@ -42,7 +42,7 @@ internal static class RetryAfter
             : null;
     }
 
-    // A number of no size, such as NaN, names no wait. One that is too long for a double is infinite, and is bounded.
+    // NaN is not a wait. A number that is too large for a double is infinite, and is limited.
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && !double.IsNaN(number);
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace AksEgress.Arm.Transport;
 
-/// <summary>The moment in which a SecureString becomes text, because Azure.Identity takes nothing else.</summary>
+/// <summary>Converts a SecureString to text, because Azure.Identity accepts nothing else.</summary>
 internal static partial class SecretText
 {
     private const string Hidden = "***";
@@ -18,8 +18,8 @@ internal static partial class SecretText
         secret is { Length: > 0 } ? new NetworkCredential(string.Empty, secret).Password : null;
 
     /// <summary>
-    /// A message with every secret taken out: the connection's own, those of the environment, and whatever looks like a token.
-    /// The sign-in libraries quote answers as they came, and an endpoint may send back what it was sent.
+    /// Removes all secrets from a message: the connection's, those of the environment, and all texts that look like a token.
+    /// The sign-in libraries quote responses unchanged, and an endpoint can return what it received.
     /// </summary>
     public static string Without(string message, SecureString? secret)
     {

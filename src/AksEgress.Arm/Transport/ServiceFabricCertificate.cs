@@ -9,7 +9,7 @@ namespace AksEgress.Arm.Transport;
 /// </summary>
 internal static class ServiceFabricCertificate
 {
-    /// <summary>Accepts what the platform accepts, and from the identity endpoint's host the certificate with that thumbprint.</summary>
+    /// <summary>Accepts what the platform accepts, and for the identity endpoint's host the certificate with that thumbprint.</summary>
     public static bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None
         || (certificate is not null && sender is SslStream stream

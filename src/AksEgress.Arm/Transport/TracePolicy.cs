@@ -6,8 +6,8 @@ using Azure.Core.Pipeline;
 namespace AksEgress.Arm.Transport;
 
 /// <summary>
-/// Tells of each request as it goes over the wire: also of a retry, a further page and a look at an operation. The query is
-/// left out, because the addresses of operations carry signatures there.
+/// Reports each HTTP request, including retries, further pages and reads of operations. The query is
+/// omitted, because the addresses of operations contain signatures there.
 /// </summary>
 internal sealed class TracePolicy : HttpPipelinePolicy
 {

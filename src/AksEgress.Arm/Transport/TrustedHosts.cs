@@ -1,7 +1,7 @@
 namespace AksEgress.Arm.Transport;
 
 /// <summary>
-/// The addresses that may see this session's bearer token: the endpoint itself, and for what ARM points at
+/// The addresses that may receive this session's bearer token: the endpoint itself, and for addresses from ARM
 /// (operations, next pages) its regional hosts too, such as <c>westeurope.management.azure.com</c>.
 /// </summary>
 internal sealed class TrustedHosts
@@ -10,7 +10,7 @@ internal sealed class TrustedHosts
 
     public TrustedHosts(Uri endpoint) => _endpoint = endpoint;
 
-    /// <summary>True when an endpoint can be used at all: https, or http that never leaves this machine.</summary>
+    /// <summary>True when an endpoint can be used at all: https, or http that stays on this machine.</summary>
     public static bool IsSafeEndpoint(Uri endpoint) =>
         endpoint.IsAbsoluteUri && endpoint.UserInfo.Length == 0
         && (endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback));

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AksEgress.Core.Errors;
 
-/// <summary>Parts of remedies that depend on the case. Like all texts that name cmdlets they are in a resource file, Advice.resx.</summary>
+/// <summary>Recommended actions that depend on the case. Like all texts that name cmdlets, they are in a resource file.</summary>
 internal static class Advice
 {
     private static readonly TextResource s_texts = new("AksEgress.Core.Errors.Advice");
@@ -28,20 +28,20 @@ internal static class Advice
     /// <summary>What to add where the firewalls of a subscription can't be read.</summary>
     public static string AddRouteToPublicAddress(string appliance) => Format([Value(appliance)]);
 
-    /// <summary>How to go back after a change failed.</summary>
+    /// <summary>How to undo a change that failed.</summary>
     public static string UndoChange() => Format([]);
 
-    /// <summary>Where the addresses can be read that could not be read after a change.</summary>
+    /// <summary>How to read addresses that couldn't be read after a change.</summary>
     public static string ReadAddressesLater(string cluster, string resourceGroup, string reason) =>
         Format([Value(cluster), Value(resourceGroup), Value(reason)]);
 
-    /// <summary>How a node pool goes that excludes an outbound type.</summary>
+    /// <summary>How to remove a node pool that excludes an outbound type.</summary>
     public static string RemoveNodePool() => Format([]);
 
-    /// <summary>How the authorized IP ranges of a new cluster get its own address.</summary>
+    /// <summary>How to add the egress IP address of a new cluster to its authorized IP ranges.</summary>
     public static string AddRangesToNewCluster() => Format([]);
 
-    /// <summary>The same where the address may be that of an appliance.</summary>
+    /// <summary>The same if the egress IP address can be that of an appliance.</summary>
     public static string AddRangesToNewClusterOrAsk() => Format([]);
 
     /// <summary>The command that adds the egress IP addresses of a cluster to its authorized IP ranges.</summary>
@@ -56,7 +56,7 @@ internal static class Advice
     public static string RemoveRanges(string cluster, string resourceGroup, string ranges) =>
         Format([Value(cluster), Value(resourceGroup), Value(ranges)]);
 
-    /// <summary>How to change the outbound type that a node pool does not go with.</summary>
+    /// <summary>How to change the outbound type that excludes a node pool.</summary>
     public static string ChangeOutboundType(string cluster, string resourceGroup) =>
         Format([Value(cluster), Value(resourceGroup)]);
 
@@ -66,7 +66,7 @@ internal static class Advice
     /// <summary>What to check when the image of a run command wasn't pulled.</summary>
     public static string CheckImagePull() => Format([]);
 
-    /// <summary>What to do about a cluster with run commands switched off.</summary>
+    /// <summary>What to do about a cluster where run commands are disabled.</summary>
     public static string EnableRunCommands() => Format([]);
 
     private static string Format(ReadOnlySpan<(string Name, object? Value)> arguments, [CallerMemberName] string name = "") =>

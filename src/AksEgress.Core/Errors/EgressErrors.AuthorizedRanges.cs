@@ -1,6 +1,6 @@
 namespace AksEgress.Core.Errors;
 
-/// <summary>What goes wrong with the ranges that may reach the API server.</summary>
+/// <summary>Errors about the ranges that may reach the API server.</summary>
 public static partial class EgressErrors
 {
     /// <summary>A private cluster's API server has no authorized ranges.</summary>
@@ -11,15 +11,15 @@ public static partial class EgressErrors
     public static EgressException LoadBalancerRangeExclusive(string cluster, string resourceGroup, string target) =>
         Create(EgressErrorKind.InvalidArgument, [Value(cluster), Value(resourceGroup)], target);
 
-    /// <summary>More authorized ranges than AKS takes.</summary>
+    /// <summary>More authorized ranges than AKS accepts.</summary>
     public static EgressException TooManyAuthorizedRanges(string cluster, int count, int maximum, string target) =>
         Create(EgressErrorKind.LimitsExceeded, [Value(cluster), Value(count), Value(maximum)], target);
 
-    /// <summary>A running cluster still leaves from what is to be removed.</summary>
+    /// <summary>A range to be removed is still an egress IP address of a running cluster.</summary>
     public static EgressException AuthorizedRangeRequired(string cluster, string lost, string removed, string target) =>
         Create(EgressErrorKind.ResourceBusy, [Value(cluster), Value(lost), Value(removed)], target);
 
-    /// <summary>The outbound type was changed, and the authorized ranges did not follow all the way.</summary>
+    /// <summary>The outbound type was changed, and the authorized ranges weren't fully updated.</summary>
     public static EgressException AuthorizedRangesUnfinished(
         string cluster, string from, string to, string done, string reason, string left, object target, Exception? innerException) =>
         Create(

@@ -2,11 +2,11 @@ namespace AksEgress.Core.Errors;
 
 public static partial class EgressErrors
 {
-    /// <summary>A context was handed over whose connection is no longer there.</summary>
+    /// <summary>The connection of the specified context doesn't exist any more.</summary>
     public static EgressException ConnectionEnded(string target) =>
         Create(EgressErrorKind.AuthenticationError, [], target);
 
-    /// <summary>The endpoint of a managed identity gave no token, after all tries.</summary>
+    /// <summary>The endpoint of a managed identity returned no token after all tries.</summary>
     public static EgressException ManagedIdentityFailed(string reason, Exception innerException) =>
         Create(EgressErrorKind.AuthenticationError, [Value(reason)], innerException: innerException);
 

@@ -3,15 +3,15 @@ namespace AksEgress.Core.Errors;
 /// <summary>Errors about node pools.</summary>
 public static partial class EgressErrors
 {
-    /// <summary>A pool's description is not one.</summary>
+    /// <summary>The description of a node pool isn't valid.</summary>
     public static EgressException InvalidNodePool(string reason) =>
         Create(EgressErrorKind.InvalidArgument, [Value(reason)]);
 
-    /// <summary>AKS takes no such pool in this cluster.</summary>
+    /// <summary>AKS doesn't accept such a node pool in this cluster.</summary>
     public static EgressException NodePoolNotPossible(string nodePool, string reason, string advice) =>
         Create(EgressErrorKind.InvalidOperation, [Value(nodePool), Value(reason), Value(advice)], nodePool);
 
-    /// <summary>A cluster would be without a system pool.</summary>
+    /// <summary>A cluster would have no system node pool.</summary>
     public static EgressException LastSystemPool(string nodePool, string cluster, string resourceGroup, string target) =>
         Create(EgressErrorKind.InvalidOperation, [Value(nodePool), Value(cluster), Value(resourceGroup)], target);
 

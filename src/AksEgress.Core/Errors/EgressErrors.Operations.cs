@@ -1,6 +1,6 @@
 namespace AksEgress.Core.Errors;
 
-/// <summary>What goes wrong with change records and operations that come from elsewhere, or whose result isn't known.</summary>
+/// <summary>Errors about change records and operations from another origin, or whose result isn't known.</summary>
 public static partial class EgressErrors
 {
     /// <summary>A record or an operation of another simulation, endpoint, tenant, or subscription.</summary>

@@ -1,9 +1,9 @@
 namespace AksEgress.Core.Errors;
 
-/// <summary>What goes wrong with a change of the outbound type.</summary>
+/// <summary>Errors about a change of the outbound type.</summary>
 public static partial class EgressErrors
 {
-    /// <summary>The pre-flight found what ARM would refuse.</summary>
+    /// <summary>The pre-flight check found what ARM would refuse.</summary>
     public static EgressException PreflightFailed(string cluster, string outboundType, string findings, string advice, string target) =>
         Create(EgressErrorKind.InvalidOperation, [Value(cluster), Value(outboundType), Value(findings), Value(advice)], target);
 
@@ -19,15 +19,15 @@ public static partial class EgressErrors
         string cluster, string code, string reason, string advice, object target, Exception innerException) =>
         Create(EgressErrorKind.InvalidResult, [Value(cluster), Value(code), Value(reason), Value(advice)], target, innerException);
 
-    /// <summary>The change was sent, and waiting for it broke off.</summary>
+    /// <summary>The change was sent, and waiting for it was interrupted.</summary>
     public static EgressException ChangeResultUnknown(string cluster, string reason, object target, Exception? innerException = null) =>
         Create(EgressErrorKind.ConnectionError, [Value(cluster), Value(reason)], target, innerException);
 
-    /// <summary>There is nothing to go back to.</summary>
+    /// <summary>There is no earlier outbound type to return to.</summary>
     public static EgressException NothingToUndo(string cluster, string reason, string target) =>
         Create(EgressErrorKind.InvalidOperation, [Value(cluster), Value(reason)], target);
 
-    /// <summary>A change record cannot be read.</summary>
+    /// <summary>A change record can't be read.</summary>
     public static EgressException InvalidChangeRecord(string reason, string? advice = null, Exception? innerException = null)
     {
         advice ??= Errors.Advice.PassChangeRecord();

@@ -3,7 +3,7 @@ namespace AksEgress.Core.Errors;
 /// <content>Errors of commands that run inside a cluster.</content>
 public static partial class EgressErrors
 {
-    /// <summary>The command's pod never ran: refused, not scheduled, its image not pulled, or run commands are off.</summary>
+    /// <summary>The command's pod didn't run: refused, not scheduled, its image not pulled, or run commands are disabled.</summary>
     public static EgressException CommandCouldNotRun(string cluster, string state, string? reason, string? advice, object target) =>
         Create(EgressErrorKind.InvalidOperation, [Value(cluster), Value(state), Value(reason), Value(advice)], target);
 

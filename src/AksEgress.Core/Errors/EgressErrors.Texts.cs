@@ -20,7 +20,7 @@ public static partial class EgressErrors
             ParameterName = parameterName,
         };
 
-    // A value with the name of the parameter that it came in, which is the name of its placeholder.
+    // A value with the name of its parameter, which is the name of its placeholder.
     private static (string Name, object? Value) Value(object? value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         (name, value);
 }

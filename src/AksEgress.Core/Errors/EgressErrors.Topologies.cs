@@ -1,27 +1,27 @@
 namespace AksEgress.Core.Errors;
 
-// The kinds of error of whole jobs.
+// Errors about topologies.
 public static partial class EgressErrors
 {
-    /// <summary>A resource of the name is there, and something else made it.</summary>
+    /// <summary>A resource with the name exists, and another command or tool created it.</summary>
     public static EgressException TopologyPartNotOwned(string kind, string name, string topology, string target) =>
         Create(EgressErrorKind.ResourceExists, [Value(kind), Value(name), Value(topology)], target);
 
-    /// <summary>The cluster of the name leaves another way.</summary>
+    /// <summary>The cluster with the name has another outbound type.</summary>
     public static EgressException TopologyDiffers(string cluster, string actual, string requested, string target) =>
         Create(EgressErrorKind.ResourceExists, [Value(cluster), Value(actual), Value(requested)], target);
 
-    /// <summary>A part stands in another region than the one that was named.</summary>
+    /// <summary>A part exists in another region than the requested one.</summary>
     public static EgressException TopologyLocationDiffers(
         string kind, string name, string? actualLocation, string? requestedLocation, string target) =>
         Create(EgressErrorKind.ResourceExists, [Value(kind), Value(name), Value(actualLocation), Value(requestedLocation)], target);
 
-    /// <summary>The network of the name has a subnet with other ranges than those that were asked for.</summary>
+    /// <summary>The network with the name has a subnet with other ranges than the requested ones.</summary>
     public static EgressException TopologyNetworkDiffers(
         string virtualNetwork, string difference, string target, Exception innerException) =>
         Create(EgressErrorKind.ResourceExists, [Value(virtualNetwork), Value(difference)], target, innerException);
 
-    /// <summary>Some parts stand and at least one failed.</summary>
+    /// <summary>Some parts exist and at least one failed.</summary>
     public static EgressException TopologyUnfinished(
         string topology, int done, int total, string failed, string reason, string waiting, string advice, string target,
         Exception innerException) =>
@@ -33,7 +33,7 @@ public static partial class EgressErrors
     public static EgressException TopologyNotFound(string topology, string resourceGroup, string target) =>
         Create(EgressErrorKind.ObjectNotFound, [Value(topology), Value(resourceGroup)], target);
 
-    /// <summary>Something else uses parts that were to be removed.</summary>
+    /// <summary>Other resources use parts that are to be removed.</summary>
     public static EgressException TopologyInUse(string topology, string users, string target) =>
         Create(EgressErrorKind.ResourceBusy, [Value(topology), Value(users)], target);
 
@@ -41,11 +41,11 @@ public static partial class EgressErrors
     public static EgressException NoWaitNotSupported(string topology, string resourceGroup, string target) =>
         Create(EgressErrorKind.InvalidArgument, [Value(topology), Value(resourceGroup)], target);
 
-    /// <summary>Something came into the resource group while the topology was removed.</summary>
+    /// <summary>A resource was created in the resource group while the topology was removed.</summary>
     public static EgressException TopologyGroupNotRemoved(string resourceGroup, string others, string target) =>
         Create(EgressErrorKind.ResourceBusy, [Value(resourceGroup), Value(others)], target);
 
-    /// <summary>Some parts are gone and at least one could not be removed.</summary>
+    /// <summary>Some parts were removed and at least one could not be removed.</summary>
     public static EgressException TopologyNotRemoved(
         string topology, int removed, int total, string failed, string reason, string advice, string target, Exception innerException) =>
         Create(

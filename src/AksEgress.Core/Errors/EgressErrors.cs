@@ -11,26 +11,26 @@ public static partial class EgressErrors
     /// <summary>No Connect-AksEgress in this runspace yet.</summary>
     public static EgressException NotConnected() => Create(EgressErrorKind.AuthenticationError, []);
 
-    /// <summary>No subscription named or known.</summary>
+    /// <summary>No subscription is specified or known.</summary>
     public static EgressException NoSubscription() => Create(EgressErrorKind.InvalidArgument, [], parameterName: "SubscriptionId");
 
-    /// <summary>The credential gave no token.</summary>
+    /// <summary>The credential returned no token.</summary>
     public static EgressException SignInFailed(string reason, string? target = null, Exception? innerException = null) =>
         Create(EgressErrorKind.AuthenticationError, [Value(reason)], target, innerException);
 
-    /// <summary>A question has to be answered, and the host cannot ask it.</summary>
+    /// <summary>A confirmation is needed, and the host can't show a prompt.</summary>
     public static EgressException ConfirmationUnavailable(string question, Exception innerException) =>
         Create(EgressErrorKind.InvalidOperation, [Value(question)], innerException: innerException);
 
-    /// <summary>The endpoint gave no answer.</summary>
+    /// <summary>The endpoint didn't respond.</summary>
     public static EgressException ConnectionFailed(string reason, Exception innerException) =>
         Create(EgressErrorKind.ConnectionError, [Value(reason)], innerException: innerException);
 
-    /// <summary>A text that should be a subscription id is none.</summary>
+    /// <summary>A text isn't a valid subscription ID.</summary>
     public static EgressException InvalidSubscriptionId(string text, string target) =>
         Create(EgressErrorKind.InvalidArgument, [Value(text)], target, parameterName: "SubscriptionId");
 
-    /// <summary>A text that should be a resource id is none.</summary>
+    /// <summary>A text isn't a valid resource ID.</summary>
     public static EgressException InvalidResourceId(string text, string target, string? parameterName = null) =>
         Create(EgressErrorKind.InvalidArgument, [Value(text)], target, parameterName: parameterName);
 
@@ -41,7 +41,7 @@ public static partial class EgressErrors
             EgressErrorKind.InvalidArgument, [Value(text), Value(actualType), Value(expectedType)], target,
             parameterName: parameterName);
 
-    /// <summary>A name that cannot be one.</summary>
+    /// <summary>A name isn't valid.</summary>
     public static EgressException InvalidResourceName(
         string name, int maximumLength, string? target, string? parameterName = null) =>
         Create(EgressErrorKind.InvalidArgument, [Value(name), Value(maximumLength)], target, parameterName: parameterName);
@@ -58,7 +58,7 @@ public static partial class EgressErrors
     public static EgressException ResourceNotFoundInSubscription(string kind, string name, string noun, string? target) =>
         Create(EgressErrorKind.ObjectNotFound, [Value(kind), Value(name), Value(noun)], target);
 
-    /// <summary>A firewall that is not there.</summary>
+    /// <summary>A firewall doesn't exist.</summary>
     public static EgressException FirewallNotFound(string firewall, string resourceGroup, string target) =>
         Create(EgressErrorKind.ObjectNotFound, [Value(firewall), Value(resourceGroup)], target);
 

@@ -3,7 +3,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.RequiredEndpoints;
 
-/// <summary>The endpoints that AKS requires, by cloud and feature. The data has a source and a date, because Microsoft changes it.</summary>
+/// <summary>The endpoints that AKS requires, by cloud and feature. They have a source and a date, because Microsoft changes them.</summary>
 public static class EndpointCatalogue
 {
     /// <summary>The cloud for an unknown one, such as in the simulator.</summary>

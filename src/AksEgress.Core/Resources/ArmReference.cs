@@ -4,8 +4,8 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Resources;
 
 /// <summary>
-/// A resource as a user names it: by name (in the same resource group), by id, or by the object that another
-/// cmdlet returned. PowerShell converts all three through these constructors.
+/// A reference to a resource: a name (in the same resource group), an ID, or an object that another
+/// cmdlet returned. PowerShell converts all three with these constructors.
 /// </summary>
 public class ArmReference
 {
@@ -42,23 +42,23 @@ public class ArmReference
         _nameOrId = resource.Id;
     }
 
-    /// <summary>The parameter that it came in, so that an error can name it; null where that isn't known.</summary>
+    /// <summary>The parameter of the reference, so that an error can name it; null if it isn't known.</summary>
     internal string? ParameterName { get; set; }
 
     /// <summary>True for an id, false for a bare name.</summary>
     public bool IsId => _nameOrId.StartsWith('/');
 
-    /// <summary>The id that is meant.</summary>
-    /// <param name="resourceType">The type that is wanted.</param>
-    /// <param name="subscriptionId">Where a bare name is looked for.</param>
-    /// <param name="resourceGroupName">Where a bare name is looked for.</param>
-    /// <exception cref="EgressException">WrongResourceType, or names that cannot be.</exception>
+    /// <summary>The ID of the resource.</summary>
+    /// <param name="resourceType">The expected type.</param>
+    /// <param name="subscriptionId">Used if the reference is a name.</param>
+    /// <param name="resourceGroupName">Used if the reference is a name.</param>
+    /// <exception cref="EgressException">WrongResourceType, or names that aren't valid.</exception>
     public ArmResourceId Resolve(string resourceType, string subscriptionId, string resourceGroupName) =>
         IsId
             ? ArmResourceId.Parse(_nameOrId, resourceType, ParameterName)
             : ArmResourceId.Create(subscriptionId, resourceGroupName, resourceType, _nameOrId);
 
-    /// <summary>The id that is meant, where a resource group may not be named.</summary>
+    /// <summary>The ID of the resource, if the resource group is optional.</summary>
     /// <exception cref="EgressException">
     /// WrongResourceType, or ResourceGroupRequired for a name without a resource group.
     /// </exception>
@@ -75,7 +75,7 @@ public class ArmReference
             resourceGroupName ?? throw EgressErrors.ResourceGroupRequired(ResourceNouns.Describe(resourceType), _nameOrId, _nameOrId));
     }
 
-    /// <summary>The id that is meant, where a bare name would not tell: a subnet's name alone names no network.</summary>
+    /// <summary>The ID of the resource, if a name isn't enough: a subnet's name doesn't identify its network.</summary>
     /// <exception cref="EgressException">WrongResourceType, or InvalidResourceId for a bare name.</exception>
     public ArmResourceId ResolveId(string resourceType) => ArmResourceId.Parse(_nameOrId, resourceType, ParameterName);
 

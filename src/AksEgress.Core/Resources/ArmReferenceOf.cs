@@ -1,10 +1,10 @@
 namespace AksEgress.Core.Resources;
 
 /// <summary>
-/// A reference that takes objects of one view only, so that PowerShell can tell by the object which of several
-/// parameters a pipeline means.
+/// A reference that accepts objects of one view only, so that PowerShell can bind a piped object to the right one of several
+/// parameters.
 /// </summary>
-/// <typeparam name="TView">The view of the resource that is meant.</typeparam>
+/// <typeparam name="TView">The view of the resource.</typeparam>
 public sealed class ArmReference<TView> : ArmReference
     where TView : ArmResource
 {

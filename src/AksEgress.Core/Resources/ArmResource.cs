@@ -4,7 +4,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Resources;
 
-/// <summary>A read-only view over a document: what a user sees of a resource. Nothing of the document is lost behind it.</summary>
+/// <summary>A read-only view of a resource's document. The complete document is kept.</summary>
 public abstract class ArmResource
 {
     private readonly ArmResourceId _id;
@@ -50,13 +50,13 @@ public abstract class ArmResource
     /// <summary>The etag of the version that was read; null where the provider sends none.</summary>
     public string? ETag => Document.ETag;
 
-    /// <summary>The ids of what its document says uses it; empty when it can be removed.</summary>
+    /// <summary>The IDs of the resources that use it, according to its document; empty when it can be removed.</summary>
     internal virtual IReadOnlyList<string> Users => [];
 
     /// <summary>True when the resource may carry traffic now.</summary>
     internal virtual bool MayBeInUse => Users.Count > 0;
 
-    /// <summary>What its removal does, as the confirmation prompt says it.</summary>
+    /// <summary>The consequence of its removal, for the confirmation prompt.</summary>
     internal virtual string RemovalText =>
         $"Remove {ResourceNouns.InSentence(_id.ResourceType)} '{_id.Name}' from resource group '{_id.ResourceGroupName}'";
 

@@ -5,11 +5,11 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Resources;
 
-/// <summary>A collection that ARM filters itself, with <c>$filter</c>; page after page.</summary>
+/// <summary>Lists a collection that ARM filters, with <c>$filter</c>; page after page.</summary>
 internal static class FilteredList
 {
     /// <summary>Reads what fits.</summary>
-    /// <param name="gateway">The way to ARM.</param>
+    /// <param name="gateway">The connection to ARM.</param>
     /// <param name="path">The collection's path, escaped.</param>
     /// <param name="apiVersion">The version to ask for.</param>
     /// <param name="filter">An OData filter, not escaped; texts in it are quoted by the caller.</param>
@@ -21,7 +21,7 @@ internal static class FilteredList
         var request = new ArmRequest("GET", path, apiVersion) { Query = "$filter=" + Uri.EscapeDataString(filter) };
         while (true)
         {
-            // Ending the list here would show a part as the whole.
+            // Ending the list here would return an incomplete list.
             if (!seen.Add(request.Path + "?" + request.Query))
             {
                 throw new ArmException(request, 200, "InvalidNextLink", "The nextLink refers to a page that was already read.");
@@ -33,7 +33,7 @@ internal static class FilteredList
                 yield return new ArmDocument((JsonObject)item.DeepClone());
             }
 
-            // Only path and query of the link are used: whatever host it names, the session's own endpoint is asked.
+            // Only the path and the query of the link are used: the request always goes to the session's endpoint.
             if (page.At("nextLink") is null || page.Text("nextLink") is { Length: 0 })
             {
                 yield break;

@@ -2,7 +2,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Resources;
 
-/// <summary>A view that can be made of a document of its type.</summary>
+/// <summary>A view that can be created from a document of its type.</summary>
 /// <typeparam name="TSelf">The view.</typeparam>
 public interface IArmResource<TSelf>
     where TSelf : ArmResource, IArmResource<TSelf>

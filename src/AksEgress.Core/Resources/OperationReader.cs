@@ -5,19 +5,19 @@ using AksEgress.Core.Operations;
 
 namespace AksEgress.Core.Resources;
 
-/// <summary>Looks at operations that -NoWait left behind, and waits for them, in whatever process.</summary>
+/// <summary>Reads operations that -NoWait returned, and waits for them, in any process.</summary>
 public sealed class OperationReader
 {
     private readonly IArmGateway _gateway;
 
-    /// <summary>Works through a gateway.</summary>
+    /// <summary>Creates a reader that uses a gateway.</summary>
     public OperationReader(IArmGateway gateway)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         _gateway = gateway;
     }
 
-    /// <summary>One look: the operation with its status now.</summary>
+    /// <summary>Reads the current status of an operation.</summary>
     /// <exception cref="EgressException">InvalidOperationToken, OriginMismatch, or TenantUnknown.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<EgressOperation> LookAsync(EgressOperation operation, CancellationToken cancellationToken)
@@ -44,17 +44,17 @@ public sealed class OperationReader
         }
         catch (ArmException e) when (e.IsNotFound)
         {
-            // ARM forgets operations after some days; the resource itself tells how it ended.
+            // ARM removes operations after some days; then the state of the resource shows the result.
             return operation with { Status = OperationStatus.Unknown };
         }
     }
 
     /// <summary>Waits for an operation and returns the resource as it is then; null when it doesn't exist.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="progress">Told while it is awaited, or null.</param>
+    /// <param name="progress">Receives the progress, or null.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">
-    /// InvalidOperationToken, OriginMismatch, or TenantUnknown; where the answer was lost also OperationFailed, OperationNotApplied,
+    /// InvalidOperationToken, OriginMismatch, or TenantUnknown; if the response was lost also OperationFailed, OperationNotApplied,
     /// OperationResultUnknown, or ResourceNotRemoved.
     /// </exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>

@@ -2,7 +2,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Core.Resources;
 
-/// <summary>How a resource type is called in a sentence and in a cmdlet's noun.</summary>
+/// <summary>The names of resource types in sentences and in the nouns of cmdlets.</summary>
 public static class ResourceNouns
 {
     private static readonly Dictionary<string, (string Words, string Noun)> s_all = new(StringComparer.OrdinalIgnoreCase)

@@ -5,16 +5,16 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Resources;
 
-/// <summary>Documents in and out of ARM: read, list, write with If-Match, wait, delete. Knows nothing of egress.</summary>
+/// <summary>Reads, lists, writes (with If-Match) and deletes documents in ARM, and waits. It doesn't depend on egress.</summary>
 public sealed class ResourceStore
 {
     private const int UpdateAttempts = 3;
     private readonly IArmGateway _gateway;
     private readonly IProgress<ArmOperationProgress>? _progress;
 
-    /// <summary>Works through a gateway.</summary>
-    /// <param name="gateway">The way to ARM.</param>
-    /// <param name="progress">Told while a long-running operation is awaited.</param>
+    /// <summary>Creates a store that uses a gateway.</summary>
+    /// <param name="gateway">The connection to ARM.</param>
+    /// <param name="progress">Receives the progress of a long-running operation.</param>
     public ResourceStore(IArmGateway gateway, IProgress<ArmOperationProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -89,7 +89,7 @@ public sealed class ResourceStore
         {
             var location = ArmDocument.Parse(json);
 
-            // Logical ones, such as "europe", hold no resources of ours.
+            // Logical regions, such as "europe", contain no resources of AKS.
             if (location.Root.Text("metadata", "regionType") != "Logical" && location.Name is { Length: > 0 } name)
             {
                 yield return name;
@@ -97,18 +97,18 @@ public sealed class ResourceStore
         }
     }
 
-    /// <summary>Lists what a <c>$filter</c> leaves of a collection.</summary>
+    /// <summary>Lists the resources of a collection that match a <c>$filter</c>.</summary>
     internal IAsyncEnumerable<ArmDocument> ListFilteredAsync(
         string path, string apiVersion, string filter, CancellationToken cancellationToken) =>
         FilteredList.ReadAsync(_gateway, path, apiVersion, filter, cancellationToken);
 
-    /// <summary>Writes a document and waits until ARM is done; returns it as read back.</summary>
-    /// <param name="id">Where.</param>
-    /// <param name="document">What.</param>
+    /// <summary>Writes a document, waits until ARM is done, and returns the document read again.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="document">The document to write.</param>
     /// <param name="read">
     /// The version that the document is based on, which must still be the current one; null for a resource that doesn't exist yet.
     /// </param>
-    /// <param name="mustBeNew">True to let ARM refuse (If-None-Match) where the resource exists already.</param>
+    /// <param name="mustBeNew">True to let ARM refuse the write (If-None-Match) if the resource already exists.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">ResourceExists, ModifiedByAnotherClient, ETagMissing.</exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
@@ -165,7 +165,7 @@ public sealed class ResourceStore
         return string.IsNullOrWhiteSpace(body) ? new ArmDocument([]) : ArmDocument.Parse(body);
     }
 
-    /// <summary>Reads a resource once nobody writes it any more; null when it does not exist, or is gone by then.</summary>
+    /// <summary>Waits until no operation on a resource is running and reads it; null if it doesn't exist.</summary>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmDocument?> SettleAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
@@ -232,7 +232,7 @@ public sealed class ResourceStore
             var asked = DocumentComparison.Compare(current.Root, wanted.Root);
             if (asked.Count == 0 && !mustWrite)
             {
-                // After a 412 the change may be our own, sent again when its answer was lost, and still under way.
+                // After a 412 the change may be our own, sent again after its response was lost, and still in progress.
                 return attempt == 1 || current.IsSettled ? current : await FinishLostAsync(id, cancellationToken).ConfigureAwait(false);
             }
 
@@ -276,7 +276,7 @@ public sealed class ResourceStore
     /// <param name="ifMatch">The etag of the version that may be deleted; null where the provider sends none.</param>
     /// <param name="cancellationToken">Stops sending.</param>
     /// <returns>
-    /// ARM's answer; 202 without a token when the resource is being deleted by an operation whose beginning nobody here saw.
+    /// ARM's response; 202 without a token when the resource is being deleted by an operation that wasn't started here.
     /// </returns>
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
@@ -297,7 +297,7 @@ public sealed class ResourceStore
     }
 
     /// <summary>
-    /// The error for a resource that is not there: ResourceGroupNotFound for a group, ResourceNotFound for anything else. It is returned,
+    /// The error for a resource that doesn't exist: ResourceGroupNotFound for a group, ResourceNotFound for anything else. It is returned,
     /// not thrown.
     /// </summary>
     public static EgressException NotFound(ArmResourceId id)
@@ -313,13 +313,13 @@ public sealed class ResourceStore
     internal static EgressException Exists(ArmResourceId id) => EgressErrors.ResourceExists(
         ResourceNouns.Describe(id.ResourceType), id.Name, id.Text);
 
-    /// <summary>Where this store's requests go, with the subscription's tenant.</summary>
+    /// <summary>The origin of this store's requests, with the subscription's tenant.</summary>
     /// <exception cref="EgressException">TenantUnknown.</exception>
     /// <exception cref="ArmAccessException">No answer.</exception>
     public Task<ArmOrigin> OriginAsync(string subscriptionId, CancellationToken cancellationToken) =>
         ArmOrigin.ReadAsync(_gateway, subscriptionId, cancellationToken);
 
-    /// <summary>Refuses what comes from another origin than this store's.</summary>
+    /// <summary>Refuses an origin other than this store's.</summary>
     /// <exception cref="EgressException">OriginMismatch or TenantUnknown.</exception>
     internal Task RequireOriginAsync(ArmOrigin origin, string what, string target, CancellationToken cancellationToken) =>
         origin.RequireAsync(_gateway, what, target, cancellationToken);
@@ -363,7 +363,7 @@ public sealed class ResourceStore
 
     private async Task RequireUnchangedAsync(ArmResourceId id, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
     {
-        // AKS refuses by itself what appeared (If-None-Match) or changed (If-Match) since the plan was made.
+        // AKS itself refuses a write to a resource that was created (If-None-Match) or changed (If-Match) since the plan.
         if (!mustBeNew && (read is null || UnguardedWrite.IsNetwork(id)))
         {
             await new WriteLook(this, id).RequireUnchangedAsync(read, cancellationToken).ConfigureAwait(false);
@@ -388,7 +388,7 @@ public sealed class ResourceStore
         }
         catch (ArmException e) when (e.Status is 404 or 409 or 412)
         {
-            // A request that goes twice, because its first answer was lost, meets what it did itself.
+            // A request that is repeated after a lost response finds its own result.
             var now = await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
             if (now is not null && now.ProvisioningState != "Deleting")
             {

@@ -12,7 +12,7 @@ namespace AksEgress.Core.Resources;
 internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
 {
     /// <summary>
-    /// Refuses a write over what appeared or changed since the plan was made, such as while the confirmation prompt was open.
+    /// Refuses to overwrite a resource that was created or changed since the plan, for example during the confirmation prompt.
     /// </summary>
     /// <param name="read">The version that the write is based on; null for a resource that must not exist yet.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -39,7 +39,7 @@ internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
     public async Task<ArmResponse?> AfterPutAsync(ArmDocument document, ArmDocument? read, CancellationToken cancellationToken)
     {
-        // Who waits for the write waits until the resource has settled, and compares it again; -NoWait must not wait here.
+        // A caller that waits for the write compares the resource again when no operation runs; with -NoWait it must not wait here.
         var taken = new ArmResponse(202, string.Empty, null, null, null);
         var now = await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false);
         if (IsAsRequested(now, document, read))

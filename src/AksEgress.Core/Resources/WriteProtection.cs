@@ -2,7 +2,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Core.Resources;
 
-/// <summary>What keeps an update from overwriting another client's change, in the words of a plan.</summary>
+/// <summary>The protection of an update against overwriting another client's change, as shown in a plan.</summary>
 internal static class WriteProtection
 {
     /// <summary>ARM refuses the update when another client was faster: confirmed for AKS.</summary>

@@ -3,9 +3,9 @@ using AksEgress.Core.Arm;
 namespace AksEgress.Core.Resources;
 
 /// <summary>
-/// One write at a time for a network resource and all its children. ARM refuses two subnets of one network at
-/// once (AnotherOperationInProgress), and each write gives all of them a new etag, so that only reading and
-/// writing in one turn is safe from 412. Other processes are met by If-Match and the adapter's retries.
+/// Allows one write at a time for a network resource and all its children. ARM refuses simultaneous writes to two subnets of
+/// one network (AnotherOperationInProgress), and each write changes the etag of all of them, so only reading and writing in
+/// one turn avoids 412. If-Match and the adapter's retries handle other processes.
 /// </summary>
 internal static class WriteTurns
 {

@@ -8,8 +8,8 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.RoleAssignments;
 
 /// <summary>
-/// Gives a service principal a role, once: an equal assignment that is there already is found and returned. A principal that
-/// was just made is not in the directory that ARM asks for up to some minutes; that is waited for.
+/// Assigns a role to a service principal. An equal assignment that already exists is returned. A principal that was just created
+/// can be unknown to ARM for some minutes until it is replicated; the assignment is retried.
 /// </summary>
 public sealed class AccessGrant
 {
@@ -19,10 +19,10 @@ public sealed class AccessGrant
     private readonly TimeProvider _clock;
     private readonly Action<string>? _report;
 
-    /// <summary>Works through a gateway.</summary>
-    /// <param name="gateway">The way to ARM.</param>
-    /// <param name="clock">The clock to wait by; the session's when it is left out.</param>
-    /// <param name="report">Told in a sentence each time that the directory is waited for.</param>
+    /// <summary>Creates an instance that uses a gateway.</summary>
+    /// <param name="gateway">The connection to ARM.</param>
+    /// <param name="clock">The clock for waits; the session's clock by default.</param>
+    /// <param name="report">Receives a sentence before each wait for the replication.</param>
     public AccessGrant(IArmGateway gateway, TimeProvider? clock = null, Action<string>? report = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -32,12 +32,12 @@ public sealed class AccessGrant
     }
 
     /// <summary>
-    /// How long is waited before each further try, in seconds; some three and a half minutes together. Microsoft speaks of a
+    /// The waits before further tries, in seconds; about three and a half minutes in total. Microsoft documents a
     /// replication delay and names no limit (MicrosoftDocs/azure-docs#103085: it happens with a principalType too).
     /// </summary>
     internal static IReadOnlyList<int> Waits { get; } = [2, 4, 8, 12, 16, 20, 30, 30, 30, 30, 30];
 
-    /// <summary>Finds out who, which role, and whether it is given already. Reads only.</summary>
+    /// <summary>Finds the principal, the role and an existing assignment. Reads only.</summary>
     /// <exception cref="EgressException">ResourceNotFound for the identity, RoleNotFound, InvalidPrincipalId.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<AccessGrantPlan> PlanAsync(AccessRequest request, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ public sealed class AccessGrant
         return new AccessGrantPlan(request.Scope, principal, role, request.Role, who, existing);
     }
 
-    /// <summary>Gives the role; returns the existing assignment where there is an equal one.</summary>
+    /// <summary>Assigns the role; returns the existing assignment if there is an equal one.</summary>
     /// <exception cref="EgressException">PrincipalNotReplicated after the last try; ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<RoleAssignment> RunAsync(AccessGrantPlan plan, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ public sealed class AccessGrant
             }
             catch (ArmException e) when (e.Status == 409)
             {
-                // Somebody else was faster, or has the same under another name: then it is given, which is what was wanted.
+                // Another client created the same assignment first, or it exists with another name: the role is assigned, as requested.
                 if (await FindAsync(
                     plan.Scope,
                     plan.PrincipalId,
@@ -131,7 +131,7 @@ public sealed class AccessGrant
                 "role assignment " + path[(path.LastIndexOf('/') + 1)..], "it exists now and differs from what was requested", path);
     }
 
-    // Lists may not show yet what was made a moment ago; by the name that this module gives, it is there.
+    // Lists may not show a new assignment yet; a GET with the name that this module uses finds it.
     private async Task<RoleAssignment?> ReadAsync(
         AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
     {
@@ -169,7 +169,7 @@ public sealed class AccessGrant
         return (principal, "principal " + principal);
     }
 
-    // It goes into a filter's quotes, so nothing but a GUID may pass.
+    // The value is put into the quotes of a filter, so only a GUID is allowed.
     private static string Checked(string? principalId) => ArmResourceId.IsSubscription(principalId)
         ? principalId!
         : throw EgressErrors.InvalidPrincipalId(ArmNames.Shown(principalId), principalId);
@@ -197,7 +197,7 @@ public sealed class AccessGrant
     private async Task<RoleAssignment?> FindAsync(
         AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
     {
-        // The filter also brings what is above and below the scope.
+        // The filter also returns assignments of the scopes above and below.
         await foreach (var document in FilteredList.ReadAsync(
             _gateway,
             scope.Path + Assignments,

@@ -2,8 +2,8 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Core.RoleAssignments;
 
-/// <summary>Who shall be allowed what, and where.</summary>
-/// <param name="Scope">Where.</param>
+/// <summary>A request for a role assignment: the principal, the role and the scope.</summary>
+/// <param name="Scope">The scope.</param>
 public sealed record AccessRequest(AccessScope Scope)
 {
     /// <summary>The built-in role that lets a cluster join subnets and keep route tables.</summary>

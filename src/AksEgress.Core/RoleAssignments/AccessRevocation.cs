@@ -4,7 +4,7 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.RoleAssignments;
 
 /// <summary>
-/// Takes a role back: removes the one assignment of exactly this role, to this principal, on this scope. Roles that the principal has on
+/// Removes the assignment of exactly this role to this principal on this scope. Roles that the principal has on
 /// a wider scope, or as a member of a group, remain.
 /// </summary>
 public sealed class AccessRevocation
@@ -44,7 +44,7 @@ public sealed class AccessRevocation
         }
         catch (ArmException e) when (e.IsNotFound)
         {
-            // What was requested is so.
+            // The assignment doesn't exist any more, as requested.
         }
     }
 }

@@ -5,7 +5,7 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.RoleAssignments;
 
 /// <summary>
-/// What a role is given on: a subscription, a resource group, a resource or a child such as a subnet. PowerShell
+/// The scope of a role assignment: a subscription, a resource group, a resource or a child such as a subnet. PowerShell
 /// converts ids and the objects of other cmdlets through these constructors.
 /// </summary>
 public sealed class AccessScope

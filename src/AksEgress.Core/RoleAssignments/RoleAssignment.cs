@@ -20,16 +20,16 @@ public sealed class RoleAssignment
     /// <summary>The role's name where it is known, else its id.</summary>
     public string RoleName { get; }
 
-    /// <summary>The id of what the role is given on.</summary>
+    /// <summary>The ID of the scope.</summary>
     public string Scope => _document.Root.Text("properties", "scope") ?? string.Empty;
 
-    /// <summary>The object id of who has the role, a GUID.</summary>
+    /// <summary>The object ID of the principal, a GUID.</summary>
     public string PrincipalId => _document.Root.Text("properties", "principalId") ?? string.Empty;
 
     /// <summary>ServicePrincipal, User, Group, ...</summary>
     public string? PrincipalType => _document.Root.Text("properties", "principalType");
 
-    /// <summary>The full id of the role that is given, below Microsoft.Authorization/roleDefinitions.</summary>
+    /// <summary>The full ID of the assigned role, below Microsoft.Authorization/roleDefinitions.</summary>
     public string RoleDefinitionId => _document.Root.Text("properties", "roleDefinitionId") ?? string.Empty;
 
     /// <summary>The assignment's name, a GUID.</summary>

@@ -15,7 +15,7 @@ internal static class RoleIds
         [AccessRequest.NetworkContributor] = "4d97b98b-1d4f-4787-a291-c67834d212e7",
     };
 
-    /// <summary>The role's id where it can be told without asking ARM: from a GUID, an id, or a name that is built in here.</summary>
+    /// <summary>The role's ID if it is known without a request to ARM: from a GUID, an ID, or the name of a known built-in role.</summary>
     public static string? Known(string role, string subscriptionId)
     {
         if (s_builtIn.TryGetValue(role, out var guid) || (ArmResourceId.IsSubscription(role) && (guid = role) is not null))
@@ -30,8 +30,8 @@ internal static class RoleIds
     public static string Guid(string roleId) => roleId[(roleId.LastIndexOf('/') + 1)..];
 
     /// <summary>
-    /// The name of an assignment, made of what it says, as Bicep's guid() is used for it: whoever runs twice, or twice at
-    /// once, means the same assignment.
+    /// The name of an assignment, computed from its values as with Bicep's guid(), so that repeated and simultaneous runs create
+    /// the same assignment.
     /// </summary>
     public static string Name(string scope, string principalId, string roleId)
     {

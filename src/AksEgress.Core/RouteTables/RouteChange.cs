@@ -7,14 +7,14 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.RouteTables;
 
 /// <summary>
-/// Adds, changes and removes single routes. Each is written as the child resource that it is: AKS and gateways
-/// write routes into the same table, and a PUT of the table would undo theirs.
+/// Adds, changes and removes single routes. Each route is written as a child resource, because AKS and gateways
+/// write routes to the same table, and a PUT of the table would overwrite them.
 /// </summary>
 public sealed class RouteChange
 {
     private readonly ResourceStore _store;
 
-    /// <summary>Works through a store.</summary>
+    /// <summary>Creates an instance that uses a store.</summary>
     public RouteChange(ResourceStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -33,7 +33,7 @@ public sealed class RouteChange
         if (view.Routes.FirstOrDefault(other => string.Equals(other.Name, id.Name, StringComparison.OrdinalIgnoreCase)) is { } twin
             && DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), route.Document), twin.Document).Count == 0)
         {
-            // There exactly so, or begun so by an earlier run that failed.
+            // The route exists as requested, or an earlier run that failed has started to create it.
             return new RoutePlan(id, view, twin, twin, request);
         }
 
@@ -57,7 +57,7 @@ public sealed class RouteChange
         return new RoutePlan(id, view, before, after, request);
     }
 
-    /// <summary>Finds the route that is to go. Reads only.</summary>
+    /// <summary>Finds the route to remove. Reads only.</summary>
     /// <exception cref="EgressException">ResourceNotFound for the table or the route.</exception>
     public async Task<RoutePlan> PlanRemoveAsync(ArmResourceId table, string name, CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ public sealed class RouteChange
         return new RoutePlan(id, view, Find(view, id), null, null);
     }
 
-    /// <summary>Does what a plan says and reads the table back.</summary>
+    /// <summary>Runs a plan and reads the table again.</summary>
     /// <param name="plan">From one of the Plan methods.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">ConcurrentModification, ModifiedByAnotherClient, UpdateIncomplete, RouteExists.</exception>

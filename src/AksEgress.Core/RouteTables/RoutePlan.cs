@@ -6,7 +6,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RouteTables;
 
-/// <summary>What a change of one route would do. The result is the route's table.</summary>
+/// <summary>The plan for a change of one route. The result is the route table.</summary>
 public sealed class RoutePlan : Plan<RouteTable>
 {
     internal RoutePlan(ArmResourceId id, RouteTable table, Route? before, Route? after, RouteRequest? request)
@@ -35,7 +35,7 @@ public sealed class RoutePlan : Plan<RouteTable>
     public override ChangeKind Kind =>
         IsMet ? ChangeKind.None : After is null ? ChangeKind.Delete : Before is null ? ChangeKind.Create : ChangeKind.Update;
 
-    /// <summary>True when subnets get or lose a default route, or theirs leads elsewhere: open connections are cut.</summary>
+    /// <summary>True when subnets get or lose a default route, or its next hop changes: open connections are interrupted.</summary>
     public override bool InterruptsTraffic => Table.Subnets.Count > 0 && (Before is { IsDefault: true } || After is { IsDefault: true });
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.RouteTables;
 
-/// <summary>What a route is to be; null leaves what is there.</summary>
+/// <summary>The requested properties of a route; null keeps the current value.</summary>
 /// <param name="Name">The route's name.</param>
 /// <param name="AddressPrefix">A CIDR or a service tag such as <c>Storage.EastUS</c>.</param>
 /// <param name="NextHopType">VirtualAppliance, VirtualNetworkGateway, VnetLocal, Internet or None.</param>
@@ -26,8 +26,8 @@ public sealed record RouteRequest(string Name, string? AddressPrefix, string? Ne
         return new Route(document);
     }
 
-    /// <summary>Puts what is named into a route's document and checks the whole.</summary>
-    /// <exception cref="EgressException">InvalidResourceName, or InvalidValue when prefix, type and address do not go together.</exception>
+    /// <summary>Writes the requested properties to a route's document and checks the result.</summary>
+    /// <exception cref="EgressException">InvalidResourceName, or InvalidValue when prefix, type and address don't match.</exception>
     public void Apply(JsonObject route)
     {
         ArgumentNullException.ThrowIfNull(route);
@@ -61,7 +61,7 @@ public sealed record RouteRequest(string Name, string? AddressPrefix, string? Ne
 
     private static string CheckedPrefix(string prefix)
     {
-        // A service tag is one word; a digit or a colon in front of a slash can only be meant as a range.
+        // A service tag is one word; a text with a digit or a colon before a slash can only be a range.
         var isTag = prefix.Length is > 0 and <= 80
             && char.IsAsciiLetter(prefix[0])
             && prefix.All(c => char.IsAsciiLetterOrDigit(c) || c == '.');

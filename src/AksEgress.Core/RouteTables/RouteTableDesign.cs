@@ -17,7 +17,7 @@ public sealed class RouteTableDesign : ResourceDesign
     /// <summary>A table with routes.</summary>
     /// <param name="id">The table.</param>
     /// <param name="routes">Its routes.</param>
-    /// <param name="disableBgpRoutePropagation">Keeps routes learned from a gateway out, or lets them in; null leaves it.</param>
+    /// <param name="disableBgpRoutePropagation">True to not propagate gateway routes; null to keep the current value.</param>
     public RouteTableDesign(ArmResourceId id, IReadOnlyList<Route> routes, bool? disableBgpRoutePropagation)
     {
         _id = id;
@@ -25,7 +25,7 @@ public sealed class RouteTableDesign : ResourceDesign
         _disableBgpRoutePropagation = disableBgpRoutePropagation;
     }
 
-    /// <summary>What the user must know, in sentences: firewalls that couldn't be told apart or read.</summary>
+    /// <summary>Warnings for the user, for example about firewalls that couldn't be identified or read.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <inheritdoc/>
@@ -39,8 +39,8 @@ public sealed class RouteTableDesign : ResourceDesign
     /// <summary>Applies routes to a new document or to an existing table's, where a route of the same name is changed.</summary>
     /// <param name="document">The document to change.</param>
     /// <param name="id">The table.</param>
-    /// <param name="routes">Routes to be there.</param>
-    /// <param name="disableBgpRoutePropagation">Keeps routes learned from a gateway out, or lets them in; null leaves it.</param>
+    /// <param name="routes">The requested routes.</param>
+    /// <param name="disableBgpRoutePropagation">True to not propagate gateway routes; null to keep the current value.</param>
     /// <exception cref="EgressException">ResourceExists for a name twice, RouteConflict for a prefix twice.</exception>
     public static void Apply(ArmDocument document, ArmResourceId id, IReadOnlyList<Route> routes, bool? disableBgpRoutePropagation)
     {
@@ -116,7 +116,7 @@ public sealed class RouteTableDesign : ResourceDesign
         }
     }
 
-    // Only what makes a route: an id, an etag or a state of another table has no business in this one.
+    // Only the properties of the route are copied, not the ID, etag and state from another table.
     private static JsonObject Sent(Route route) =>
         new RouteRequest(route.Name, route.AddressPrefix, route.NextHopType, route.NextHopIpAddress).ToRoute().Document;
 

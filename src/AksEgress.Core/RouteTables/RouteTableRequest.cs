@@ -6,12 +6,12 @@ public sealed record RouteTableRequest
     /// <summary>Its routes, besides the default routes.</summary>
     public IReadOnlyList<Route> Routes { get; init; } = [];
 
-    /// <summary>The appliance that gets the default route: an address, or an Azure Firewall by name or id; or null.</summary>
+    /// <summary>The appliance that is the next hop of the default route: an address, or an Azure Firewall by name or ID; or null.</summary>
     public string? DefaultRouteTo { get; init; }
 
-    /// <summary>The Azure Firewalls that get a default route, by address, name or id.</summary>
+    /// <summary>The Azure Firewalls that are the next hops of default routes, by address, name or ID.</summary>
     public IReadOnlyList<string> Firewalls { get; init; } = [];
 
-    /// <summary>True keeps routes that a gateway learns by BGP out of the table's subnets; null leaves it as it is.</summary>
+    /// <summary>True to not propagate routes that a gateway learns by BGP to the table's subnets; null to keep the current value.</summary>
     public bool? DisableBgpRoutePropagation { get; init; }
 }

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace AksEgress.Core.RunCommands;
 
 /// <summary>
-/// Texts that a pod wrote, made fit for a terminal: whoever runs in the cluster must not drive the administrator's screen.
+/// Removes control characters from texts that a pod wrote, so that a workload can't control the administrator's terminal.
 /// </summary>
 internal static partial class ArmText
 {
-    /// <summary>Twice of what AKS sends at the most (512 kB).</summary>
+    /// <summary>Twice the maximum that AKS sends (512 kB).</summary>
     public const int MaximumLength = 1024 * 1024;
 
     /// <summary>
-    /// Takes colours away, and every other control character but tabs and line ends; carriage returns before a line end go too.
+    /// Removes colors and all control characters except tabs and line ends; also carriage returns before a line end.
     /// </summary>
     public static string Clean(string? text)
     {

@@ -10,13 +10,13 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.RunCommands;
 
 /// <summary>
-/// Runs commands inside clusters by ARM's run command, which works where the API server cannot be reached, and tells
+/// Runs commands inside clusters with ARM's run command, which works without access to the API server, and distinguishes
 /// 'could not run' from 'ran and failed'.
 /// </summary>
 public sealed class ClusterCommands
 {
     /// <summary>
-    /// The most characters of a command line, 65,536. The bound is this module's own: AKS names none, and ARM takes requests of 4 MB.
+    /// The most characters of a command line, 65,536. The limit is this module's own: AKS documents none, and ARM accepts requests of 4 MB.
     /// </summary>
     public const int MaximumCommandLength = 64 * 1024;
 
@@ -25,10 +25,10 @@ public sealed class ClusterCommands
     private readonly IProgress<ArmOperationProgress>? _progress;
     private readonly TimeProvider _clock;
 
-    /// <summary>Works through a gateway.</summary>
-    /// <param name="gateway">The way to ARM; one that is <see cref="IClusterTokens"/> too gets tokens for clusters that need them.</param>
-    /// <param name="progress">Told while a command is awaited.</param>
-    /// <param name="clock">What operations are dated by.</param>
+    /// <summary>Creates an instance that uses a gateway.</summary>
+    /// <param name="gateway">The connection to ARM. As an <see cref="IClusterTokens"/>, it also gets tokens for clusters.</param>
+    /// <param name="progress">Receives the progress while a command is awaited.</param>
+    /// <param name="clock">The clock for the time stamps of operations.</param>
     public ClusterCommands(IArmGateway gateway, IProgress<ArmOperationProgress>? progress = null, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -62,16 +62,16 @@ public sealed class ClusterCommands
 
     /// <summary>Runs a command and waits for its result, whatever its outcome.</summary>
     /// <param name="request">What to run where.</param>
-    /// <param name="started">Told of the operation once it runs, so that it is not lost when the waiting is stopped; or null.</param>
-    /// <param name="cancellationToken">Stops waiting; the command goes on in the cluster.</param>
+    /// <param name="started">Receives the operation when it runs, so that it isn't lost when waiting is stopped; or null.</param>
+    /// <param name="cancellationToken">Stops waiting; the command continues in the cluster.</param>
     /// <exception cref="EgressException">InvalidValue, ResourceNotFound.</exception>
-    /// <exception cref="ArmException">ARM refused for a reason that is not the command's: not permitted, throttled, busy.</exception>
+    /// <exception cref="ArmException">ARM refused for another reason than the command: not permitted, throttled, busy.</exception>
     public async Task<CommandResult> RunAsync(CommandRequest request, Action<EgressOperation>? started, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
 
-        // Who keeps no operation needs no origin, and no right to read the subscription.
+        // A caller that keeps no operation needs no origin, and no permission to read the subscription.
         var origin = started is null
             ? null
             : await ArmOrigin.ReadAsync(_gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
@@ -91,7 +91,7 @@ public sealed class ClusterCommands
         }
     }
 
-    /// <summary>Sends a command and does not wait.</summary>
+    /// <summary>Sends a command without waiting.</summary>
     /// <exception cref="EgressException">InvalidValue, ResourceNotFound, CommandCouldNotRun.</exception>
     /// <exception cref="ArmException">ARM refused for another reason.</exception>
     public async Task<EgressOperation> StartAsync(CommandRequest request, CancellationToken cancellationToken)

@@ -10,11 +10,11 @@ namespace AksEgress.Core.RunCommands;
 /// </summary>
 public static class CommandFiles
 {
-    /// <summary>The most files, 1,000. The bound is this module's own, so that a whole disk is not packed by mistake.</summary>
+    /// <summary>The most files, 1,000. The limit is this module's own, so that a whole disk isn't packed by mistake.</summary>
     public const int MaximumCount = 1000;
 
     /// <summary>
-    /// The most bytes before they are packed, 33,554,432 (32 MiB). The bound is this module's own: what is packed counts in the end.
+    /// The most bytes before they are packed, 33,554,432 (32 MiB). The limit is this module's own: ARM limits only the packed size.
     /// </summary>
     public const int MaximumBytes = 32 * 1024 * 1024;
 
@@ -28,7 +28,7 @@ public static class CommandFiles
 
     /// <summary>Reads files and folders.</summary>
     /// <param name="paths">Full paths.</param>
-    /// <exception cref="EgressException">InvalidValue: one is not there, is a link, or there is too much.</exception>
+    /// <exception cref="EgressException">InvalidValue: a file doesn't exist or is a link, or there are too many files or bytes.</exception>
     public static IReadOnlyList<CommandFile> Read(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -64,7 +64,7 @@ public static class CommandFiles
     }
 
     /// <summary>Packs files as the command's context; an empty text for none.</summary>
-    /// <exception cref="EgressException">InvalidValue: more than ARM takes, or a name that would lie elsewhere.</exception>
+    /// <exception cref="EgressException">InvalidValue: more than ARM accepts, or a name that points outside the folder.</exception>
     public static string Pack(IReadOnlyList<CommandFile> files)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -78,7 +78,7 @@ public static class CommandFiles
         {
             foreach (var file in files)
             {
-                // The same files make the same archive, whenever and by whom they are packed.
+                // The same files result in the same archive, independent of the time and the user.
                 var entry = archive.CreateEntry(CheckedName(file.Name), CompressionLevel.Optimal);
                 entry.LastWriteTime = s_epoch;
                 entry.ExternalAttributes = (RegularFile | (file.IsExecutable ? 0x1ED : 0x1A4)) << 16;
@@ -104,7 +104,7 @@ public static class CommandFiles
             throw Wrong(path, $"'{ArmNames.Shown(path)}' isn't an existing file or folder.");
         }
 
-        // A link could lead out of the folder, to what nobody meant to send.
+        // A link could point to a file outside the folder that the user didn't mean to send.
         var all = new DirectoryInfo(path).EnumerateFileSystemInfos(
             "*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false });
         return Below(all, path);

@@ -5,12 +5,12 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.RunCommands;
 
 /// <summary>
-/// What AKS's words on a command that could not run usually mean. AKS calls most of it a "cluster perf issue"
+/// What AKS's message about a command that could not run usually means. AKS calls most of it a "cluster perf issue"
 /// (Azure/azure-cli#22738, #23203, #24192, #27776; MicrosoftDocs/azure-docs#99274).
 /// </summary>
 internal static class CommandMeanings
 {
-    // The first that fits counts, so the finer ones stand first.
+    // The first match is used, so the more specific ones come first.
     private static readonly (string[] Signs, string Meaning)[] s_known =
     [
         (["admission webhook", "denied the request"],
@@ -28,7 +28,7 @@ internal static class CommandMeanings
 
     /// <summary>The usual meaning.</summary>
     /// <param name="cluster">The cluster as it was read before, or null.</param>
-    /// <param name="words">ARM's code and words.</param>
+    /// <param name="words">ARM's code and message.</param>
     public static string Of(Cluster? cluster, string words)
     {
         if (cluster?.Document.Root.Flag("properties", "apiServerAccessProfile", "disableRunCommand") == true

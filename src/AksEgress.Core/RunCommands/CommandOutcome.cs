@@ -6,9 +6,9 @@ public enum CommandOutcome : long
     /// <summary>It ran and exited with 0.</summary>
     Succeeded,
 
-    /// <summary>It ran and exited with something else.</summary>
+    /// <summary>It ran and exited with another code.</summary>
     Failed,
 
-    /// <summary>It never ran: nothing can be said about what it would have found.</summary>
+    /// <summary>It didn't run, so its result isn't known.</summary>
     CouldNotRun,
 }

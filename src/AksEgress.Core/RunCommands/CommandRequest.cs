@@ -5,8 +5,8 @@ namespace AksEgress.Core.RunCommands;
 
 /// <summary>A command to run inside a cluster.</summary>
 /// <param name="ClusterId">The cluster.</param>
-/// <param name="Command">The command line; a shell in the pod reads it as it stands.</param>
-/// <param name="Files">What lies beside it.</param>
+/// <param name="Command">The command line; a shell in the pod interprets it without changes.</param>
+/// <param name="Files">The files for the command.</param>
 /// <param name="ClusterToken">
 /// A token for the AKS server application, for clusters with Microsoft Entra ID; null to let the connection get one.
 /// </param>

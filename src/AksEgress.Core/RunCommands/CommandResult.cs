@@ -5,20 +5,20 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RunCommands;
 
-/// <summary>What a command inside a cluster left behind.</summary>
+/// <summary>The result of a command inside a cluster.</summary>
 /// <param name="ClusterName">The cluster.</param>
 /// <param name="ResourceGroupName">The cluster's resource group.</param>
 /// <param name="ResourceId">The cluster's id.</param>
 /// <param name="Command">The command as it was given.</param>
 /// <param name="Outcome">Succeeded, Failed or CouldNotRun.</param>
 /// <param name="ExitCode">The exit code, 0 for success and up to 255 otherwise; null where it could not run.</param>
-/// <param name="Logs">What it wrote to both streams, made fit for a terminal; AKS cuts it after 512 kB.</param>
+/// <param name="Logs">Its output and error streams, without control characters; AKS truncates them after 512 kB.</param>
 /// <param name="StartedAt">When it started; null where ARM does not say.</param>
 /// <param name="FinishedAt">When it ended; null where ARM does not say.</param>
 /// <param name="CommandId">AKS's id of the command, which its pod is named after.</param>
-/// <param name="State">ARM's own word: Succeeded where the command ran, whatever its exit code, Failed where it could not.</param>
-/// <param name="Reason">ARM's own words on why it could not run; null where it ran.</param>
-/// <param name="Meaning">What that usually means, and what to do; null where it ran.</param>
+/// <param name="State">ARM's state: Succeeded if the command ran, with any exit code; Failed if it could not run.</param>
+/// <param name="Reason">ARM's message about why it could not run; null if it ran.</param>
+/// <param name="Meaning">What that usually means, and what to do; null if it ran.</param>
 public sealed record CommandResult(
     string ClusterName,
     string ResourceGroupName,
@@ -46,7 +46,7 @@ public sealed record CommandResult(
     /// <summary>The text of <see cref="Describe"/>, as a property: views can't call methods in ConstrainedLanguage mode.</summary>
     public string Description => Describe();
 
-    /// <summary>The result as a terminal shows it: how it ended, and below what it wrote.</summary>
+    /// <summary>The result as text: the outcome, and below it the output.</summary>
     public string Describe()
     {
         var took = Elapsed is { } duration
@@ -63,7 +63,7 @@ public sealed record CommandResult(
 
     /// <summary>
     /// Reads ARM's answer: <c>{ id, properties: { provisioningState, exitCode, startedAt, finishedAt, logs, reason } }</c>.
-    /// provisioningState Succeeded says that the command ran, not that it did well (REST: Managed Clusters, Get Command Result).
+    /// provisioningState Succeeded means that the command ran, not that it succeeded (REST: Managed Clusters, Get Command Result).
     /// </summary>
     internal static CommandResult Read(ArmResourceId cluster, string command, ArmDocument answer)
     {

@@ -5,12 +5,12 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>The ranges and subnets that a virtual network's document holds.</summary>
+/// <summary>The ranges and subnets in a virtual network's document.</summary>
 public static class NetworkSpace
 {
     private const string PrefixParameter = "AddressPrefix";
 
-    /// <summary>The subnets that a network's document holds.</summary>
+    /// <summary>The subnets in a network's document.</summary>
     public static IReadOnlyList<SubnetAddresses> Subnets(ArmDocument network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -19,14 +19,14 @@ public static class NetworkSpace
             .Select(subnet => new SubnetAddresses(subnet.Text("name") ?? string.Empty, Subnet.Prefixes(subnet)))];
     }
 
-    /// <summary>The ranges that a network's document holds.</summary>
+    /// <summary>The ranges in a network's document.</summary>
     public static IReadOnlyList<IPNetwork> Ranges(ArmDocument network)
     {
         ArgumentNullException.ThrowIfNull(network);
         return Ranges(network.Root.Texts("properties", "addressSpace", "addressPrefixes"));
     }
 
-    /// <summary>Ranges as texts, parsed; refuses those that overlap.</summary>
+    /// <summary>Parses ranges and refuses overlapping ones.</summary>
     /// <exception cref="EgressException">InvalidValue.</exception>
     internal static IReadOnlyList<IPNetwork> Ranges(IEnumerable<string> prefixes)
     {

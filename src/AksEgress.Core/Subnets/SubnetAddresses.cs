@@ -4,7 +4,7 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>A subnet's name and ranges, and the rules that ARM would check only after minutes.</summary>
+/// <summary>A subnet's name and ranges, and the rules for them that ARM checks only after minutes.</summary>
 /// <param name="Name">The subnet's name.</param>
 /// <param name="AddressPrefix">Its ranges as CIDR: one of IPv4, and one of IPv6 for a dual-stack subnet.</param>
 public sealed record SubnetAddresses(string Name, IReadOnlyList<string> AddressPrefix)
@@ -37,7 +37,7 @@ public sealed record SubnetAddresses(string Name, IReadOnlyList<string> AddressP
         return networks;
     }
 
-    /// <summary>Checks that the ranges lie inside a network and touch no other subnet.</summary>
+    /// <summary>Checks that the ranges are inside a network and overlap with no other subnet.</summary>
     /// <param name="parameterName">The parameter that holds them, for the error.</param>
     /// <param name="networkName">The virtual network's name.</param>
     /// <param name="space">The network's ranges.</param>
@@ -63,7 +63,7 @@ public sealed record SubnetAddresses(string Name, IReadOnlyList<string> AddressP
         }
     }
 
-    // What ARM holds is taken as it is; only what is new is checked.
+    // Existing values from ARM are not checked, only new ones.
     private IEnumerable<IPNetwork> Networks() =>
         AddressPrefix.Select(prefix => (Read: Cidr.TryParse(prefix, out var network), network))
             .Where(item => item.Read)

@@ -7,14 +7,14 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>What a subnet's route table, NAT gateway or network security group is to be.</summary>
+/// <summary>A requested association of a subnet: a route table, NAT gateway or network security group.</summary>
 /// <param name="Member">The member of the subnet's properties.</param>
-/// <param name="ResourceType">The type of what is associated.</param>
-/// <param name="Wanted">The new one; null takes the old one off.</param>
+/// <param name="ResourceType">The type of the associated resource.</param>
+/// <param name="Wanted">The new resource; null to remove the association.</param>
 public sealed record SubnetAssociation(string Member, string ResourceType, ArmResourceId? Wanted)
 {
-    /// <summary>True when what is wanted leads traffic out by itself: a NAT gateway, or a route table with a default route.</summary>
-    public bool LeadsOut { get; init; }
+    /// <summary>True when the new resource determines the egress path: a NAT gateway, or a route table with a default route.</summary>
+    public bool IsEgressPath { get; init; }
 
     /// <summary>A subnet's route table.</summary>
     public static SubnetAssociation RouteTable(ArmResourceId? wanted) => new("routeTable", ResourceTypes.RouteTables, wanted);
@@ -26,24 +26,24 @@ public sealed record SubnetAssociation(string Member, string ResourceType, ArmRe
     public static SubnetAssociation NetworkSecurityGroup(ArmResourceId? wanted) =>
         new("networkSecurityGroup", ResourceTypes.NetworkSecurityGroups, wanted);
 
-    /// <summary>The id of what is associated in a document, or null.</summary>
+    /// <summary>The ID of the associated resource in a document, or null.</summary>
     public string? Current(ArmDocument subnet)
     {
         ArgumentNullException.ThrowIfNull(subnet);
         return subnet.Root.Text("properties", Member, "id");
     }
 
-    /// <summary>True when a document has it so already.</summary>
+    /// <summary>True when a document already has the association.</summary>
     public bool IsMet(ArmDocument subnet) => string.Equals(Current(subnet), Wanted?.Text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The change in words, for example <c>NAT gateway (none) -> nat</c>.</summary>
+    /// <summary>The change as text, for example <c>NAT gateway (none) -> nat</c>.</summary>
     public string Describe(ArmDocument subnet) =>
         $"{ResourceNouns.InSentence(ResourceType)} {Sentences.Short(Current(subnet))} -> {Sentences.Short(Wanted?.Text)}";
 
-    /// <summary>Puts it into a document; taking off removes the member, because ARM refuses <c>{ "id": null }</c>.</summary>
+    /// <summary>Writes the association to a document. A removal removes the member, because ARM refuses <c>{ "id": null }</c>.</summary>
     /// <param name="subnet">The document to change.</param>
     /// <param name="subnetName">The subnet's name.</param>
-    /// <param name="replace">True to put it in another one's place.</param>
+    /// <param name="replace">True to replace an existing association.</param>
     /// <exception cref="EgressException">AssociationExists, with the old id as its target.</exception>
     public void Apply(ArmDocument subnet, string subnetName, bool replace)
     {

@@ -5,11 +5,11 @@ using AksEgress.Core.RouteTables;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>Finds out which associations a request means, and that what it names is there.</summary>
+/// <summary>Gets the associations of a request, and checks that their resources exist.</summary>
 internal static class SubnetAssociations
 {
     /// <summary>The associations of a request, in a fixed order.</summary>
-    /// <exception cref="EgressException">ContradictingParameters, WrongResourceType, or ResourceNotFound for what is named.</exception>
+    /// <exception cref="EgressException">ContradictingParameters, WrongResourceType, or ResourceNotFound for a named resource.</exception>
     public static async Task<IReadOnlyList<SubnetAssociation>> ResolveAsync(
         ResourceStore store, ArmResourceId subnet, SubnetRequest request, CancellationToken cancellationToken)
     {
@@ -32,13 +32,13 @@ internal static class SubnetAssociations
             }
 
             var document = await store.ReadAsync(association.Wanted, cancellationToken).ConfigureAwait(false);
-            var leadsOut = association.ResourceType switch
+            var isEgressPath = association.ResourceType switch
             {
                 ResourceTypes.NatGateways => true,
                 ResourceTypes.RouteTables => new RouteTable(document).Routes.Any(route => route.IsDefault),
                 _ => false,
             };
-            return association with { LeadsOut = leadsOut };
+            return association with { IsEgressPath = isEgressPath };
         }
 
         void Add(string parameter, ArmReference? reference, bool none, string type, Func<ArmResourceId?, SubnetAssociation> make)

@@ -4,16 +4,16 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>Changes what a subnet is associated with and nothing else of it.</summary>
+/// <summary>Changes only the associations of a subnet.</summary>
 public static class SubnetChange
 {
-    /// <summary>Finds out what would change. Reads only.</summary>
-    /// <param name="store">The way to ARM.</param>
+    /// <summary>Gets the plan for a change. Reads only.</summary>
+    /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The subnet.</param>
-    /// <param name="request">What it is to be.</param>
+    /// <param name="request">The requested associations.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
-    /// ContradictingParameters, AssociationExists, or ResourceNotFound for the subnet or what is named.
+    /// ContradictingParameters, AssociationExists, or ResourceNotFound for the subnet or a named resource.
     /// </exception>
     public static async Task<SubnetPlan> PlanAsync(
         ResourceStore store, ArmResourceId id, SubnetRequest request, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ public static class SubnetChange
         var document = await reading.ConfigureAwait(false);
         var plan = new SubnetPlan(id, document, [.. associations.Where(item => !item.IsMet(document))], request.Replace);
 
-        // What can't be applied is refused before the prompt.
+        // Refuse a change that can't be applied before the prompt.
         plan.Apply(document.Copy());
         return plan;
     }

@@ -7,7 +7,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>What a subnet should be: ranges checked against the network as it is, and associations that exist.</summary>
+/// <summary>The design of a subnet: ranges checked against the existing network, and associations with existing resources.</summary>
 public sealed class SubnetDesign : ResourceDesign
 {
     private const string PrefixParameter = "AddressPrefix";
@@ -26,10 +26,10 @@ public sealed class SubnetDesign : ResourceDesign
         _associations = associations;
     }
 
-    /// <summary>Reads the network and what the request names, and checks.</summary>
-    /// <param name="store">The way to ARM.</param>
+    /// <summary>Reads the network and the resources of the request, and checks them.</summary>
+    /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The subnet.</param>
-    /// <param name="request">What it is to be.</param>
+    /// <param name="request">The requested properties.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
     /// InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, AssociationExists, ResourceNotFound.
@@ -69,10 +69,10 @@ public sealed class SubnetDesign : ResourceDesign
         return $"in virtual network '{id.Parent!.Name}'";
     }
 
-    /// <summary>Writes ranges where ARM wants them: one in addressPrefix, several in addressPrefixes.</summary>
+    /// <summary>Writes ranges to the member that ARM expects: one range to addressPrefix, several to addressPrefixes.</summary>
     internal static void SetPrefixes(JsonObject properties, IReadOnlyList<string> prefixes)
     {
-        // ARM answers with either member; the one that it used is kept, so that an unchanged range is no change.
+        // ARM returns one of the two members. That member is kept, so that an unchanged range results in no change.
         var plural = prefixes.Count > 1 || properties.At("addressPrefixes") is JsonArray;
         properties.Without(plural ? "addressPrefix" : "addressPrefixes");
         properties[plural ? "addressPrefixes" : "addressPrefix"] =

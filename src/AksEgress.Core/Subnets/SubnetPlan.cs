@@ -7,7 +7,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>What a change of a subnet's associations would do.</summary>
+/// <summary>The plan for a change of a subnet's associations.</summary>
 public sealed class SubnetPlan : WritePlan<Subnet>
 {
     private readonly bool _replace;
@@ -23,7 +23,7 @@ public sealed class SubnetPlan : WritePlan<Subnet>
     /// <summary>The subnet as it was read.</summary>
     public ArmDocument Document { get; }
 
-    /// <summary>What isn't as requested yet; empty when there is nothing to do.</summary>
+    /// <summary>The associations to change; empty when there is nothing to do.</summary>
     public IReadOnlyList<SubnetAssociation> Changes { get; }
 
     /// <summary>True when there is nothing to do.</summary>
@@ -33,10 +33,10 @@ public sealed class SubnetPlan : WritePlan<Subnet>
     public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
 
     /// <summary>
-    /// True when something in use loses the association that it has, or gets another egress path: its open connections are cut.
+    /// True when a subnet in use loses an association or gets another egress path: its open connections are interrupted.
     /// </summary>
     public override bool InterruptsTraffic =>
-        Occupants > 0 && Changes.Any(change => change.LeadsOut || change.Current(Document) is not null);
+        Occupants > 0 && Changes.Any(change => change.IsEgressPath || change.Current(Document) is not null);
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
@@ -59,7 +59,7 @@ public sealed class SubnetPlan : WritePlan<Subnet>
         return $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {changes} ({WriteProtection.Compared})";
     }
 
-    /// <summary>Writes the plan over the subnet as it is now, and reads it back; writes nothing when it is so already.</summary>
+    /// <summary>Applies the plan to the current subnet and reads it again; writes nothing if the subnet is already as requested.</summary>
     /// <exception cref="Errors.EgressException">
     /// AssociationExists when it changed since, ConcurrentModification, UpdateIncomplete.
     /// </exception>
@@ -78,7 +78,7 @@ public sealed class SubnetPlan : WritePlan<Subnet>
     internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
         store.StartWriteAsync(Id, Wanted(), Document, mustBeNew: false, cancellationToken);
 
-    /// <summary>Puts the changes into a document.</summary>
+    /// <summary>Applies the changes to a document.</summary>
     /// <exception cref="Errors.EgressException">AssociationExists.</exception>
     internal void Apply(ArmDocument document)
     {

@@ -2,30 +2,30 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>What New- and Set-AksEgressSubnet ask for; a bare name is looked for in the subnet's resource group.</summary>
+/// <summary>The parameters of New- and Set-AksEgressSubnet; a name without an ID is looked up in the subnet's resource group.</summary>
 public sealed record SubnetRequest
 {
     /// <summary>The ranges of a new subnet, as CIDR.</summary>
     public IReadOnlyList<string> AddressPrefix { get; init; } = [];
 
-    /// <summary>The route table, or null to leave it.</summary>
+    /// <summary>The route table, or null to keep the current one.</summary>
     public ArmReference? RouteTable { get; init; }
 
-    /// <summary>The NAT gateway, or null to leave it.</summary>
+    /// <summary>The NAT gateway, or null to keep the current one.</summary>
     public ArmReference? NatGateway { get; init; }
 
-    /// <summary>The network security group, or null to leave it.</summary>
+    /// <summary>The network security group, or null to keep the current one.</summary>
     public ArmReference? NetworkSecurityGroup { get; init; }
 
-    /// <summary>Takes the route table off.</summary>
+    /// <summary>Removes the association with the route table.</summary>
     public bool NoRouteTable { get; init; }
 
-    /// <summary>Takes the NAT gateway off.</summary>
+    /// <summary>Removes the association with the NAT gateway.</summary>
     public bool NoNatGateway { get; init; }
 
-    /// <summary>Takes the network security group off.</summary>
+    /// <summary>Removes the association with the network security group.</summary>
     public bool NoNetworkSecurityGroup { get; init; }
 
-    /// <summary>Allows another one's place to be taken.</summary>
+    /// <summary>Allows an existing association to be replaced.</summary>
     public bool Replace { get; init; }
 }

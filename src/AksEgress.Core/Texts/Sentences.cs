@@ -1,6 +1,6 @@
 namespace AksEgress.Core.Texts;
 
-/// <summary>Lists and counts as sentences have them.</summary>
+/// <summary>Formats lists and counts for sentences.</summary>
 internal static class Sentences
 {
     private const int Named = 5;

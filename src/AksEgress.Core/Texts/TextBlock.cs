@@ -2,13 +2,13 @@ using System.Text;
 
 namespace AksEgress.Core.Texts;
 
-/// <summary>Text that fits a terminal of 80 columns, so that no terminal breaks it inside a word.</summary>
+/// <summary>Wraps text to 80 columns, so that a terminal doesn't break lines inside words.</summary>
 internal static class TextBlock
 {
     /// <summary>The longest line, in characters.</summary>
     public const int Width = 78;
 
-    /// <summary>Words after a head; further lines begin below the first word. Only a word longer than a line goes beyond it.</summary>
+    /// <summary>Wraps words after a heading; further lines are aligned with the first word. Only a longer word exceeds the width.</summary>
     public static string Wrap(string head, string words)
     {
         var text = new StringBuilder(head);

@@ -5,7 +5,7 @@ using AksEgress.Core.RoleAssignments;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>The cluster's identity may change what it must: join the subnet, keep its routes in the table.</summary>
+/// <summary>The role assignments that let the cluster's identity join the subnet and write its routes to the route table.</summary>
 internal sealed class AccessPart(string name, ArmResourceId identity, ArmResourceId scope, IReadOnlyList<string> needs, AccessGrant grant)
     : TopologyPart(name, scope, TimeSpan.FromSeconds(30), needs)
 {

@@ -8,14 +8,14 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>The cluster, made last, when all that it leaves by stands.</summary>
+/// <summary>The cluster. It is created last, when its egress resources exist.</summary>
 /// <param name="name">The part's name.</param>
 /// <param name="id">The cluster.</param>
-/// <param name="usual">How long making it takes.</param>
+/// <param name="usual">How long the creation takes.</param>
 /// <param name="needs">The parts before it.</param>
 /// <param name="location">The region; null takes the group's.</param>
 /// <param name="request">
-/// Reads what is only known by now, such as the address that nodes will leave from, and returns what the cluster is to be.
+/// Reads the values that are known only at this point, such as the egress IP address, and returns the request for the cluster.
 /// </param>
 internal sealed class ClusterPart(
     string name,
@@ -36,7 +36,7 @@ internal sealed class ClusterPart(
             return PartState.Missing;
         }
 
-        // Another run was quicker between the look and the PUT: what it makes is waited for.
+        // Another run sent its PUT first: wait for its cluster.
         settled ??= await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false) ?? throw ResourceStore.NotFound(Id);
         owner.Require(Id, settled);
         var cluster = new Cluster(settled);

@@ -5,7 +5,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>The rules that can only be written once the cluster has an API server with a name.</summary>
+/// <summary>The firewall rules for the API server. They can be written only when the cluster's API server has a name.</summary>
 internal sealed class FirewallRulesPart(
     string name,
     ArmResourceId id,

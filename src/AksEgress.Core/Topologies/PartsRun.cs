@@ -5,10 +5,10 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>Runs parts as soon as those that they need are done, and keeps what became of each.</summary>
+/// <summary>Runs each part as soon as the parts that it needs are done, and keeps the result of each.</summary>
 /// <param name="clock">The session's clock.</param>
-/// <param name="progress">Told how it goes on, or null.</param>
-/// <param name="all">How many parts there will be.</param>
+/// <param name="progress">Receives the progress, or null.</param>
+/// <param name="all">The number of parts.</param>
 internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int all)
 {
     public const string Failed = "Failed";
@@ -26,14 +26,14 @@ internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int 
     /// <summary>The session's time since the start.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(_start);
 
-    /// <summary>A failure in ARM's or this module's own words.</summary>
+    /// <summary>The message of a failure, as ARM or this module wrote it.</summary>
     public static string Words(Exception failure) => failure is ArmException arm ? $"{arm.Code}: {ArmErrors.Words(arm)}" : failure.Message;
 
-    /// <summary>What its error says is to be done, or nothing.</summary>
+    /// <summary>The recommended action of a failure, or an empty text.</summary>
     public static string Remedy(Exception failure) =>
         failure is EgressException known && known.Remedy.Length > 0 ? known.Remedy.TrimEnd() + " " : string.Empty;
 
-    /// <summary>Adds a part; those that it needs were added before.</summary>
+    /// <summary>Adds a part. The parts that it needs must be added before it.</summary>
     public void Add(
         Part part, Func<IProgress<ArmOperationProgress>?, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
     {
@@ -43,8 +43,8 @@ internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int 
         _inOrder.Add(task);
     }
 
-    /// <summary>Waits for all, in the order in which they were added.</summary>
-    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    /// <summary>Waits for all parts, in the order in which they were added.</summary>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     public async Task<IReadOnlyList<TopologyStepResult>> FinishAsync() => await Task.WhenAll(_inOrder).ConfigureAwait(false);
 
     [SuppressMessage("Design", "CA1031", Justification = "Each part's failure is kept and thrown when the parts beside it are at rest.")]
@@ -83,6 +83,6 @@ internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int 
         return new TopologyStepResult(part.Name, part.Title, part.Id.Text, what, began, Elapsed - began);
     }
 
-    /// <summary>What a part is called, and what it needs.</summary>
+    /// <summary>The name of a part, and the parts that it needs.</summary>
     public sealed record Part(string Name, string Title, ArmResourceId Id, TimeSpan Usual, IReadOnlyList<string> Needs);
 }

@@ -7,10 +7,10 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>A resource that goes, and after which others.</summary>
+/// <summary>A resource to remove, and the resources that must be removed before it.</summary>
 /// <param name="Id">The resource.</param>
-/// <param name="Document">How it was read.</param>
-/// <param name="After">The ids of what must be gone before.</param>
+/// <param name="Document">The resource as it was read.</param>
+/// <param name="After">The IDs of the resources that must be removed before it.</param>
 internal sealed record RemovalStep(ArmResourceId Id, ArmDocument Document, IReadOnlyList<string> After)
 {
     /// <summary>What the plan calls it.</summary>

@@ -4,11 +4,11 @@ using AksEgress.Core.Subnets;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>The nodes' subnet with what it leaves by. It comes with the network; here it gets its route table or NAT gateway.</summary>
+/// <summary>The nodes' subnet. The part of the virtual network creates it; this part associates its route table or NAT gateway.</summary>
 internal sealed class SubnetPart(string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs, SubnetRequest request)
     : TopologyPart(name, id, usual, needs)
 {
-    private ArmReference? WayOut => request.RouteTable ?? request.NatGateway;
+    private ArmReference? EgressRoute => request.RouteTable ?? request.NatGateway;
 
     /// <inheritdoc/>
     public override async Task<PartState> LookAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class SubnetPart(string name, ArmResourceId id, TimeSpan usual, 
 
         var subnet = new Subnet(document);
         var has = request.RouteTable is null ? subnet.NatGateway : subnet.RouteTable;
-        return string.Equals(has, WayOut?.ToString(), StringComparison.OrdinalIgnoreCase) ? PartState.Present : PartState.Incomplete;
+        return string.Equals(has, EgressRoute?.ToString(), StringComparison.OrdinalIgnoreCase) ? PartState.Present : PartState.Incomplete;
     }
 
     /// <inheritdoc/>

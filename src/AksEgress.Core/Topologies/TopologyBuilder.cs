@@ -64,7 +64,7 @@ public sealed class TopologyBuilder
 
         if (group is not null)
         {
-            request = await TopologyRules.AgainstStandingAsync(store, request, parts, cancellationToken).ConfigureAwait(false);
+            request = await TopologyRules.CheckExistingAsync(store, request, parts, cancellationToken).ConfigureAwait(false);
             parts = new TopologyDesign(request, _gateway, _clock).Parts();
         }
 
@@ -80,7 +80,7 @@ public sealed class TopologyBuilder
     /// <summary>Makes what the plan says, parts that need nothing of each other side by side.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="progress">Told how it grows, or null.</param>
-    /// <param name="cancellationToken">Stops starting and waiting; what ARM has accepted goes on.</param>
+    /// <param name="cancellationToken">Stops starting parts and waiting for them; operations that ARM has accepted continue.</param>
     /// <exception cref="EgressException">TopologyUnfinished, with the first failure inside.</exception>
     public async Task<Topology> RunAsync(TopologyPlan plan, IPartProgress? progress, CancellationToken cancellationToken)
     {
@@ -139,7 +139,7 @@ public sealed class TopologyBuilder
         return steps;
     }
 
-    // The cluster's part checks again, when what it leaves by stands; here the pre-flight looks at what will be.
+    // This pre-flight check uses the documents as they will be; the cluster's part checks again when its egress resources exist.
     private static void RequireReady(EgressTopology draft, ClusterRequest request)
     {
         ClusterCreation.CheckPools(draft.Cluster, request);

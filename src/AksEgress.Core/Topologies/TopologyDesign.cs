@@ -19,11 +19,11 @@ using AksEgress.Core.VirtualNetworks;
 namespace AksEgress.Core.Topologies;
 
 /// <summary>
-/// Which parts a kind of topology has, and which of them need each other. Only what ARM would refuse otherwise is a need, so
-/// that all the rest is made side by side.
+/// The parts of each kind of topology, and their dependencies. A part depends on another one only if ARM would refuse it
+/// otherwise, so that all other parts are created at the same time.
 /// </summary>
-/// <param name="request">What is wanted.</param>
-/// <param name="gateway">The way to ARM; its cloud says which endpoints AKS needs there.</param>
+/// <param name="request">The requested topology.</param>
+/// <param name="gateway">The connection to ARM; its cloud determines which endpoints AKS requires.</param>
 /// <param name="clock">The time to wait by.</param>
 internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gateway, TimeProvider clock)
 {
@@ -52,13 +52,13 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
         TopologyKind.FirewallRouting =>
         [
             GroupPart(), NetworkPart(), IpPart(_names.FirewallIp), FirewallPart(), RoutesPart(),
-            Leaving(new SubnetRequest { RouteTable = new ArmReference(_names.RouteTable.Text) }, Routes),
+            CreateSubnetPart(new SubnetRequest { RouteTable = new ArmReference(_names.RouteTable.Text) }, Routes),
             .. IdentityParts(Routes), ClusterPart(Subnet, NetworkAccess, RoutesAccess), RulesPart(),
         ],
         TopologyKind.NatGateway =>
         [
             GroupPart(), NetworkPart(), IpPart(_names.NatIp), GatewayPart(),
-            Leaving(new SubnetRequest { NatGateway = new ArmReference(_names.NatGateway.Text) }, Gateway),
+            CreateSubnetPart(new SubnetRequest { NatGateway = new ArmReference(_names.NatGateway.Text) }, Gateway),
             .. IdentityParts(null), ClusterPart(Subnet, NetworkAccess),
         ],
         _ => [GroupPart(), ClusterPart(Group)],
@@ -114,8 +114,8 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
             new NatGatewayRequest { PublicIp = [new ArmReference(_names.NatIp.Text)], IdleTimeoutInMinutes = request.IdleTimeoutInMinutes },
             token).ConfigureAwait(false)));
 
-    private SubnetPart Leaving(SubnetRequest association, string wayOut) =>
-        new(Subnet, _names.Subnet, Seconds(4), [Network, wayOut], association)
+    private SubnetPart CreateSubnetPart(SubnetRequest association, string egressPart) =>
+        new(Subnet, _names.Subnet, Seconds(4), [Network, egressPart], association)
         {
             Detail = $"egresses through {(association.RouteTable is null ? _names.NatGateway : _names.RouteTable).Name}"
         };

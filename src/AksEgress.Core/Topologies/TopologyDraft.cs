@@ -15,16 +15,16 @@ using AksEgress.Core.VirtualNetworks;
 namespace AksEgress.Core.Topologies;
 
 /// <summary>
-/// A topology as it will be, drawn as documents: what the pre-flight would say at the end it can say before the beginning.
+/// The documents of a topology as they will be, so that the pre-flight check can run before the first part is created.
 /// </summary>
 internal static class TopologyDraft
 {
-    // Azure keeps the first addresses of a subnet; a firewall gets the first that is free.
+    // Azure reserves the first addresses of a subnet; a firewall gets the first free one.
     private const int FirstFree = 4;
 
-    /// <summary>The whole, as a reader would find it when only the cluster is still missing.</summary>
-    /// <param name="request">What is wanted.</param>
-    /// <param name="names">What the parts are called.</param>
+    /// <summary>Creates all documents, as they will be read when only the cluster doesn't exist yet.</summary>
+    /// <param name="request">The requested topology.</param>
+    /// <param name="names">The names of the parts.</param>
     /// <param name="location">The region.</param>
     public static EgressTopology Of(TopologyRequest request, TopologyNames names, string? location)
     {
@@ -34,7 +34,7 @@ internal static class TopologyDraft
             cluster, subnets, new Dictionary<string, PublicIps.PublicIp>(), new Dictionary<string, PublicIps.PublicIpPrefix>(), [], [], []);
     }
 
-    /// <summary>The cluster as it will be: what it needs to reach follows from that, before it is there.</summary>
+    /// <summary>The cluster as it will be. The endpoints that it requires are computed from this document.</summary>
     public static Cluster Cluster(TopologyRequest request, TopologyNames names, string? location)
     {
         var draft = new ArmDocument([]);
@@ -56,7 +56,7 @@ internal static class TopologyDraft
             : [nodes];
     }
 
-    /// <summary>Puts the network into a document, new or existing; what it has beyond this is somebody's and stays.</summary>
+    /// <summary>Writes the network to a new or existing document. Other content of an existing document is kept.</summary>
     /// <exception cref="EgressException">
     /// InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, or ResourceExists for a subnet with other ranges.
     /// </exception>

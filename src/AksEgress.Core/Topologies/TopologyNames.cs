@@ -3,11 +3,11 @@ using AksEgress.Core.Arm;
 namespace AksEgress.Core.Topologies;
 
 /// <summary>
-/// What the parts of a topology are called: the cluster's name with an ending, so that a second run finds what the first one made.
+/// The names of a topology's parts: the cluster's name with a suffix, so that a second run finds the resources of the first one.
 /// </summary>
 internal sealed class TopologyNames(ArmResourceId cluster)
 {
-    /// <summary>The tag that says which topology a resource belongs to.</summary>
+    /// <summary>The tag whose value is the name of the topology that a resource belongs to.</summary>
     public const string Tag = "aksegress-topology";
 
     public string Name => cluster.Name;

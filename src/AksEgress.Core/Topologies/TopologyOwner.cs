@@ -5,13 +5,13 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>Who the parts belong to: a tag says so, and what has it not is neither changed nor removed unasked.</summary>
+/// <summary>The topology that resources belong to, by tag. A resource without the tag isn't changed or removed by default.</summary>
 /// <param name="Name">The topology's name.</param>
 /// <param name="Tags">The user's own tags.</param>
 /// <param name="AllowExisting">True to include existing resources that have another tag or none.</param>
 internal sealed record TopologyOwner(string Name, IReadOnlyDictionary<string, string> Tags, bool AllowExisting)
 {
-    /// <summary>Gives a new document the tags.</summary>
+    /// <summary>Adds the tags to a new document.</summary>
     public void Mark(ArmDocument document)
     {
         var tags = document.Root.ObjectAt("tags");
@@ -30,7 +30,7 @@ internal sealed record TopologyOwner(string Name, IReadOnlyDictionary<string, st
     public static bool Owns(ArmDocument document, string name) =>
         string.Equals(document.Root.Text("tags", TopologyNames.Tag), name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Refuses a document of somebody else's.</summary>
+    /// <summary>Refuses a document that doesn't belong to this topology.</summary>
     /// <exception cref="EgressException">TopologyPartNotOwned.</exception>
     public void Require(ArmResourceId id, ArmDocument document)
     {

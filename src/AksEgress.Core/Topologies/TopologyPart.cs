@@ -6,40 +6,40 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Topologies;
 
 /// <summary>
-/// One part of a topology: looked for, and made where it is missing. Making it again changes nothing, so that a run that was
-/// broken off anywhere is simply run again.
+/// One part of a topology: it is looked up, and created if it doesn't exist. Creating it again changes nothing, so that an
+/// interrupted run can be repeated.
 /// </summary>
 internal abstract class TopologyPart(string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs)
 {
     /// <summary>The part's name in the plan, unique in it.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The resource that it is about.</summary>
+    /// <summary>The part's resource.</summary>
     public ArmResourceId Id { get; } = id;
 
-    /// <summary>How long making it takes, by the recordings; from seconds to some ten minutes.</summary>
+    /// <summary>How long the creation takes, measured in recordings; from seconds to about ten minutes.</summary>
     public TimeSpan Usual { get; } = usual;
 
-    /// <summary>The names of the parts that must stand before.</summary>
+    /// <summary>The names of the parts that must exist before this one.</summary>
     public IReadOnlyList<string> Needs { get; } = needs;
 
-    /// <summary>What it will be, for the plan; empty where the name says it.</summary>
+    /// <summary>The detail for the plan; empty if the name is enough.</summary>
     public string Detail { get; init; } = string.Empty;
 
-    /// <summary>What the plan calls it.</summary>
+    /// <summary>The resource type, as the plan shows it.</summary>
     public virtual string Title => $"{ResourceNouns.InSentence(Id.ResourceType)} '{Id.Name}'";
 
-    /// <summary>Finds out how it is. Reads only.</summary>
+    /// <summary>Gets the state of the part. Reads only.</summary>
     /// <exception cref="ArmException">ARM refused.</exception>
     public virtual async Task<PartState> LookAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken) =>
         await store.TryReadAsync(Id, cancellationToken).ConfigureAwait(false) is { } document ? State(document, owner) : PartState.Missing;
 
-    /// <summary>Makes it as it should be, and returns how it was found.</summary>
-    /// <exception cref="EgressException">TopologyPartNotOwned, and what the resource's own making throws.</exception>
+    /// <summary>Creates or completes the part, and returns its state before.</summary>
+    /// <exception cref="EgressException">TopologyPartNotOwned, and the errors of the resource's creation.</exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
     public abstract Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken);
 
-    /// <summary>What a document tells.</summary>
+    /// <summary>Gets the state from a document.</summary>
     protected static PartState State(ArmDocument document, TopologyOwner owner) => document.ProvisioningState switch
     {
         _ when !owner.Owns(document) => PartState.Foreign,

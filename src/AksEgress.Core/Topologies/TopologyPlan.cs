@@ -5,7 +5,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>What making a topology would do, before anything is sent.</summary>
+/// <summary>The plan for the creation of a topology. Nothing has been changed yet.</summary>
 public sealed class TopologyPlan : Plan<Topology>
 {
     private const int Width = 100;
@@ -29,16 +29,16 @@ public sealed class TopologyPlan : Plan<Topology>
     /// <summary>The topology's name, which is the cluster's.</summary>
     public string Name => Request.ClusterId.Name;
 
-    /// <summary>Which way out.</summary>
+    /// <summary>The kind of topology, for example NatGateway.</summary>
     public TopologyKind TopologyKind => Request.Kind;
 
     /// <summary>The region.</summary>
     public string? Location { get; }
 
-    /// <summary>The parts in an order in which each comes after those that it needs.</summary>
+    /// <summary>The parts, each after the parts that it needs.</summary>
     public IReadOnlyList<TopologyStep> Steps { get; }
 
-    /// <summary>True when every part is there already.</summary>
+    /// <summary>True when every part already exists.</summary>
     public bool IsMet => Steps.All(step => step.State == PartState.Present);
 
     /// <summary>The parts that are created after the cluster, because they need its answer; -NoWait doesn't create them.</summary>
@@ -55,7 +55,7 @@ public sealed class TopologyPlan : Plan<Topology>
     /// <summary>True when a part exists that another command or tool created.</summary>
     public bool HasForeignParts => Steps.Any(step => step.State == PartState.Foreign);
 
-    /// <summary>How long the longest chain of parts that need each other usually takes, by the recordings.</summary>
+    /// <summary>How long the longest chain of dependent parts usually takes, measured in recordings.</summary>
     public TimeSpan CriticalPath => CriticalPathOf(step => step.Usual);
 
     internal TopologyRequest Request { get; }
@@ -66,7 +66,7 @@ public sealed class TopologyPlan : Plan<Topology>
 
     internal TopologyOwner Owner { get; }
 
-    /// <summary>The longest chain of parts that need each other, by any measure of a part's time.</summary>
+    /// <summary>The longest chain of dependent parts, with the duration of a part computed by a function.</summary>
     public TimeSpan CriticalPathOf(Func<TopologyStep, TimeSpan> time)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -79,7 +79,7 @@ public sealed class TopologyPlan : Plan<Topology>
         return ends.Max();
     }
 
-    /// <summary>The plan as an administrator reads it before saying yes; lines of at most 100 columns.</summary>
+    /// <summary>The plan as text, in lines of at most 100 columns.</summary>
     public override string Describe()
     {
         var made = Steps.Count(step => step.State != PartState.Present);
@@ -109,7 +109,7 @@ public sealed class TopologyPlan : Plan<Topology>
         return string.Join(Environment.NewLine, lines.SelectMany(Folded));
     }
 
-    /// <summary>Creates what the plan says, parts that need nothing of each other side by side.</summary>
+    /// <summary>Creates the parts. Parts that don't depend on each other are created at the same time.</summary>
     /// <exception cref="Errors.EgressException">TopologyUnfinished, with the first failure inside.</exception>
     public override Task<Topology> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
@@ -131,10 +131,10 @@ public sealed class TopologyPlan : Plan<Topology>
             : new TopologyBuilder(context.Gateway).StartAsync(this, context, cancellationToken);
     }
 
-    /// <summary>The plan in words.</summary>
+    /// <summary>The plan as text.</summary>
     public override string ToString() => Describe();
 
-    // Long names go on in the next line.
+    // Long names continue in the next line.
     private static IEnumerable<string> Folded(string line)
     {
         while (line.Length > Width && line.LastIndexOf(' ', Width) is var blank && blank > FoldedIndent)

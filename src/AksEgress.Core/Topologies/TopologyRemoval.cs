@@ -10,12 +10,12 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Topologies;
 
 /// <summary>
-/// Removes what has a topology's tag, users before what they use, and nothing else. What somebody else still uses is found
-/// before the first request that removes.
+/// Removes the resources that have a topology's tag, each resource before the resources that it uses. Resources that are used by
+/// others are found before the first one is removed.
 /// </summary>
 public sealed class TopologyRemoval
 {
-    // Users come before what they use; a type waits for all of the types in front of it that it names.
+    // Each type comes before the types that it uses; a type waits for all of the types before it that it names.
     private static readonly (string Type, string[] After)[] s_order =
     [
         (ResourceTypes.ManagedClusters, []),
@@ -30,9 +30,9 @@ public sealed class TopologyRemoval
     private readonly IArmGateway _gateway;
     private readonly TimeProvider _clock;
 
-    /// <summary>Works through a gateway.</summary>
-    /// <param name="gateway">The way to ARM.</param>
-    /// <param name="clock">The clock to wait and measure by; the session's when it is left out.</param>
+    /// <summary>Creates a removal that uses a gateway.</summary>
+    /// <param name="gateway">The connection to ARM.</param>
+    /// <param name="clock">The clock for waits and durations; the session's clock by default.</param>
     public TopologyRemoval(IArmGateway gateway, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -40,7 +40,7 @@ public sealed class TopologyRemoval
         _clock = clock ?? gateway.Clock;
     }
 
-    /// <summary>Finds what belongs to the topology and who else uses it. Reads only.</summary>
+    /// <summary>Finds the resources of the topology and their other users. Reads only.</summary>
     /// <exception cref="EgressException">TopologyNotFound, TopologyInUse, ResourceGroupNotFound.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<TopologyRemovalPlan> PlanAsync(string name, ArmResourceId group, CancellationToken cancellationToken)
@@ -86,8 +86,8 @@ public sealed class TopologyRemoval
         return new TopologyRemovalPlan(name, group, steps, ownsGroup ? others : []);
     }
 
-    /// <summary>Removes what the plan says; what is gone already is no failure.</summary>
-    /// <returns>What was done for each part.</returns>
+    /// <summary>Removes the resources of the plan. A resource that no longer exists isn't an error.</summary>
+    /// <returns>The result for each part.</returns>
     /// <exception cref="EgressException">
     /// ModifiedByAnotherClient, when a part is no longer what the plan showed: nothing was removed. TopologyNotRemoved, with the first
     /// failure inside.
@@ -156,7 +156,7 @@ public sealed class TopologyRemoval
     private async Task<string> RemoveAsync(
         RemovalStep step, TopologyRemovalPlan plan, IProgress<ArmOperationProgress>? waiting, CancellationToken cancellationToken)
     {
-        // An earlier run may be at it still; ARM would refuse a second operation meanwhile.
+        // An operation of an earlier run may still be running; ARM would refuse a second one.
         var store = new ResourceStore(_gateway, waiting);
         var settled = await store.SettleAsync(step.Id, cancellationToken).ConfigureAwait(false);
         step.RequireConfirmed(settled);
@@ -170,7 +170,7 @@ public sealed class TopologyRemoval
             : "Gone";
     }
 
-    // The user confirmed what the plan read. All parts are compared before the first one goes, and each again before its own removal.
+    // The user confirmed the plan. All parts are compared with it before the first removal, and each again before its own removal.
     private async Task RequireConfirmedAsync(TopologyRemovalPlan plan, CancellationToken cancellationToken)
     {
         var store = new ResourceStore(_gateway);
@@ -181,8 +181,8 @@ public sealed class TopologyRemoval
         }
     }
 
-    // A group takes all with it that is in it, and the parts before it took half an hour. ARM's list may still show what is
-    // gone, so only what the plan did not have counts.
+    // Removing a group removes all resources in it, and the removal of the parts took up to half an hour. ARM's list may still
+    // show removed resources, so only resources that the plan doesn't contain count.
     private static async Task RequireNothingElseAsync(ResourceStore store, TopologyRemovalPlan plan, CancellationToken cancellationToken)
     {
         var others = new List<string>();

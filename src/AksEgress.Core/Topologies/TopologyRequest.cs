@@ -5,8 +5,8 @@ using AksEgress.Core.Provisioning;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>A whole way out that is to be: the network, what it leaves by, and the cluster.</summary>
-/// <param name="Kind">Which way out.</param>
+/// <summary>A request for a topology: the network, its egress resources, and the cluster.</summary>
+/// <param name="Kind">The kind of topology.</param>
 /// <param name="ClusterId">The cluster; the other parts' names begin with its name and go into its resource group.</param>
 /// <param name="Cluster">The cluster's own settings; subnet and identity are filled in.</param>
 public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId, ClusterRequest Cluster)
@@ -41,7 +41,7 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
     /// <summary>Minutes until an own NAT gateway drops an idle connection, 4 to 120; null leaves it to Azure.</summary>
     public int? IdleTimeoutInMinutes { get; init; }
 
-    /// <summary>Goes on with parts of these names that are there already and are not of this topology.</summary>
+    /// <summary>Uses existing resources of these names that don't belong to this topology.</summary>
     public bool AllowExisting { get; init; }
 
     /// <summary>True when the network is made here, false when AKS makes it.</summary>
@@ -56,7 +56,7 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
         _ => OutboundTypeNames.LoadBalancer,
     };
 
-    /// <summary>Refuses what says something about a way out that this kind does not have, and what AKS would refuse at the end.</summary>
+    /// <summary>Refuses values that don't apply to this kind of topology, and values that AKS would refuse at the end.</summary>
     /// <exception cref="EgressException">ContradictingParameters, InvalidValue.</exception>
     internal void Check()
     {

@@ -9,8 +9,8 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Topologies;
 
 /// <summary>
-/// What ARM would refuse late. The cluster comes last, a quarter of an hour after parts that cost money, so what can be known
-/// of it is known before the first of them.
+/// Checks a request for what ARM would refuse only late. The cluster is created last, 15 minutes after resources that cost money,
+/// so everything that can be checked is checked before the first resource is created.
 /// </summary>
 internal static partial class TopologyRules
 {
@@ -19,7 +19,7 @@ internal static partial class TopologyRules
     private const int Longest = 54;
     private const int MostRanges = 200;
 
-    /// <summary>Refuses a name that one of the parts cannot have.</summary>
+    /// <summary>Refuses a name that is not valid for one of the parts.</summary>
     /// <exception cref="EgressException">InvalidValue.</exception>
     public static void CheckName(TopologyRequest request)
     {
@@ -35,7 +35,7 @@ internal static partial class TopologyRules
         }
     }
 
-    /// <summary>Refuses authorized ranges that AKS would refuse once the address that nodes leave from is among them.</summary>
+    /// <summary>Refuses authorized ranges that AKS would refuse when the egress IP address is added to them.</summary>
     /// <exception cref="EgressException">InvalidValue, ContradictingParameters.</exception>
     public static void CheckRanges(TopologyRequest request)
     {
@@ -74,29 +74,29 @@ internal static partial class TopologyRules
     }
 
     /// <summary>
-    /// Holds the request against what stands of it, and gives it the standing parts' region where it names none: a group may
-    /// be elsewhere than what is in it.
+    /// Compares the request with the existing parts, and uses their region if the request names none: a group can
+    /// be in another region than its resources.
     /// </summary>
     /// <exception cref="EgressException">
     /// TopologyLocationDiffers, TopologyDiffers, TopologyNetworkDiffers, SubnetOutsideNetwork, SubnetOverlaps.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public static async Task<TopologyRequest> AgainstStandingAsync(
+    public static async Task<TopologyRequest> CheckExistingAsync(
         ResourceStore store, TopologyRequest request, IReadOnlyList<TopologyPart> parts, CancellationToken cancellationToken)
     {
         var names = new TopologyNames(request.ClusterId);
-        var standing = new List<ArmDocument>();
+        var existing = new List<ArmDocument>();
         await foreach (var resource in store.ListChildrenAsync(names.Group, "resources", cancellationToken).ConfigureAwait(false))
         {
             if (parts.Any(part => Same(part.Id.Text, resource.Id)))
             {
-                standing.Add(resource);
+                existing.Add(resource);
             }
         }
 
         var location = request.Location
-            ?? standing.Select(document => document.Root.Text("location")).FirstOrDefault(text => text is not null);
-        if (standing.FirstOrDefault(document =>
+            ?? existing.Select(document => document.Root.Text("location")).FirstOrDefault(text => text is not null);
+        if (existing.FirstOrDefault(document =>
             document.Root.Text("location") is { } there && !SameRegion(there, location)) is { } elsewhere)
         {
             var id = elsewhere.ResourceId();
@@ -104,7 +104,7 @@ internal static partial class TopologyRules
                 ResourceNouns.Describe(id.ResourceType), id.Name, elsewhere.Root.Text("location"), location, id.Text);
         }
 
-        if (standing.Any(document => Same(document.Id, names.Cluster.Text))
+        if (existing.Any(document => Same(document.Id, names.Cluster.Text))
             && await store.TryReadAsync(names.Cluster, cancellationToken).ConfigureAwait(false) is { } existing)
         {
             var (type, wanted) = (new Cluster(existing).OutboundType, request.Cluster.Outbound.OutboundType);
@@ -114,7 +114,7 @@ internal static partial class TopologyRules
             }
         }
 
-        if (request.HasOwnNetwork && standing.Any(document => Same(document.Id, names.Network.Text))
+        if (request.HasOwnNetwork && existing.Any(document => Same(document.Id, names.Network.Text))
             && await store.TryReadAsync(names.Network, cancellationToken).ConfigureAwait(false) is { } network)
         {
             CheckNetwork(network, request, names);

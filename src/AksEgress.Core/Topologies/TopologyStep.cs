@@ -3,15 +3,15 @@ namespace AksEgress.Core.Topologies;
 /// <summary>One part of a topology's plan.</summary>
 /// <param name="Number">Its place, from 1.</param>
 /// <param name="Name">Its name, unique in the plan.</param>
-/// <param name="Resource">What it is, in words.</param>
-/// <param name="State">How it was found.</param>
-/// <param name="Needs">The numbers of the parts that must stand before.</param>
-/// <param name="Usual">How long it usually takes, by the recordings; 0 where it is there already.</param>
-/// <param name="Detail">What it will be.</param>
+/// <param name="Resource">Its resource type, for display.</param>
+/// <param name="State">Its state before the run.</param>
+/// <param name="Needs">The numbers of the parts that must exist before it.</param>
+/// <param name="Usual">How long it usually takes, measured in recordings; 0 if it already exists.</param>
+/// <param name="Detail">What will be created.</param>
 public sealed record TopologyStep(
     int Number, string Name, string Resource, PartState State, IReadOnlyList<int> Needs, TimeSpan Usual, string Detail)
 {
-    /// <summary>What will be done with it, in words.</summary>
+    /// <summary>The action for the part, for display.</summary>
     public string Action => State switch
     {
         PartState.Missing => "create",

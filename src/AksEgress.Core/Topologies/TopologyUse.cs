@@ -9,11 +9,11 @@ using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>Who else uses the parts of a topology that is to go.</summary>
+/// <summary>Finds the resources outside a topology that use its parts, before the topology is removed.</summary>
 internal static class TopologyUse
 {
-    /// <summary>Sentences that each name a part and who uses it; none when all may go.</summary>
-    /// <exception cref="ArmException">ARM refused to show who is there.</exception>
+    /// <summary>Returns a sentence for each part that is in use, with its users; an empty list when all parts can be removed.</summary>
+    /// <exception cref="ArmException">ARM refused to return the users.</exception>
     public static async Task<IReadOnlyList<string>> FindAsync(
         ResourceStore store, IReadOnlyList<RemovalStep> steps, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.VirtualNetworks;
 
-/// <summary>What a virtual network should be: ranges, subnets and DNS servers; refuses what doesn't fit together.</summary>
+/// <summary>The design of a virtual network: ranges, subnets and DNS servers. Refuses values that contradict each other.</summary>
 public sealed class VirtualNetworkDesign : ResourceDesign
 {
     private const string SubnetParameter = "Subnet";
@@ -42,7 +42,7 @@ public sealed class VirtualNetworkDesign : ResourceDesign
     /// <summary>Applies a request to a new document or to an existing network's.</summary>
     /// <param name="document">The document to change.</param>
     /// <param name="id">The network.</param>
-    /// <param name="request">What it is to be.</param>
+    /// <param name="request">The requested properties.</param>
     /// <exception cref="EgressException">
     /// InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, or ResourceExists for a subnet with other ranges.
     /// </exception>

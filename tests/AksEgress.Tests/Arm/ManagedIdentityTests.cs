@@ -204,7 +204,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
         var tokens = New(observer: exchange => told.Add(exchange.ToString()));
 
         await Ask(tokens);
-        tokens.TellNobody();
+        tokens.StopObserving();
         await Assert.ThrowsAsync<ArmAccessException>(async () =>
             await tokens.GetTokenAsync(new TokenRequestContext(["https://other.example/.default"]), default));
 
