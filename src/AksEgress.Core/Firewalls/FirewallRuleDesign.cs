@@ -119,7 +119,13 @@ public static class FirewallRuleDesign
             }
 
             Replace(
-                members, "targetFqdns", edit.TargetFqdn, fqdn => Fqdn(fqdn, "TargetFqdn", allowWildcard: true), "fqdnTags", edit.FqdnTag, Tag);
+                members,
+                "targetFqdns",
+                edit.TargetFqdn,
+                fqdn => Fqdn(fqdn, "TargetFqdn", allowWildcard: true),
+                "fqdnTags",
+                edit.FqdnTag,
+                Tag);
             return members;
         }
 

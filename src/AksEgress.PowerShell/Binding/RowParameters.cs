@@ -101,7 +101,7 @@ internal sealed class RowParameters
         return unknown;
     }
 
-    // A column Tags shows the tags of the resource that was exported, often as text; -Tag of the new one has a column of its own.
+    // An exported resource's column Tags contains its tags, often as text; -Tag of the new resource has its own column.
     private static bool IsNamed(PropertyInfo property, string name) =>
         property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
         || property

@@ -4,12 +4,12 @@ using System.Reflection;
 namespace AksEgress.PowerShell.Binding;
 
 /// <summary>
-/// Gives values of a ValidateSet the set's own spelling. PowerShell compares without case and binds what is typed, but the module and
-/// Azure Resource Manager compare and store these words as they are spelled.
+/// Replaces values of a ValidateSet by the set's own casing. PowerShell compares without case and binds the typed text, but the
+/// module and Azure Resource Manager compare and store these values with case.
 /// </summary>
 internal static class ValueSets
 {
-    /// <summary>The value as the set of a parameter spells it; any other value as it is.</summary>
+    /// <summary>Returns the value in the casing of a parameter's set; any other value unchanged.</summary>
     public static object? Canonical(PropertyInfo parameter, object? value) =>
         parameter.GetCustomAttribute<ValidateSetAttribute>(inherit: true) is not { } set ? value
         : value is string word ? Canonical(set, word)

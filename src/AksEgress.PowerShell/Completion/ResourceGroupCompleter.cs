@@ -3,7 +3,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes resource groups: those of the resource that is typed already, or else all.</summary>
+/// <summary>Completes resource groups: those of the typed resource, or all.</summary>
 internal sealed class ResourceGroupCompleter : EgressCompleter
 {
     private static readonly string[] s_parents = ["ClusterName", "VirtualNetworkName", "RouteTableName", "Name"];

@@ -109,7 +109,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         }
     }
 
-    /// <summary>Finds a better explanation for a resource or a resource group that wasn't found; null where there is none.</summary>
+    /// <summary>Returns a better explanation for a resource or a resource group that isn't found, or null.</summary>
     private protected virtual Task<EgressException?> ExplainNotFoundAsync(CancellationToken cancellationToken) =>
         Task.FromResult<EgressException?>(null);
 

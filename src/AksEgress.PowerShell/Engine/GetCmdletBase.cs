@@ -54,10 +54,13 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
 
     internal override SubjectNames Names => new(TView.Type, Name, ResourceGroupName) { ResourceId = ResourceId };
 
-    /// <summary>The group that completes a name, or null: a pattern of groups is looked for in the whole subscription.</summary>
+    /// <summary>
+    /// The resource group that completes a name, or null: with a pattern of resource groups, the command searches the whole
+    /// subscription.
+    /// </summary>
     private protected string? Group => GroupPattern is null ? ResourceGroupName ?? DefaultResourceGroupName : null;
 
-    /// <summary>The pattern of resource groups, or null where a group's name or nothing is specified.</summary>
+    /// <summary>The pattern of resource groups, or null if a name or nothing is specified.</summary>
     /// <exception cref="EgressException">InvalidValue.</exception>
     internal WildcardPattern? GroupPattern => WildcardPattern.ContainsWildcardCharacters(ResourceGroupName ?? string.Empty)
         ? NamePattern.Of(ResourceGroupName, nameof(ResourceGroupName))

@@ -71,7 +71,7 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
     }
 
     /// <inheritdoc/>
-    /// <remarks>The name and the resource group in the wrong order are the most frequent mistake of positional arguments.</remarks>
+    /// <remarks>A name and a resource group in the wrong order are the most frequent mistake with positional arguments.</remarks>
     private protected override async Task<EgressException?> ExplainNotFoundAsync(CancellationToken cancellationToken)
     {
         var names = Names;
@@ -95,7 +95,7 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
         }
         catch (ArmException)
         {
-            // What can't be read explains nothing; the error stays as it was.
+            // A resource that can't be read gives no explanation; the error stays unchanged.
         }
 
         return null;

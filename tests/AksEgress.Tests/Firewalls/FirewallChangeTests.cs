@@ -9,7 +9,7 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Firewalls;
 
-/// <summary>Set-AksEgressFirewall changes the members that are named, and no others.</summary>
+/// <summary>Set-AksEgressFirewall changes only the specified members.</summary>
 public sealed class FirewallChangeTests
 {
     private static readonly ArmResourceId s_fw = FakeGateway.Id(ResourceTypes.Firewalls, "fw");

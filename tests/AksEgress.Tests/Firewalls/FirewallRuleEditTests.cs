@@ -8,7 +8,7 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Firewalls;
 
-/// <summary>A rule changes in its place, and nothing but what is named changes.</summary>
+/// <summary>A rule is changed in place, and only its specified values change.</summary>
 public sealed class FirewallRuleEditTests
 {
     private const string Policy = """

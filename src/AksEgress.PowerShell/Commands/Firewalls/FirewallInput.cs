@@ -105,7 +105,7 @@ internal static class FirewallInput
         }
     }
 
-    // A name without a resource group means the only firewall of the subscription that has it.
+    // A name without a resource group identifies the only firewall of the subscription with that name.
     private static async Task<ArmResourceId> FindAsync(EgressCmdletBase cmdlet, string name, CancellationToken cancellationToken)
     {
         ArmNames.Check(name, ArmNames.MaximumLength, Parameter);

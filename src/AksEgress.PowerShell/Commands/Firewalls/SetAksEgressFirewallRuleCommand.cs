@@ -141,7 +141,7 @@ public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
         FirewallInput.RequireSameRule(this, Name, CollectionName, CollectionGroupName, Kind);
         if (Piped is { IsRow: true })
         {
-            // The kind and what a collection has identify the rule, or are no part of it.
+            // The kind and the collection's values identify the rule, or aren't part of it.
             ApplyRow(
                 "Firewall", "FirewallName", "ResourceGroupName", "Name", "Kind", "CollectionName", "CollectionGroupName", "Priority",
                 "Action", "Policy", "Destination");

@@ -69,7 +69,7 @@ public sealed class StopAksEgressOperationCommand : ClusterCmdletBase
             cancellationToken).ConfigureAwait(false);
     }
 
-    // What runs on the resource now may be another operation than the one that is piped.
+    // The operation in progress on the resource may differ from the piped one.
     private async Task<bool> IsRunningAsync(string token, CancellationToken cancellationToken)
     {
         var operation = SavedOperation.FromParts(Piped!["ResourceId"]!, Piped["Operation"], token, Piped["Record"]);

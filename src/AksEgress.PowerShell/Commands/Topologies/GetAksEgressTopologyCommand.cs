@@ -71,7 +71,7 @@ public sealed class GetAksEgressTopologyCommand : PipelineCmdletBase
                 : throw Subject.Conflict("Topology", ArmNames.Shown(text), nameof(Name), Name, text);
         }
 
-        // A piped resource group stands for the topologies in it, and a cluster for its own.
+        // A piped resource group selects its topologies, and a piped cluster its own topology.
         if (Piped.Id is { } piped && piped.ResourceType == ResourceTypes.ResourceGroups)
         {
             Subject.RequireSame(this, Piped, nameof(ResourceGroupName), piped.ResourceGroupName);
