@@ -28,10 +28,19 @@ internal sealed class ResourcePart<TView>(
     public bool MayBeForeign { get; init; }
 
     /// <inheritdoc/>
-    public override async Task<PartState> LookAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken) =>
-        await base.LookAsync(store, owner, cancellationToken).ConfigureAwait(false) is var state
-            && state == PartState.Foreign
-            && MayBeForeign ? PartState.Present : state;
+    /// <remarks>A part whose document differs from its design is Incomplete: a plan without it must not change anything.</remarks>
+    public override async Task<PartState> LookAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
+    {
+        if (await store.TryReadAsync(Id, cancellationToken).ConfigureAwait(false) is not { } document)
+        {
+            return PartState.Missing;
+        }
+
+        var state = State(document, owner) is var found && found == PartState.Foreign && MayBeForeign ? PartState.Present : found;
+        return state == PartState.Present && await DiffersAsync(store, document, cancellationToken).ConfigureAwait(false)
+            ? PartState.Incomplete
+            : state;
+    }
 
     /// <inheritdoc/>
     public override async Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
@@ -60,6 +69,23 @@ internal sealed class ResourcePart<TView>(
         return result.ETag == settled.ETag || DocumentComparison.Compare(settled.Root, result.Root).Count == 0
             ? PartState.Present
             : PartState.Incomplete;
+    }
+
+    private async Task<bool> DiffersAsync(ResourceStore store, ArmDocument document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var design = await prepare(store, cancellationToken).ConfigureAwait(false);
+            var wanted = document.Copy();
+            design.Apply(wanted);
+            return DocumentComparison.Compare(document.Root, wanted.Root).Count > 0;
+        }
+        catch (EgressException e) when (e.Id is nameof(EgressErrors.ResourceNotFound) or nameof(EgressErrors.ResourceGroupNotFound)
+            or nameof(EgressErrors.FirewallNotReady))
+        {
+            // What the design refers to is created first, so the plan has that part, and prompts for it.
+            return false;
+        }
     }
 
     private void Require(ArmDocument? settled, TopologyOwner owner)

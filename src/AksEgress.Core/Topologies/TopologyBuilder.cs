@@ -87,7 +87,12 @@ public sealed class TopologyBuilder
         ArgumentNullException.ThrowIfNull(plan);
         var parts = Parts(plan);
         var run = new PartsRun(_clock, progress, parts.Count);
-        var steps = await RunAsync(plan, parts, run, cancellationToken).ConfigureAwait(false);
+
+        // A plan without changes isn't confirmed, so it must not write.
+        OutputList<TopologyStepResult> steps = plan.IsMet
+            ? [.. parts.Select(part =>
+                new TopologyStepResult(part.Name, part.Title, part.Id.Text, Done(PartState.Present), TimeSpan.Zero, TimeSpan.Zero))]
+            : [.. await RunAsync(plan, parts, run, cancellationToken).ConfigureAwait(false)];
         return await ReadAsync(plan, steps, run.Elapsed, cancellationToken).ConfigureAwait(false);
     }
 

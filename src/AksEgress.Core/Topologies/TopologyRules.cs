@@ -105,9 +105,9 @@ internal static partial class TopologyRules
         }
 
         if (existing.Any(document => Same(document.Id, names.Cluster.Text))
-            && await store.TryReadAsync(names.Cluster, cancellationToken).ConfigureAwait(false) is { } existing)
+            && await store.TryReadAsync(names.Cluster, cancellationToken).ConfigureAwait(false) is { } current)
         {
-            var (type, wanted) = (new Cluster(existing).OutboundType, request.Cluster.Outbound.OutboundType);
+            var (type, wanted) = (new Cluster(current).OutboundType, request.Cluster.Outbound.OutboundType);
             if (type != wanted)
             {
                 throw EgressErrors.TopologyDiffers(names.Cluster.Name, type, wanted, names.Cluster.Text);

@@ -63,6 +63,27 @@ public sealed class TopologyCmdletTests : IDisposable
         Assert.All(Assert.IsType<Topology>(found.Single.BaseObject).Steps, step => Assert.Equal("Found", step.Done));
     }
 
+    // A newcomer saw -WhatIf rewrite the default route of a complete topology: what differs has to be in the plan.
+    [Fact]
+    public void WhatIf_of_a_complete_topology_with_a_changed_route_writes_nothing_and_shows_the_route_table()
+    {
+        const string command = "New-AksEgressTopology shop shop-rg FirewallRouting -Location eastus";
+        const string nextHop = "(Get-AksEgressRouteTable shop-routes shop-rg).Routes.Where({ $_.IsDefault }).NextHopIpAddress";
+        _session.Script(command).Ok();
+        var right = _session.Script(nextHop).Ok().Single.ToString();
+        _session.Script("Set-AksEgressRoute (Get-AksEgressRouteTable shop-routes shop-rg).Routes.Where({ $_.IsDefault }).Name shop-routes "
+            + "shop-rg -NextHopIpAddress 10.42.2.44 -Force").Ok();
+
+        var tried = _session.Script(command + " -WhatIf -Verbose").Ok();
+        Assert.Empty(tried.Writes);
+        Assert.Empty(tried.Output);
+        Assert.Equal("10.42.2.44", _session.Script(nextHop).Ok().Single.ToString());
+
+        var repaired = Assert.IsType<Topology>(_session.Script(command).Ok().Single.BaseObject);
+        Assert.Equal("Completed", repaired.Steps.Single(step => step.Name == "routes").Done);
+        Assert.Equal(right, _session.Script(nextHop).Ok().Single.ToString());
+    }
+
     [Fact]
     public void NoWait_with_a_firewall_says_what_a_second_run_creates()
     {
