@@ -1,24 +1,24 @@
 namespace AksEgress.Core.Errors;
 
-/// <summary>What sort of mistake an error is; the cmdlets turn it into PowerShell's ErrorCategory.</summary>
+/// <summary>The category of an error; the cmdlets map it to PowerShell's ErrorCategory.</summary>
 public enum EgressErrorKind : long
 {
-    /// <summary>A parameter's value cannot be right.</summary>
+    /// <summary>A parameter's value isn't valid.</summary>
     InvalidArgument,
 
     /// <summary>The resource does not exist.</summary>
     ObjectNotFound,
 
-    /// <summary>The resource exists already.</summary>
+    /// <summary>The resource already exists.</summary>
     ResourceExists,
 
-    /// <summary>The resource is in use or being changed by somebody else.</summary>
+    /// <summary>The resource is in use or is being changed by another client.</summary>
     ResourceBusy,
 
-    /// <summary>The state of things does not allow it.</summary>
+    /// <summary>The current state doesn't allow it.</summary>
     InvalidOperation,
 
-    /// <summary>Not signed in, or the credential gives no token.</summary>
+    /// <summary>Not signed in, or the credential returns no token.</summary>
     AuthenticationError,
 
     /// <summary>Signed in, but not permitted.</summary>
@@ -27,12 +27,12 @@ public enum EgressErrorKind : long
     /// <summary>No connection.</summary>
     ConnectionError,
 
-    /// <summary>A limit or quota stands in the way.</summary>
+    /// <summary>A limit or quota is exceeded.</summary>
     LimitsExceeded,
 
-    /// <summary>What was handed in, or came back, cannot be read.</summary>
+    /// <summary>The input or the response can't be read.</summary>
     InvalidData,
 
-    /// <summary>Azure accepted it, and the result is not what was asked for.</summary>
+    /// <summary>Azure accepted the request, and the result isn't as requested.</summary>
     InvalidResult,
 }

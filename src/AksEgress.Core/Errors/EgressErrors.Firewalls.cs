@@ -1,32 +1,32 @@
 namespace AksEgress.Core.Errors;
 
-/// <summary>What goes wrong with firewalls, their rules and their policies.</summary>
+/// <summary>Errors about firewalls, their rules and their policies.</summary>
 public static partial class EgressErrors
 {
     /// <summary>A firewall without a subnet: in a virtual hub, or deallocated.</summary>
     public static EgressException FirewallNotInSubnet(string firewall, string target) =>
         Create(EgressErrorKind.InvalidOperation, [Value(firewall)], target);
 
-    /// <summary>A firewall's tier and its policy's.</summary>
+    /// <summary>The tiers of a firewall and its policy don't match.</summary>
     public static EgressException FirewallTierDiffers(
         string policy, string policyTier, string firewall, string firewallTier, string target) =>
         Create(
             EgressErrorKind.InvalidArgument, [Value(policy), Value(policyTier), Value(firewall), Value(firewallTier)], target,
             parameterName: "Policy");
 
-    /// <summary>A firewall with rules of its own is given a policy.</summary>
+    /// <summary>A policy is requested for a firewall with its own rules.</summary>
     public static EgressException FirewallHasRules(string firewall, string rules, string firewallId) =>
         Create(EgressErrorKind.InvalidOperation, [Value(firewall), Value(rules), Value(firewallId)], firewallId);
 
-    /// <summary>A rule of the name is there already.</summary>
+    /// <summary>A rule with the name already exists.</summary>
     public static EgressException FirewallRuleExists(string rule, string target) =>
         Create(EgressErrorKind.ResourceExists, [Value(rule)], target);
 
-    /// <summary>A parameter about policies for a firewall that has none.</summary>
+    /// <summary>A policy parameter for a firewall without a policy.</summary>
     public static EgressException FirewallHasNoPolicy(string firewall, string collectionGroup, string target) =>
         Create(EgressErrorKind.InvalidArgument, [Value(firewall), Value(collectionGroup)], target, parameterName: "CollectionGroupName");
 
-    /// <summary>A policy's rule collection holds rules of another kind.</summary>
+    /// <summary>A policy's rule collection contains rules of another kind.</summary>
     public static EgressException FirewallCollectionKindDiffers(
         string collection, string collectionGroup, string policy, string ruleKind) =>
         Create(
@@ -37,7 +37,7 @@ public static partial class EgressErrors
     public static EgressException FirewallNotReady(string firewall, string state, string target) =>
         Create(EgressErrorKind.InvalidOperation, [Value(firewall), Value(state)], target);
 
-    /// <summary>A virtual network has no subnet that a firewall could stand in.</summary>
+    /// <summary>A virtual network has no subnet for a firewall.</summary>
     public static EgressException FirewallSubnetMissing(string virtualNetwork, string subnet, int longestPrefix, string target) =>
         Create(EgressErrorKind.ObjectNotFound, [Value(virtualNetwork), Value(subnet), Value(longestPrefix)], target);
 
@@ -46,11 +46,11 @@ public static partial class EgressErrors
         string virtualNetwork, string subnet, string prefix, int longestPrefix, string target) =>
         Create(EgressErrorKind.InvalidOperation, [Value(virtualNetwork), Value(subnet), Value(prefix), Value(longestPrefix)], target);
 
-    /// <summary>Another firewall stands in the subnet.</summary>
+    /// <summary>The subnet already contains another firewall.</summary>
     public static EgressException FirewallSubnetInUse(string virtualNetwork, string subnet, string holder, string target) =>
         Create(EgressErrorKind.ResourceBusy, [Value(virtualNetwork), Value(subnet), Value(holder)], target);
 
-    /// <summary>A rule that is not there, or not the only one of its name.</summary>
+    /// <summary>A rule that doesn't exist, or whose name isn't unique.</summary>
     public static EgressException FirewallRuleNotFound(string firewall, string rule, string place, string target) =>
         Create(EgressErrorKind.ObjectNotFound, [Value(firewall), Value(rule), Value(place)], target);
 
@@ -58,7 +58,7 @@ public static partial class EgressErrors
     public static EgressException FirewallRuleAmbiguous(string firewall, string rule, string places, string target) =>
         Create(EgressErrorKind.InvalidArgument, [Value(firewall), Value(rule), Value(places)], target);
 
-    /// <summary>A rule collection that is there already differs from what the parameters say.</summary>
+    /// <summary>An existing rule collection differs from the parameters.</summary>
     public static EgressException FirewallCollectionDiffers(string collection, string parameter, string actual, string requested) =>
         Create(
             EgressErrorKind.InvalidArgument, [Value(collection), Value(parameter), Value(actual), Value(requested)], collection,

@@ -5,16 +5,16 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.NodePools;
 
-/// <summary>A node pool as a resource of its own.</summary>
+/// <summary>A node pool as a resource.</summary>
 public sealed class NodePool(ArmDocument document) : ArmResource(document), IArmResource<NodePool>
 {
     /// <inheritdoc/>
     static string IArmResource<NodePool>.Type => ResourceTypes.AgentPools;
 
-    /// <summary>The name of the cluster that the pool is of; named as the parameter of the cmdlets that take pools.</summary>
+    /// <summary>The name of the cluster, with the name of the parameter of other cmdlets.</summary>
     public string ClusterName => ParsedId.Parent!.Name;
 
-    /// <summary>System or User; a cluster needs a system pool.</summary>
+    /// <summary>System or User; a cluster requires a system node pool.</summary>
     public string? Mode => Document.Root.Text("properties", "mode");
 
     /// <summary>Linux or Windows.</summary>
@@ -26,18 +26,18 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document), IArm
     /// <summary>The number of nodes now, 0 to 1000.</summary>
     public int NodeCount => Document.Root.Number("properties", "count") ?? 0;
 
-    /// <summary>The fewest nodes that the autoscaler leaves, 0 to 1000; null without autoscaler.</summary>
+    /// <summary>The minimum number of nodes of the autoscaler, 0 to 1000; null without autoscaler.</summary>
     public int? MinCount =>
         Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "minCount") : null;
 
-    /// <summary>The most nodes that the autoscaler makes, 1 to 1000; null without autoscaler.</summary>
+    /// <summary>The maximum number of nodes of the autoscaler, 1 to 1000; null without autoscaler.</summary>
     public int? MaxCount =>
         Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "maxCount") : null;
 
     /// <summary>The virtual machine size.</summary>
     public string? VmSize => Document.Root.Text("properties", "vmSize");
 
-    /// <summary>The id of the nodes' subnet; null in a managed network.</summary>
+    /// <summary>The ID of the nodes' subnet; null in a virtual network managed by AKS.</summary>
     public string? Subnet => Document.Root.Text("properties", "vnetSubnetID") is { Length: > 0 } id ? id : null;
 
     /// <summary>The id of the pods' subnet, or null.</summary>
@@ -46,7 +46,7 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document), IArm
     /// <summary>The availability zones.</summary>
     public OutputList<string> Zone => Document.Root.Texts("properties", "availabilityZones");
 
-    /// <summary>True when Windows nodes don't translate their pods' addresses themselves.</summary>
+    /// <summary>True when outbound NAT is disabled on Windows nodes.</summary>
     public bool WindowsOutboundNatDisabled => Document.Root.Flag("properties", "windowsProfile", "disableOutboundNat") ?? false;
 
     /// <summary>The nodes' image.</summary>

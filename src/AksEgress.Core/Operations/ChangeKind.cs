@@ -1,9 +1,9 @@
 namespace AksEgress.Core.Operations;
 
-/// <summary>What a plan or an operation does to its resource.</summary>
+/// <summary>The change that a plan or an operation makes to its resource.</summary>
 public enum ChangeKind : long
 {
-    /// <summary>Nothing: the resource is as requested already.</summary>
+    /// <summary>None: the resource is already as requested.</summary>
     None,
 
     /// <summary>Creates it; it didn't exist before.</summary>
@@ -15,6 +15,6 @@ public enum ChangeKind : long
     /// <summary>Removes it.</summary>
     Delete,
 
-    /// <summary>Starts an action on it, whose effect its document doesn't show.</summary>
+    /// <summary>Starts an action, whose effect the document doesn't show.</summary>
     Action,
 }

@@ -4,20 +4,20 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Operations;
 
 /// <summary>
-/// A long-running operation that -NoWait left behind. All its state is in texts, so that another process or a
-/// later runbook job can wait for it after Import-Clixml.
+/// A long-running operation, as -NoWait returns it. It consists of texts, so another process or a later runbook job can wait for it
+/// after Import-Clixml.
 /// </summary>
 /// <param name="Name">The resource's name.</param>
 /// <param name="ResourceGroupName">The resource's group.</param>
-/// <param name="Operation">What is being done, for example <c>loadBalancer -> userDefinedRouting</c>.</param>
+/// <param name="Operation">The operation, for example <c>loadBalancer -> userDefinedRouting</c>.</param>
 /// <param name="Status">
-/// ARM's word: InProgress, Succeeded, Failed, Canceled. NotApplied when the request never reached ARM; Unknown when nothing tells the
-/// result.
+/// The status from ARM: InProgress, Succeeded, Failed, or Canceled; NotApplied if the request never reached ARM; Unknown if the result
+/// can't be determined.
 /// </param>
-/// <param name="StartedAt">When it was sent; null where nothing says so.</param>
+/// <param name="StartedAt">When the request was sent; null if unknown.</param>
 /// <param name="ResourceId">The resource's id.</param>
 /// <param name="Token">
-/// What Wait-AksEgressOperation needs, with the origin of the operation. It holds addresses of ARM, and no secret.
+/// The token for Wait-AksEgressOperation, with the origin of the operation. It contains URIs of ARM, and no secret.
 /// </param>
 /// <param name="Record">The change record of Set-AksOutboundType; null for other operations.</param>
 public sealed record EgressOperation(
@@ -33,13 +33,13 @@ public sealed record EgressOperation(
     /// <summary>The resource's subscription, a GUID.</summary>
     public string? SubscriptionId => ArmResourceId.TryParse(ResourceId, out var id) ? id.SubscriptionId : null;
 
-    /// <summary>The operation that an answer of ARM began; Succeeded where there is nothing to wait for.</summary>
-    /// <param name="origin">Where it was sent.</param>
+    /// <summary>Creates the operation that a response of ARM started; Succeeded if the response is final.</summary>
+    /// <param name="origin">The origin of the request.</param>
     /// <param name="id">The resource.</param>
-    /// <param name="what">What is being done.</param>
-    /// <param name="startedAt">When it was sent.</param>
-    /// <param name="response">ARM's answer; 202 without a token when the answer that names the operation was lost.</param>
-    /// <param name="expected">What tells the result then.</param>
+    /// <param name="what">The operation.</param>
+    /// <param name="startedAt">When the request was sent.</param>
+    /// <param name="response">The response; 202 without a token if the response with the token was lost.</param>
+    /// <param name="expected">Determines the result in that case.</param>
     /// <param name="record">The change record, or null.</param>
     public static EgressOperation Of(
         ArmOrigin origin,
@@ -66,12 +66,12 @@ public sealed record EgressOperation(
             record);
     }
 
-    /// <summary>The operation of a request that is about to be sent: until an answer comes, the resource alone tells the result.</summary>
+    /// <summary>Creates the operation of a request before it's sent. Without a response, the resource determines the result.</summary>
     public static EgressOperation Sending(
         ArmOrigin origin, ArmResourceId id, string what, DateTimeOffset startedAt, ExpectedState expected, string? record = null) =>
         Of(origin, id, what, startedAt, new ArmResponse(202, string.Empty, null, null, null), expected, record);
 
-    /// <summary>Refuses an operation that comes from elsewhere.</summary>
+    /// <summary>Rejects an operation from another origin.</summary>
     /// <exception cref="EgressException">OriginMismatch or TenantUnknown.</exception>
     public Task RequireOriginAsync(IArmGateway gateway, CancellationToken cancellationToken) =>
         Binding().Origin.RequireAsync(gateway, "operation", ResourceId, cancellationToken);
@@ -79,6 +79,6 @@ public sealed record EgressOperation(
     /// <summary>The operation in one line.</summary>
     public override string ToString() => $"{Name}: {Operation} ({Status})";
 
-    /// <summary>What the token says.</summary>
+    /// <summary>The content of the token.</summary>
     internal OperationBinding Binding() => OperationBinding.Read(Token, ArmResourceId.Parse(ResourceId));
 }

@@ -12,8 +12,8 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>
-/// What a change of the outbound type did. <see cref="Record"/> holds all that Undo-AksOutboundType needs as one
-/// text, so that the object survives Export-Clixml, a job and another process.
+/// The result of a change of the outbound type. <see cref="Record"/> contains everything that Undo-AksOutboundType requires in one
+/// text, so it's kept by Export-Clixml, by jobs, and for other processes.
 /// </summary>
 public sealed class OutboundTypeChange
 {
@@ -35,7 +35,7 @@ public sealed class OutboundTypeChange
         SubscriptionId = cluster.SubscriptionId;
     }
 
-    /// <summary>The name of the cluster that was changed.</summary>
+    /// <summary>The name of the cluster.</summary>
     public string ClusterName { get; }
 
     /// <summary>The cluster's resource group.</summary>
@@ -48,21 +48,21 @@ public sealed class OutboundTypeChange
     public string To { get; }
 
     /// <summary>
-    /// The public addresses that the cluster left from before the change; empty where they are not known, as behind an appliance.
+    /// The egress IP addresses before the change; empty if they're unknown, such as behind a network virtual appliance.
     /// </summary>
     public OutputList<string> AddressesBefore { get; internal set; } = [];
 
-    /// <summary>The addresses that the old outbound type gave up; traffic may have left past them already.</summary>
+    /// <summary>The addresses that the previous outbound type released. Traffic may not have used them anymore.</summary>
     public OutputList<string> AddressesReleased { get; internal set; } = [];
 
     /// <summary>
-    /// The addresses after; the text Unknown alone until the change is done, and where Azure couldn't be read. Get-AksEgressIp reads them
-    /// later.
+    /// The egress IP addresses after the change; only the text Unknown until the change is complete, and if they can't be read.
+    /// Get-AksEgressIp reads them later.
     /// </summary>
     public OutputList<string> AddressesAfter => KnownAddressesAfter ?? s_unknownAddresses;
 
     /// <summary>
-    /// Whether <see cref="AddressesAfter"/> is Known, Unknown (they couldn't be read), or Pending (the change isn't done).
+    /// Known, Unknown (<see cref="AddressesAfter"/> can't be read), or Pending (the change isn't complete).
     /// </summary>
     public string AddressesAfterState =>
         KnownAddressesAfter is not null ? "Known" : Verified == "Pending" && !AddressesUnread ? "Pending" : Unknown;
@@ -73,55 +73,53 @@ public sealed class OutboundTypeChange
     /// <summary>The addresses before and after in one line.</summary>
     public string Addresses => $"{Texts(AddressesBefore)} -> {(AddressesAfterState == "Pending" ? "?" : Texts(AddressesAfter))}";
 
-    /// <summary>Addresses that others must let in now; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.</summary>
+    /// <summary>The addresses to add to partner allow lists; only the text Unknown if <see cref="AddressesAfter"/> is unknown.</summary>
     public OutputList<string> AllowListAdd =>
         KnownAddressesAfter is { } after
             ? (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, after)]
             : s_unknownAddresses;
 
     /// <summary>
-    /// Addresses that others need not let in any more; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.
+    /// The addresses to remove from partner allow lists; only the text Unknown if <see cref="AddressesAfter"/> is unknown.
     /// </summary>
     public OutputList<string> AllowListRemove =>
         KnownAddressesAfter is { } after
             ? (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, after)]
             : s_unknownAddresses;
 
-    /// <summary>What came to the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
+    /// <summary>The added authorized IP ranges; empty without -UpdateAuthorizedIpRange.</summary>
     public OutputList<string> RangesAdded { get; internal set; } = [];
 
-    /// <summary>What left the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
+    /// <summary>The removed authorized IP ranges; empty without -UpdateAuthorizedIpRange.</summary>
     public OutputList<string> RangesRemoved { get; internal set; } = [];
 
     /// <summary>
-    /// Old addresses that leave the authorized ranges when the change is verified; after -NoWait Wait-AksEgressOperation does that.
+    /// The authorized IP ranges to remove after the change is verified; after -NoWait, Wait-AksEgressOperation removes them.
     /// </summary>
     public OutputList<string> RangesToDrop { get; internal set; } = [];
 
-    /// <summary>True when the API server's authorized ranges follow the change.</summary>
+    /// <summary>True when the authorized IP ranges of the API server are updated with the change.</summary>
     public bool ChangesRanges => RangesBefore is not null;
 
-    /// <summary>The node pools whose nodes were replaced after the change; empty without -ReimageNodePool.</summary>
+    /// <summary>The node pools that were reimaged after the change; empty without -ReimageNodePool.</summary>
     public OutputList<string> NodePoolsReimaged { get; internal set; } = [];
 
-    /// <summary>The node pools whose nodes are still to be replaced; after -NoWait Wait-AksEgressOperation does that.</summary>
+    /// <summary>The node pools to reimage; after -NoWait, Wait-AksEgressOperation reimages them.</summary>
     public OutputList<string> NodePoolsToReimage { get; internal set; } = [];
 
-    /// <summary>When the change was sent.</summary>
+    /// <summary>When the change was started.</summary>
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>
-    /// From sending the change to its end, in simulated time when simulated, such as 00:04:31; null while it runs.
-    /// </summary>
+    /// <summary>The duration of the change, in the session's time, such as 00:04:31; null while it's running.</summary>
     public string? Duration => DurationText.Of(Elapsed);
 
     /// <summary>
-    /// ReadBack: the cluster was read afterwards and is as asked. Pending: not awaited yet. Failed: ARM gave up. NotApplied: the request
-    /// never reached ARM. NoChange: nothing was to be done.
+    /// ReadBack: the cluster was read after the change and is as requested. Pending: the change isn't complete. Failed: the operation
+    /// failed. NotApplied: the request never reached ARM. NoChange: no change was required.
     /// </summary>
     public string Verified { get; internal set; } = "Pending";
 
-    /// <summary>What the pre-flight had found.</summary>
+    /// <summary>The findings of the pre-flight check.</summary>
     public OutputList<Finding> Findings { get; internal set; } = [];
 
     /// <summary>The cluster's id.</summary>
@@ -130,11 +128,11 @@ public sealed class OutboundTypeChange
     /// <summary>The subscription's GUID.</summary>
     public string SubscriptionId { get; }
 
-    /// <summary>Where the change was made. The record is refused anywhere else.</summary>
+    /// <summary>The origin of the change. Other sessions reject the record.</summary>
     public ArmOrigin Origin { get; }
 
     /// <summary>
-    /// The way back as one JSON text: where the change was made, and the egress members as they were. It holds no secret.
+    /// The change record as JSON text: the origin, and the egress properties before the change. It contains no secret.
     /// </summary>
     public string Record => WithWhatFollows(new JsonObject
     {
@@ -148,38 +146,38 @@ public sealed class OutboundTypeChange
         ["before"] = Before.DeepClone(),
     }).ToJsonString();
 
-    /// <summary>The time that <see cref="Duration"/> is the text of.</summary>
+    /// <summary>The duration behind the text <see cref="Duration"/>.</summary>
     internal TimeSpan? Elapsed { get; set; }
 
-    /// <summary>The addresses after; null while they aren't known, which isn't the same as none.</summary>
+    /// <summary>The egress IP addresses after the change; null if unknown, which isn't the same as empty.</summary>
     internal OutputList<string>? KnownAddressesAfter { get; set; }
 
-    /// <summary>True when the change was done and its addresses couldn't be read.</summary>
+    /// <summary>True when the change is complete, but its egress IP addresses can't be read.</summary>
     internal bool AddressesUnread { get; set; }
 
-    /// <summary>The egress members as they were.</summary>
+    /// <summary>The egress properties before the change.</summary>
     internal JsonObject Before { get; }
 
-    /// <summary>The egress members that the change left, as they were read back; null while nobody has read them.</summary>
+    /// <summary>The egress properties after the change, as read back; null if they weren't read.</summary>
     internal JsonObject? After { get; set; }
 
-    /// <summary>The cluster's eTag before the change; null where it had none.</summary>
+    /// <summary>The cluster's eTag before the change; null if it had none.</summary>
     internal string? ETagBefore { get; set; }
 
-    /// <summary>What tells the result when the answer to the request was lost.</summary>
+    /// <summary>Determines the result if the response to the request was lost.</summary>
     internal ExpectedState Expected => new(ChangeKind.Update, ETagBefore, Asked);
 
-    /// <summary>The authorized ranges as they were; null where the change leaves them alone.</summary>
+    /// <summary>The authorized IP ranges before the change; null if the change doesn't update them.</summary>
     internal IReadOnlyList<string>? RangesBefore { get; set; }
 
-    /// <summary>What was asked of the cluster, member by member: what the read-back is compared with, by whoever waits.</summary>
+    /// <summary>The requested changes of properties, which are compared with the cluster after the wait.</summary>
     internal IReadOnlyList<MemberChange> Asked { get; set; } = [];
 
-    /// <summary>What the read-back is compared with: a record without members asks for the outbound type alone.</summary>
+    /// <summary>The changes to verify: only the outbound type for a record without properties.</summary>
     internal IReadOnlyList<MemberChange> Compared =>
         Asked.Count > 0 ? Asked : [new MemberChange("properties.networkProfile.outboundType", null, $"\"{To}\"")];
 
-    /// <summary>Reads a change back from <see cref="Record"/>.</summary>
+    /// <summary>Reads a change from its <see cref="Record"/>.</summary>
     /// <exception cref="EgressException">InvalidChangeRecord.</exception>
     public static OutboundTypeChange FromRecord(string record)
     {

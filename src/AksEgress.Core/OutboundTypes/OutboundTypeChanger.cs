@@ -11,16 +11,16 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>
-/// The change of a cluster's outbound type: read, check, plan, write with If-Match, wait, read back, compare; and the way back.
+/// Changes the outbound type of a cluster, and undoes changes: reads, checks, plans, writes with If-Match, waits, reads back, compares.
 /// </summary>
 public sealed class OutboundTypeChanger
 {
     private readonly ResourceStore _store;
     private readonly TimeProvider _clock;
 
-    /// <summary>Works through a store.</summary>
-    /// <param name="store">Documents in and out of ARM.</param>
-    /// <param name="clock">The session's clock, by which durations are measured; the system's when it is left out.</param>
+    /// <summary>Uses a resource store.</summary>
+    /// <param name="store">Reads and writes documents.</param>
+    /// <param name="clock">The clock for durations; the default is the session's.</param>
     public OutboundTypeChanger(ResourceStore store, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -28,19 +28,19 @@ public sealed class OutboundTypeChanger
         _clock = clock ?? store.Clock;
     }
 
-    /// <summary>Reads and checks; sends nothing.</summary>
+    /// <summary>Plans a change. Reads only.</summary>
     /// <exception cref="EgressException">ResourceNotFound.</exception>
-    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    /// <exception cref="ArmException">ARM rejected a read request.</exception>
     public Task<OutboundTypePlan> PlanAsync(ArmResourceId clusterId, OutboundTarget target, CancellationToken cancellationToken) =>
         PlanAsync(clusterId, target, null, cancellationToken);
 
-    /// <summary>Reads and checks; sends nothing.</summary>
+    /// <summary>Plans a change. Reads only.</summary>
     /// <param name="clusterId">The cluster.</param>
-    /// <param name="target">What is wanted.</param>
-    /// <param name="log">Where an earlier run of the same change left its record, which this one resumes; or null.</param>
+    /// <param name="target">The requested outbound type.</param>
+    /// <param name="log">Contains the record of an earlier run of the same change, which this run resumes; or null.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">ResourceNotFound.</exception>
-    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    /// <exception cref="ArmException">ARM rejected a read request.</exception>
     public async Task<OutboundTypePlan> PlanAsync(
         ArmResourceId clusterId, OutboundTarget target, IOperationLog? log, CancellationToken cancellationToken)
     {
@@ -48,35 +48,35 @@ public sealed class OutboundTypeChanger
         return Resumed(await PlanAsync(cluster, target, (OutboundTypeChange?)null, cancellationToken).ConfigureAwait(false), log);
     }
 
-    /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
+    /// <summary>Plans the undo of a change record. Reads only.</summary>
     /// <exception cref="EgressException">
-    /// OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.
+    /// OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord if the cluster was changed after the record was created.
     /// </exception>
-    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    /// <exception cref="ArmException">ARM rejected a read request.</exception>
     public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, CancellationToken cancellationToken) =>
         PlanUndoAsync(change, false, cancellationToken);
 
-    /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
+    /// <summary>Plans the undo of a change record. Reads only.</summary>
     /// <param name="change">The change to undo.</param>
-    /// <param name="updateRanges">True to let the API server's authorized ranges go back as well.</param>
+    /// <param name="updateRanges">True to restore the authorized IP ranges of the API server too.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
-    /// OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.
+    /// OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord if the cluster was changed after the record was created.
     /// </exception>
-    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    /// <exception cref="ArmException">ARM rejected a read request.</exception>
     public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, CancellationToken cancellationToken) =>
         PlanUndoAsync(change, updateRanges, false, null, cancellationToken);
 
-    /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
+    /// <summary>Plans the undo of a change record. Reads only.</summary>
     /// <param name="change">The change to undo.</param>
-    /// <param name="updateRanges">True to let the API server's authorized ranges go back as well.</param>
-    /// <param name="reimage">True to replace the nodes of all pools afterwards.</param>
-    /// <param name="log">Where an earlier run of the same change left its record, which this one resumes; or null.</param>
+    /// <param name="updateRanges">True to restore the authorized IP ranges of the API server too.</param>
+    /// <param name="reimage">True to reimage all node pools afterwards.</param>
+    /// <param name="log">Contains the record of an earlier run of the same change, which this run resumes; or null.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
-    /// OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.
+    /// OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord if the cluster was changed after the record was created.
     /// </exception>
-    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    /// <exception cref="ArmException">ARM rejected a read request.</exception>
     public async Task<OutboundTypePlan> PlanUndoAsync(
         OutboundTypeChange change, bool updateRanges, bool reimage, IOperationLog? log, CancellationToken cancellationToken)
     {
@@ -95,31 +95,31 @@ public sealed class OutboundTypeChanger
         var plan = await PlanAsync(cluster, target, change, cancellationToken).ConfigureAwait(false);
         if (cluster.OutboundType == change.To && change.Verified != "Failed")
         {
-            // What couldn't be read at the end of the change is known now.
+            // Addresses that couldn't be read at the end of the change are known now.
             change.KnownAddressesAfter ??= plan.AddressesBefore;
         }
 
         return Resumed(plan, log);
     }
 
-    /// <summary>Refuses a plan with errors.</summary>
-    /// <exception cref="EgressException">PreflightFailed, with the first error's words and next step; ETagMissing.</exception>
+    /// <summary>Rejects a plan with errors.</summary>
+    /// <exception cref="EgressException">PreflightFailed, with the texts and next steps of the errors; ETagMissing.</exception>
     public static void RequireReady(OutboundTypePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         PreflightChecks.RequireNoErrors(plan.Findings, plan.Egress.Cluster.Id, plan.ClusterName, plan.To);
-        if (plan.DoesSomething)
+        if (plan.IsChangeRequired)
         {
             WriteProtection.Require(plan.Egress.Cluster.ParsedId, plan.Egress.Cluster.Document);
         }
     }
 
-    /// <summary>Does what the plan says, waits, reads back and compares.</summary>
-    /// <param name="plan">What to do.</param>
+    /// <summary>Runs the plan, waits, reads back, and compares.</summary>
+    /// <param name="plan">The plan.</param>
     /// <param name="log">
-    /// Keeps the operation from before it is sent, so that it can be awaited when this waiting is broken off; or null.
+    /// Keeps the operation before it's sent, so another command can wait for it if this wait is interrupted; or null.
     /// </param>
-    /// <param name="cancellationToken">Stops waiting; the change goes on.</param>
+    /// <param name="cancellationToken">Stops waiting; the change continues in Azure.</param>
     /// <exception cref="EgressException">
     /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeResultUnknown, ConcurrentModification, UpdateIncomplete,
     /// AuthorizedRangesUnfinished or
@@ -141,7 +141,7 @@ public sealed class OutboundTypeChanger
         }
         catch (EgressException e) when (e.Id == nameof(EgressErrors.ChangeNotApplied) && e.Target is OutboundTypeChange change)
         {
-            // Nothing is left to go back from.
+            // There is no change to undo.
             Forget(log, change);
             throw;
         }
@@ -159,8 +159,8 @@ public sealed class OutboundTypeChanger
             plan, log, cancellationToken).ConfigureAwait(false);
         if (response is null)
         {
-            // Nothing to change, but what an earlier run left undone. Whether nodes were replaced before, nobody knows, so whoever asks for
-            // it again gets it.
+            // No settings change, but the updates of an earlier run may be incomplete. It's unknown whether nodes were replaced, so they're
+            // replaced again if requested.
             await FinishAsync(change, plan.Egress.Cluster, FollowUps.All, cancellationToken).ConfigureAwait(false);
             return change;
         }
@@ -170,25 +170,25 @@ public sealed class OutboundTypeChanger
         return change;
     }
 
-    /// <summary>Does what the plan says, waits, reads back and compares.</summary>
+    /// <summary>Runs the plan, waits, reads back, and compares.</summary>
     /// <exception cref="EgressException">
     /// ChangeRefused, ChangeFailed, ChangeResultUnknown, ConcurrentModification or UpdateIncomplete.
     /// </exception>
     public Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, CancellationToken cancellationToken) =>
         RunAsync(plan, null, cancellationToken);
 
-    /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
+    /// <summary>Starts the plan without waiting; null if no change is required.</summary>
     /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeResultUnknown or ConcurrentModification.</exception>
     public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken) =>
         (await new OutboundTypeWriter(_store, _clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false)).Operation;
 
-    /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
+    /// <summary>Starts the plan without waiting; null if no change is required.</summary>
     /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeResultUnknown or ConcurrentModification.</exception>
     public Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken) =>
         StartAsync(plan, null, cancellationToken);
 
     /// <summary>
-    /// Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.
+    /// Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> started in this or another process.
     /// </summary>
     /// <exception cref="EgressException">
     /// OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, UpdateIncomplete, InvalidChangeRecord, AuthorizedRangesUnfinished.
@@ -197,11 +197,11 @@ public sealed class OutboundTypeChanger
         WaitAsync(operation, FollowUps.All, null, cancellationToken);
 
     /// <summary>
-    /// Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.
+    /// Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> started in this or another process.
     /// </summary>
     /// <param name="operation">The operation, with its change record.</param>
-    /// <param name="followUps">What is written when the change is verified; the rest stays in the record.</param>
-    /// <param name="log">Forgets the record of a change that ended; or null.</param>
+    /// <param name="followUps">The updates after the change is verified; others stay in the record.</param>
+    /// <param name="log">Removes the record of a change that ended; or null.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">
     /// OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, UpdateIncomplete, InvalidChangeRecord, AuthorizedRangesUnfinished.
@@ -212,7 +212,7 @@ public sealed class OutboundTypeChanger
         ArgumentNullException.ThrowIfNull(operation);
         var change = OutboundTypeChange.FromRecord(operation.Record ?? string.Empty);
 
-        // Reads it again from its texts, so that all ids are compared.
+        // Reads it from its texts, which compares all IDs.
         var bound = SavedOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record).Binding();
         await _store.RequireOriginAsync(bound.Origin, "operation", operation.ResourceId, cancellationToken).ConfigureAwait(false);
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);
@@ -237,7 +237,7 @@ public sealed class OutboundTypeChanger
             throw;
         }
 
-        // When it ended nobody here saw; the time until somebody waited would be taken for it.
+        // The time of its end is unknown, so the duration is too.
         change.Elapsed = null;
         return change;
     }
@@ -246,7 +246,7 @@ public sealed class OutboundTypeChanger
     {
         if (log?.FindRecord(plan.ResourceId) is { } record)
         {
-            plan.Continue(OutboundTypeChange.FromRecord(record));
+            plan.Resume(OutboundTypeChange.FromRecord(record));
         }
 
         return plan;
@@ -255,7 +255,7 @@ public sealed class OutboundTypeChanger
     private static void Update(IOperationLog? log, OutboundTypeChange change) =>
         log?.UpdateRecord(change.ResourceId, change.StartedAt, change.Record);
 
-    // The record of another change of the cluster stays.
+    // Keeps the record of another change of the cluster.
     private static void Forget(IOperationLog? log, OutboundTypeChange change)
     {
         if (log?.FindRecord(change.ResourceId) is { } record && OutboundTypeChange.FromRecord(record).StartedAt == change.StartedAt)
@@ -264,8 +264,8 @@ public sealed class OutboundTypeChanger
         }
     }
 
-    // Accepted is what the change left, and what was there before it: then there is nothing to do. An equal eTag would prove the first too,
-    // but tags, node images, and scaling give the cluster another one without making the record stale.
+    // The settings after the change are valid, and those before it, which require no undo. The eTag isn't compared, because it changes
+    // with tags, node images, and scaling, too.
     private static void RequireCurrent(OutboundTypeChange change, Cluster cluster)
     {
         var differences = change.After is { } after
@@ -279,7 +279,7 @@ public sealed class OutboundTypeChanger
 
     private static OutboundTarget Target(OutboundTypeChange change)
     {
-        // Of a profile that is left over from another type nothing is wanted.
+        // Ignores the remaining profile of another outbound type.
         var balancer = change.From == OutboundTypeNames.LoadBalancer ? change.Before.At("loadBalancerProfile") : null;
         var gateway = change.From == OutboundTypeNames.ManagedNatGateway ? change.Before.At("natGatewayProfile") : null;
         static IReadOnlyList<string>? Some(IReadOnlyList<string> ids) => ids.Count == 0 ? null : ids;
@@ -301,7 +301,7 @@ public sealed class OutboundTypeChanger
         var topology = await new TopologyReader(_store).ReadAsync(cluster, target, cancellationToken).ConfigureAwait(false);
         var after = EgressAddressing.After(topology, target);
 
-        // Towards the load balancer, whose own addresses AKS lets in, what a subnet goes on leaving by needs its place.
+        // AKS always allows the load balancer's addresses, but not those of subnets with another egress path.
         var past = target.OutboundType == OutboundTypeNames.LoadBalancer ? EgressAddressing.IndependentOfType(topology) : [];
         var ranges = target.UpdateAuthorizedIpRange && cluster.AuthorizedIpRange.Count > 0 && !cluster.PrivateCluster
             ? new RangeTransition(
@@ -331,7 +331,7 @@ public sealed class OutboundTypeChanger
         {
             if (lost)
             {
-                // Nothing to wait for where the request never arrived.
+                // There is no operation if the request never arrived.
                 RequireApplied(id, change, await _store.TryReadAsync(id, cancellationToken).ConfigureAwait(false));
             }
 
@@ -347,7 +347,7 @@ public sealed class OutboundTypeChanger
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
-            // The change was sent; whoever waits must learn that it may have happened, and how to go back.
+            // The request was sent, so the error contains the change record for an undo.
             throw EgressErrors.ChangeResultUnknown(id.Name, e.Message, change, e);
         }
 
@@ -370,7 +370,7 @@ public sealed class OutboundTypeChanger
             throw EgressErrors.UpdateIncomplete(id.Name, string.Join("; ", missing), change);
         }
 
-        // What was read for the plan still stands; only what AKS itself made must be read now.
+        // Addresses that were known for the plan are still valid; only those that AKS created must be read.
         change.Verified = "ReadBack";
         change.KnownAddressesAfter = (known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false)) is { } after
             ? [.. after]
@@ -414,7 +414,7 @@ public sealed class OutboundTypeChanger
         }
     }
 
-    // The change stands and is verified; that its addresses cannot be read must not lose its record.
+    // The change is verified, so its record must not be lost if its addresses can't be read.
     private async Task<IReadOnlyList<string>?> AddressesAsync(
         Cluster cluster, OutboundTypeChange change, CancellationToken cancellationToken)
     {

@@ -10,10 +10,10 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.OutboundTypes;
 
-/// <summary>What a change of the outbound type would do, before anything is sent.</summary>
+/// <summary>A planned change of the outbound type.</summary>
 public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
 {
-    // As wide as a step's number.
+    // The width of a step number.
     private const string Indented = "     ";
 
     private readonly OutboundTarget _target;
@@ -53,80 +53,80 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <summary>The cluster's id.</summary>
     public string ResourceId => Egress.Cluster.Id;
 
-    /// <summary>The outbound type now.</summary>
+    /// <summary>The current outbound type.</summary>
     public string From { get; }
 
-    /// <summary>The outbound type wanted.</summary>
+    /// <summary>The requested outbound type.</summary>
     public string To { get; }
 
-    /// <summary>Every member of the cluster's document that changes; nothing else does.</summary>
+    /// <summary>All properties of the cluster's document that change.</summary>
     public OutputList<MemberChange> Changes { get; }
 
-    /// <summary>The node pools whose nodes are replaced when the change is verified.</summary>
+    /// <summary>The node pools that are reimaged after the change is verified.</summary>
     public OutputList<string> Reimage { get; }
 
     /// <summary>
-    /// True when the document says what is wanted, and the operation that was to make it so failed: it is written once more.
+    /// True when the document is as requested, but the last operation failed: the cluster is updated once more.
     /// </summary>
     public bool Repeats { get; }
 
     /// <summary>
-    /// True when only the authorized ranges are left to bring up to date: an earlier run changed the rest and came no further.
+    /// True when only the authorized IP ranges must be updated, because an earlier run completed the other changes.
     /// </summary>
     public bool FinishesRanges => Changes.Count == 0 && !Repeats && Ranges is not null
         && !RangeTransition.Finished(To, Egress.Cluster.AuthorizedIpRange, AddressesBefore, RangesToDrop(Egress.Cluster.AuthorizedIpRange))
             .SequenceEqual(Egress.Cluster.AuthorizedIpRange);
 
     /// <summary>
-    /// True when there is something to do: a member to change, nodes to replace, ranges to finish, or a failed change to repeat.
+    /// True when an update is required: of properties, of nodes, of authorized IP ranges, or because the last operation failed.
     /// </summary>
-    public bool DoesSomething => Disturbs || FinishesRanges;
+    public bool IsChangeRequired => AffectsCluster || FinishesRanges;
 
-    /// <summary>What the pre-flight found.</summary>
+    /// <summary>The findings of the pre-flight check.</summary>
     public override IReadOnlyList<Finding> Findings { get; }
 
-    /// <summary>The addresses that the cluster leaves from now.</summary>
+    /// <summary>The current egress IP addresses.</summary>
     public OutputList<string> AddressesBefore { get; }
 
-    /// <summary>The addresses afterwards; null when AKS alone makes them.</summary>
+    /// <summary>The egress IP addresses after the change; null if AKS creates them.</summary>
     public OutputList<string>? AddressesAfter { get; }
 
     /// <summary>
-    /// The addresses that the old outbound type gives up. What was attached beforehand to prepare the change already takes the
-    /// traffic past them, so that they need not be among those that the cluster leaves from now.
+    /// The addresses that the current outbound type releases. They may not be in use anymore, because resources that were associated to
+    /// prepare the change take precedence.
     /// </summary>
     public OutputList<string> AddressesReleased { get; }
 
     /// <summary>
-    /// Addresses that others must allow after the change; the text Unknown alone where <see cref="AddressesAfter"/> is null.
+    /// Addresses to add to partners' allow lists; only the text Unknown if <see cref="AddressesAfter"/> is null.
     /// </summary>
     public OutputList<string> AllowListAdd =>
         AddressesAfter is null ? ["Unknown"] : [.. ToAdd(AddressesBefore, AddressesReleased, AddressesAfter)];
 
     /// <summary>
-    /// Addresses that others need not allow after the change; the text Unknown alone where <see cref="AddressesAfter"/> is null.
+    /// Addresses to remove from partners' allow lists after the change; only the text Unknown if <see cref="AddressesAfter"/> is null.
     /// </summary>
     public OutputList<string> AllowListRemove =>
         AddressesAfter is null ? ["Unknown"] : [.. ToRemove(AddressesBefore, AddressesReleased, AddressesAfter)];
 
-    /// <summary>True when the pre-flight found no error.</summary>
+    /// <summary>True when the pre-flight check found no error.</summary>
     public bool Ready => Findings.All(finding => finding.Severity != FindingSeverity.Error);
 
-    /// <summary>An earlier run of the same change whose good end was not seen; null as a rule.</summary>
-    internal OutboundTypeChange? Continues { get; private set; }
+    /// <summary>An earlier run of the same change that this plan resumes; usually null.</summary>
+    internal OutboundTypeChange? ResumedChange { get; private set; }
 
-    // The authorized ranges are the API server's; traffic does not feel them.
-    private bool Disturbs => Repeats || Changes.Count + Reimage.Count > 0;
+    // The authorized IP ranges don't affect egress traffic.
+    private bool AffectsCluster => Repeats || Changes.Count + Reimage.Count > 0;
 
     internal EgressTopology Egress { get; }
 
     internal ArmDocument Wanted { get; }
 
     /// <inheritdoc/>
-    public override ChangeKind Kind => DoesSomething ? ChangeKind.Update : ChangeKind.None;
+    public override ChangeKind Kind => IsChangeRequired ? ChangeKind.Update : ChangeKind.None;
 
     /// <inheritdoc/>
-    public override bool InterruptsTraffic => Disturbs;
+    public override bool InterruptsTraffic => AffectsCluster;
 
     /// <summary>The subscription's GUID.</summary>
     public string SubscriptionId => Egress.Cluster.SubscriptionId;
@@ -140,14 +140,14 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <inheritdoc/>
     public override string Summary => $"{ClusterName} {To}";
 
-    /// <summary>How the authorized ranges follow; null where they are left alone.</summary>
+    /// <summary>The transition of the authorized IP ranges; null if they aren't updated.</summary>
     internal RangeTransition? Ranges { get; }
 
     /// <summary>
-    /// Takes up an earlier change whose good end was not seen, if the cluster says already what that one asked for: the record of this
-    /// run then leads back to where the earlier one began.
+    /// Resumes an earlier change whose success isn't confirmed, if the cluster already has the settings of that change. The record of this
+    /// run then restores the settings before the earlier change.
     /// </summary>
-    public void Continue(OutboundTypeChange earlier)
+    public void Resume(OutboundTypeChange earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
         if (From == To
@@ -155,22 +155,22 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
             && earlier.From != To
             && string.Equals(earlier.ResourceId, Egress.Cluster.Id, StringComparison.OrdinalIgnoreCase))
         {
-            Continues = earlier;
+            ResumedChange = earlier;
         }
     }
 
     /// <inheritdoc/>
     public override void RequireReady() => OutboundTypeChanger.RequireReady(this);
 
-    /// <summary>Finds out where the change record will say that the change was made.</summary>
+    /// <summary>Reads the origin for the change record.</summary>
     /// <exception cref="Errors.EgressException">TenantUnknown.</exception>
     public override Task PrepareAsync(PlanContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return DoesSomething ? context.Store.OriginAsync(Id.SubscriptionId, cancellationToken) : Task.CompletedTask;
+        return IsChangeRequired ? context.Store.OriginAsync(Id.SubscriptionId, cancellationToken) : Task.CompletedTask;
     }
 
-    /// <summary>Does what the plan says, waits, reads back and compares.</summary>
+    /// <summary>Runs the plan, waits, reads back, and compares.</summary>
     /// <exception cref="Errors.EgressException">
     /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeResultUnknown, ConcurrentModification, UpdateIncomplete,
     /// AuthorizedRangesUnfinished or
@@ -183,7 +183,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     public override Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken) =>
         Changer(context).StartAsync(this, context.Log, cancellationToken);
 
-    /// <summary>Puts the change into a document.</summary>
+    /// <summary>Applies the change to a document.</summary>
     internal void Apply(ArmDocument document)
     {
         if (_undone is null)
@@ -204,13 +204,14 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         return new OutboundTypeChanger(context.StoreFor(Activity, UsualDuration), context.Clock);
     }
 
-    /// <summary>The authorized ranges that may leave when the change is verified.</summary>
-    internal IReadOnlyList<string> RangesToDrop(IReadOnlyList<string> listed) => Continues?.RangesToDrop ?? Ranges?.ToDrop(listed) ?? [];
+    /// <summary>The authorized IP ranges to remove after the change is verified.</summary>
+    internal IReadOnlyList<string> RangesToDrop(IReadOnlyList<string> listed) =>
+        ResumedChange?.RangesToDrop ?? Ranges?.ToDrop(listed) ?? [];
 
     /// <summary>The text of <see cref="Describe"/>, as a property: views can't call methods in ConstrainedLanguage mode.</summary>
     public string Description => Describe();
 
-    /// <summary>The plan as an administrator reads it before saying yes.</summary>
+    /// <summary>The text of the plan for -WhatIf and the confirmation prompt.</summary>
     public override string Describe()
     {
         var lines = new List<string>
@@ -220,13 +221,13 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
                 : $"Change the outbound type of '{ClusterName}': {From} -> {To}"
         };
 
-        if (Continues is not null)
+        if (ResumedChange is not null)
         {
-            var begun = Continues.StartedAt.ToString("HH:mm", CultureInfo.InvariantCulture);
-            lines.Add($"  resumes the change from {Continues.From} that was started at {begun} UTC and didn't complete");
+            var begun = ResumedChange.StartedAt.ToString("HH:mm", CultureInfo.InvariantCulture);
+            lines.Add($"  resumes the change from {ResumedChange.From} that was started at {begun} UTC and didn't complete");
         }
 
-        // The ranges have a line of their own; the whole list would drown the rest.
+        // The authorized IP ranges have their own line, because the whole list would be too long.
         var shown = Changes.Where(change => change.Path != AuthorizedRangeRules.Member).ToList();
         var step = 0;
         if (Ranges is not null)
@@ -292,7 +293,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
                     + $"{(Egress.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the previous egress path"));
         }
 
-        if (Disturbs)
+        if (AffectsCluster)
         {
             lines.Add(Entry("Interrupts", $"open connections; {Operations.UsualDuration.UpdateCluster}"));
             lines.AddRange(DescribeUndo());
@@ -301,16 +302,16 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         return string.Join(Environment.NewLine, lines);
     }
 
-    /// <summary>The plan in words.</summary>
+    /// <summary>The text of the plan.</summary>
     public override string ToString() => Describe();
 
     /// <summary>
-    /// What others must let in: whoever knows only the addresses that are given up has not heard of those attached beforehand.
+    /// The addresses to add to partner allow lists. Lists may contain the released addresses only, and not those associated before.
     /// </summary>
     internal static IEnumerable<string> ToAdd(IReadOnlyList<string> before, IReadOnlyList<string> released, IReadOnlyList<string> after) =>
         after.Except(released.Count > 0 ? released : before);
 
-    /// <summary>What others need not let in any more.</summary>
+    /// <summary>The addresses to remove from partner allow lists.</summary>
     internal static IEnumerable<string> ToRemove(
         IReadOnlyList<string> before, IReadOnlyList<string> released, IReadOnlyList<string> after) =>
         before.Union(released).Except(after);

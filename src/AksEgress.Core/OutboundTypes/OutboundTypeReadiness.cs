@@ -4,10 +4,10 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.OutboundTypes;
 
-/// <summary>The verdict of the pre-flight.</summary>
+/// <summary>The result of the pre-flight check.</summary>
 public sealed class OutboundTypeReadiness
 {
-    /// <summary>Reads the verdict off a plan.</summary>
+    /// <summary>Creates the result of a plan.</summary>
     public OutboundTypeReadiness(OutboundTypePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -22,10 +22,10 @@ public sealed class OutboundTypeReadiness
     /// <summary>The cluster's resource group.</summary>
     public string ResourceGroupName { get; }
 
-    /// <summary>The outbound type now.</summary>
+    /// <summary>The current outbound type.</summary>
     public string From => Plan.From;
 
-    /// <summary>The outbound type wanted; named so that it binds to Set-AksOutboundType.</summary>
+    /// <summary>The requested outbound type, with the name of the parameter of Set-AksOutboundType.</summary>
     public string OutboundType => Plan.To;
 
     /// <summary>True when no finding is an error.</summary>
@@ -35,26 +35,26 @@ public sealed class OutboundTypeReadiness
     public string Verdict =>
         $"{(Ready ? "READY" : "NOT READY")}   {Count(FindingSeverity.Error, "error")}, {Count(FindingSeverity.Warning, "warning")}";
 
-    /// <summary>What was found, the heaviest first.</summary>
+    /// <summary>The findings, the most severe first.</summary>
     public OutputList<Finding> Findings => [.. Plan.Findings];
 
-    /// <summary>The addresses that the cluster leaves from now.</summary>
+    /// <summary>The current egress IP addresses.</summary>
     public OutputList<string> AddressesBefore => Plan.AddressesBefore;
 
-    /// <summary>The addresses afterwards; null when AKS alone makes them.</summary>
+    /// <summary>The egress IP addresses after the change; null if AKS creates them.</summary>
     public OutputList<string>? AddressesAfter => Plan.AddressesAfter;
 
     /// <summary>
-    /// Addresses that others must allow after the change; the text Unknown alone where <see cref="AddressesAfter"/> is null.
+    /// Addresses to add to partners' allow lists; only the text Unknown if <see cref="AddressesAfter"/> is null.
     /// </summary>
     public OutputList<string> AllowListAdd => Plan.AllowListAdd;
 
     /// <summary>
-    /// Addresses that others need not allow after the change; the text Unknown alone where <see cref="AddressesAfter"/> is null.
+    /// Addresses to remove from partners' allow lists after the change; only the text Unknown if <see cref="AddressesAfter"/> is null.
     /// </summary>
     public OutputList<string> AllowListRemove => Plan.AllowListRemove;
 
-    /// <summary>What would be done.</summary>
+    /// <summary>The planned change.</summary>
     public OutboundTypePlan Plan { get; }
 
     /// <summary>The cluster's id.</summary>
@@ -66,7 +66,7 @@ public sealed class OutboundTypeReadiness
     /// <summary>The text of <see cref="Describe"/>, as a property: views can't call methods in ConstrainedLanguage mode.</summary>
     public string Description => Describe();
 
-    /// <summary>The verdict with all findings, as text for a terminal of 80 columns.</summary>
+    /// <summary>The verdict with all findings, as text for a terminal with 80 columns.</summary>
     public string Describe() => FindingsText.Write($"{ClusterName}: {From} -> {OutboundType}", Verdict, Findings);
 
     /// <summary>The verdict in one line.</summary>

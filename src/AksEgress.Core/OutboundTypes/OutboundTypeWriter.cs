@@ -8,19 +8,19 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>
-/// Sends a planned change with If-Match, again where somebody else was faster, and knows when it cannot know: a PUT
-/// may have taken effect although its answer was lost, and whoever reads "nothing was changed" must be able to believe it.
+/// Sends a planned change with If-Match, and again if another client modified the cluster. A PUT whose response was lost may have been
+/// applied, so the result is unknown unless the cluster shows it.
 /// </summary>
 internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock)
 {
     private const int Attempts = 3;
 
-    /// <summary>Sends the change; without an answer when there was nothing to do.</summary>
-    /// <param name="plan">What to do.</param>
+    /// <summary>Sends the change; returns no response if no change is required.</summary>
+    /// <param name="plan">The plan.</param>
     /// <param name="log">
-    /// Keeps the operation with its change record from before the first byte is sent until ARM certainly refuses it.
+    /// Keeps the operation with its change record before the request is sent, unless ARM certainly rejects it.
     /// </param>
-    /// <param name="cancellationToken">Stops; what was sent goes on in Azure.</param>
+    /// <param name="cancellationToken">Stops waiting; operations that were already submitted continue in Azure.</param>
     /// <exception cref="EgressException">
     /// TenantUnknown, ChangeRefused, ConcurrentModification, or ChangeResultUnknown with the change record as target.
     /// </exception>
@@ -35,20 +35,20 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         if (plan.Changes.Count == 0 && !plan.Repeats)
         {
             var none = Begin(origin, plan, current, current, startedAt);
-            if (plan.Continues is not null && !current.IsSettled)
+            if (plan.ResumedChange is not null && !current.IsSettled)
             {
-                // What is taken up has not ended; a skipped pre-flight lets that come here.
+                // The resumed operation is still running, which is possible with a skipped pre-flight check.
                 var operation = Operation(none, Accepted(current, null));
                 log?.Add(operation);
                 return new SentChange(none, Accepted(current, null), operation);
             }
 
-            // Nothing is sent, so there is nothing that could have failed to arrive.
+            // No request is sent, so none can be lost.
             none.ETagBefore = null;
             none.After = OutboundMembers.Keep(current);
             none.KnownAddressesAfter = plan.AddressesBefore;
-            none.Elapsed = plan.Continues is null ? TimeSpan.Zero : null;
-            none.Verified = plan.Continues is null ? "NoChange" : "ReadBack";
+            none.Elapsed = plan.ResumedChange is null ? TimeSpan.Zero : null;
+            none.Verified = plan.ResumedChange is null ? "NoChange" : "ReadBack";
             return new SentChange(none, null, null);
         }
 
@@ -73,8 +73,8 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             }
             catch (ArmException e) when (e.Status == 412)
             {
-                // Somebody changed the cluster since it was read: somebody else, or this change itself, sent again after its answer was
-                // lost.
+                // The cluster was modified after it was read: by another client, or by this change, which was sent again after its response
+                // was lost.
                 var fresh = await store.ReadAsync(cluster.ParsedId, cancellationToken).ConfigureAwait(false);
                 if (Holds(fresh, change))
                 {
@@ -84,11 +84,11 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 log?.Remove(sending);
                 if (attempt == Attempts || new Cluster(fresh).OutboundType != plan.From)
                 {
-                    var underneath = DocumentComparison.Compare(current.Root, fresh.Root).Select(member => member.Path);
-                    throw EgressErrors.ConcurrentModification(cluster.Name, attempt, string.Join("; ", underneath), cluster.Id, e);
+                    var modified = DocumentComparison.Compare(current.Root, fresh.Root).Select(member => member.Path);
+                    throw EgressErrors.ConcurrentModification(cluster.Name, attempt, string.Join("; ", modified), cluster.Id, e);
                 }
 
-                // What they changed must survive, so the same change is applied to what is there now.
+                // Applies the same change to the current document, to keep the changes of the other client.
                 current = fresh;
                 wanted = fresh.Copy();
                 plan.Apply(wanted);
@@ -100,7 +100,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             }
             catch (ArmException e) when (e.Status == 409)
             {
-                // Busy, as a rule; or busy with this very change, whose first answer was lost.
+                // Another operation is running, which may be this change, if its first response was lost.
                 if (await store.TryReadAsync(cluster.ParsedId, cancellationToken).ConfigureAwait(false) is { } fresh
                     && Holds(fresh, change))
                 {
@@ -112,7 +112,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             }
             catch (Exception e) when (e is ArmAccessException or ArmException { Status: 408 or 429 or >= 500 })
             {
-                // Unknown is no refusal: the operation stays in the log.
+                // The result is unknown, so the log keeps the operation.
                 return await TryReadAsync(cluster.ParsedId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change)
                     ? Sent(Accepted(fresh, null))
                     : throw EgressErrors.ChangeResultUnknown(cluster.Name, e.Message, change, e);
@@ -130,7 +130,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     private static EgressOperation Operation(OutboundTypeChange change, ArmResponse response) => EgressOperation.Of(
         change.Origin, ArmResourceId.Parse(change.ResourceId), Words(change), change.StartedAt, response, change.Expected, change.Record);
 
-    // ARM took the change, and the answer that names its operation is lost: without a token, whoever waits watches the cluster itself.
+    // ARM accepted the change, but the response with the token was lost. Without a token, a wait polls the cluster.
     private static ArmResponse Accepted(ArmDocument fresh, string? correlationId) =>
         new(fresh.ProvisioningState == "Succeeded" ? 200 : 202, fresh.ToJson(), fresh.ETag, correlationId, null);
 
@@ -149,20 +149,20 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     private static bool Holds(ArmDocument document, OutboundTypeChange change) =>
         DocumentComparison.Missing(change.Compared, document.Root).Count == 0;
 
-    // The way back leads to the version that is written over, which after a 412 is not the one that was planned on.
+    // The record contains the version that is overwritten, which differs from the planned one after a 412.
     private static OutboundTypeChange Begin(
         ArmOrigin origin, OutboundTypePlan plan, ArmDocument before, ArmDocument wanted, DateTimeOffset startedAt)
     {
         var change = new OutboundTypeChange(
             origin,
             plan.Egress.Cluster.ParsedId,
-            plan.Continues?.From ?? plan.From,
+            plan.ResumedChange?.From ?? plan.From,
             plan.To,
-            plan.Continues?.Before ?? OutboundMembers.Keep(before),
-            plan.Continues?.StartedAt ?? startedAt)
+            plan.ResumedChange?.Before ?? OutboundMembers.Keep(before),
+            plan.ResumedChange?.StartedAt ?? startedAt)
         {
-            AddressesBefore = plan.Continues?.AddressesBefore ?? plan.AddressesBefore,
-            AddressesReleased = plan.Continues?.AddressesReleased ?? plan.AddressesReleased,
+            AddressesBefore = plan.ResumedChange?.AddressesBefore ?? plan.AddressesBefore,
+            AddressesReleased = plan.ResumedChange?.AddressesReleased ?? plan.AddressesReleased,
             Findings = [.. plan.Findings],
             Asked = OutboundMembers.Asked(before, wanted),
             ETagBefore = before.ETag,
@@ -171,7 +171,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         {
             var listed = AuthorizedRangeRules.Read(before);
             var sent = ranges.With(listed);
-            change.RangesBefore = plan.Continues?.RangesBefore ?? listed;
+            change.RangesBefore = plan.ResumedChange?.RangesBefore ?? listed;
             change.RangesAdded = [.. sent.Except(change.RangesBefore)];
             change.RangesRemoved = [.. change.RangesBefore.Except(sent)];
             change.RangesToDrop = [.. plan.RangesToDrop(listed)];

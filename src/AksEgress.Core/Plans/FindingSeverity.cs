@@ -1,14 +1,14 @@
 namespace AksEgress.Core.Plans;
 
-/// <summary>How much a finding weighs.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum FindingSeverity : long
 {
-    /// <summary>Good to know.</summary>
+    /// <summary>A note.</summary>
     Information,
 
-    /// <summary>The change can go on, and may hurt.</summary>
+    /// <summary>The change is possible, but can cause problems.</summary>
     Warning,
 
-    /// <summary>ARM would refuse, or the cluster would lose its way out; the change stops unless -SkipPreflight.</summary>
+    /// <summary>ARM would reject the change, or the cluster would lose its egress path. The change stops without -SkipPreflight.</summary>
     Error,
 }

@@ -5,44 +5,44 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Plans;
 
 /// <summary>
-/// One change in Azure, checked and described before anything is sent. Whoever makes a plan only reads; the plan alone writes.
-/// A plan of several writes runs them in order and never holds state that Azure doesn't.
+/// A planned change in Azure. Planning only reads, checks, and describes; only running the plan writes. A plan with several writes
+/// runs them in order, and has no state that Azure doesn't have.
 /// </summary>
-/// <typeparam name="TResult">What the change returns when it is verified.</typeparam>
+/// <typeparam name="TResult">The result of the verified change.</typeparam>
 public abstract class Plan<TResult>
 {
     private protected Plan(ArmResourceId id) => Id = id;
 
-    /// <summary>The resource that is changed.</summary>
+    /// <summary>The resource to change.</summary>
     public ArmResourceId Id { get; }
 
-    /// <summary>What happens to the resource; None when it is as requested already.</summary>
+    /// <summary>The kind of the change; None if the resource is already as requested.</summary>
     public abstract ChangeKind Kind { get; }
 
-    /// <summary>What the findings say, the worst first; empty where nothing was checked.</summary>
+    /// <summary>The findings of the pre-flight check, the most severe first; empty without a check.</summary>
     public virtual IReadOnlyList<Finding> Findings => new OutputList<Finding>([]);
 
-    /// <summary>What the user must know besides the findings, in sentences.</summary>
+    /// <summary>Warnings in addition to the findings.</summary>
     public virtual IReadOnlyList<string> Warnings => new OutputList<string>([]);
 
-    /// <summary>True when traffic that flows now is interrupted or gets another egress path.</summary>
+    /// <summary>True when the change interrupts traffic, or changes its egress path.</summary>
     public virtual bool InterruptsTraffic => false;
 
     /// <summary>
-    /// The second prompt, for what cuts connections or opens or closes an API server; null where the first one is enough.
+    /// The second prompt, for a change that interrupts connections, or the access to an API server; null if one prompt is enough.
     /// </summary>
     public virtual string? CriticalPrompt => null;
 
-    /// <summary>How long it usually takes; null where no recording shows it.</summary>
+    /// <summary>The usual duration; null without recordings.</summary>
     public virtual TimeSpan? UsualDuration => null;
 
-    /// <summary>What progress calls it.</summary>
+    /// <summary>The name of the progress activity.</summary>
     public virtual string Activity => Id.Name;
 
-    /// <summary>The plan in a few words, which a job's command shows after the cmdlet's name.</summary>
+    /// <summary>A short text, which follows the name of the cmdlet in the command of a job.</summary>
     public virtual string Summary => Activity;
 
-    /// <summary>What the operation is called, for example <c>create</c>.</summary>
+    /// <summary>The name of the operation, for example <c>create</c>.</summary>
     public virtual string Operation => Kind switch
     {
         ChangeKind.Create => "create",
@@ -50,29 +50,29 @@ public abstract class Plan<TResult>
         _ => "change",
     };
 
-    /// <summary>The text of -WhatIf and of the confirmation prompt.</summary>
+    /// <summary>The text for -WhatIf and the confirmation prompt.</summary>
     public abstract string Describe();
 
-    /// <summary>Refuses a plan whose findings have errors.</summary>
+    /// <summary>Rejects a plan with findings that are errors.</summary>
     /// <exception cref="Errors.EgressException">PreflightFailed.</exception>
     public virtual void RequireReady()
     {
     }
 
-    /// <summary>Reads what only a run needs, before the prompt: what would fail then isn't offered.</summary>
+    /// <summary>Reads data for the run, before the prompt, so the prompt isn't shown if that fails.</summary>
     /// <exception cref="Errors.EgressException">TenantUnknown.</exception>
     public virtual Task PrepareAsync(PlanContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Starts the change and doesn't wait.</summary>
+    /// <summary>Starts the change without waiting.</summary>
     /// <returns>
-    /// The operation, for Wait-AksEgressOperation; null where there is no single write to start, and the plan has to run to its end.
+    /// The operation, for Wait-AksEgressOperation; null if the plan isn't a single write, and has to run to its end.
     /// </returns>
     /// <exception cref="Errors.EgressException">TenantUnknown, and those of the write.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public virtual Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken) =>
         Task.FromResult<EgressOperation?>(null);
 
-    /// <summary>Does the change, waits, reads back and compares. Writes nothing when <see cref="Kind"/> is None.</summary>
+    /// <summary>Runs the change, waits, reads back, and compares. Writes nothing if <see cref="Kind"/> is None.</summary>
     /// <exception cref="Errors.EgressException">
     /// UpdateIncomplete, ConcurrentModification, ModifiedByAnotherClient, and those of the resource.
     /// </exception>

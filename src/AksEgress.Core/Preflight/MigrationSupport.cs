@@ -1,6 +1,6 @@
 namespace AksEgress.Core.Preflight;
 
-/// <summary>What the published tables say of a change.</summary>
+/// <summary>Whether the documentation supports a change.</summary>
 public enum MigrationSupport : long
 {
     /// <summary>The newest table allows it, and no other contradicts.</summary>
@@ -12,6 +12,6 @@ public enum MigrationSupport : long
     /// <summary>No table allows it.</summary>
     NotSupported,
 
-    /// <summary>From and to are the same: only the profile can change.</summary>
+    /// <summary>The outbound types are the same, so only the profile can change.</summary>
     SameType,
 }

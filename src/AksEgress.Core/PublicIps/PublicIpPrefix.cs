@@ -26,7 +26,7 @@ public sealed class PublicIpPrefix(ArmDocument document) : ArmResource(document)
     /// <summary>The availability zones.</summary>
     public OutputList<string> Zone => Document.Root.Texts("zones");
 
-    /// <summary>The ids of what uses the prefix: a NAT gateway, a load balancer's frontend, public IP addresses taken from it.</summary>
+    /// <summary>The IDs of the resources that use the prefix: a NAT gateway, a load balancer frontend, public IP addresses.</summary>
     public OutputList<string> UsedBy =>
     (string[])[
         .. new[]

@@ -1,14 +1,14 @@
 namespace AksEgress.Core.RequiredEndpoints;
 
-/// <summary>Where an endpoint is known.</summary>
+/// <summary>The lists that contain an endpoint.</summary>
 public enum EndpointPresence : long
 {
-    /// <summary>ARM names it for the cluster, and the catalogue has it.</summary>
+    /// <summary>ARM's list for the cluster and the catalog.</summary>
     InBoth,
 
-    /// <summary>ARM names it for the cluster, and the catalogue does not have it.</summary>
+    /// <summary>ARM's list for the cluster only.</summary>
     OnlyLive,
 
-    /// <summary>The catalogue has it for a cluster of this kind, and ARM does not name it.</summary>
+    /// <summary>The catalog only.</summary>
     OnlyCatalogue,
 }

@@ -23,12 +23,12 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
     /// <summary>The ids of the subnets that use the table.</summary>
     public OutputList<string> Subnets => Document.Root.Ids("properties", "subnets");
 
-    /// <summary>True when routes learned from a gateway are kept out.</summary>
+    /// <summary>True when the subnets don't receive routes from a gateway.</summary>
     public bool DisableBgpRoutePropagation => Document.Root.Flag("properties", "disableBgpRoutePropagation") ?? false;
 
     /// <summary>
     /// The routes in the order in which the network prefers them: the longest prefix first, IPv4 before IPv6,
-    /// service tags (whose ranges Azure keeps to itself) before the default route.
+    /// service tags (whose ranges aren't known here) before the default route.
     /// </summary>
     public OutputList<Route> RoutesByPrecedence =>
         (Route[])[.. Routes.OrderBy(route => Rank(route).IsIPv6)
@@ -39,7 +39,7 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
     public string Picture => ToPicture();
 
     /// <summary>
-    /// The table as the network sees it: a line about it, then its routes in the order of precedence. No name or address is cut.
+    /// The table as text: a line about it, then its routes in the order of precedence. Names and addresses aren't truncated.
     /// </summary>
     public string ToPicture()
     {
@@ -72,7 +72,7 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
         return lines.ToString();
     }
 
-    /// <summary>Who uses the table, for a sentence.</summary>
+    /// <summary>The subnets that use the table, for a sentence.</summary>
     internal string DescribeUse() => Subnets.Count == 0
         ? "used by no subnet"
         : "used by "

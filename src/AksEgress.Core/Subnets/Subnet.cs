@@ -12,7 +12,7 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmRe
     /// <inheritdoc/>
     static string IArmResource<Subnet>.Type => ResourceTypes.Subnets;
 
-    /// <summary>The name of the virtual network that the subnet is of.</summary>
+    /// <summary>The name of the subnet's virtual network.</summary>
     public string VirtualNetworkName => ParsedId.Names[0];
 
     /// <summary>The address ranges, as CIDR.</summary>
@@ -33,11 +33,11 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmRe
             .Select(item => item.Text("properties", "serviceName"))
             .OfType<string>()];
 
-    /// <summary>What lives in the subnet: ids of network interfaces, load balancer frontends, firewalls.</summary>
+    /// <summary>The IDs of the resources in the subnet: network interfaces, load balancer frontends, firewalls.</summary>
     public OutputList<string> IpConfigurations => Document.Root.Ids("properties", "ipConfigurations");
 
     /// <summary>
-    /// The ids of all that keeps the subnet from being removed: IP configurations, private endpoints, links of other services.
+    /// The IDs of all resources that prevent the removal of the subnet: IP configurations, private endpoints, service links.
     /// </summary>
     public OutputList<string> UsedBy =>
     (string[])[
@@ -48,7 +48,7 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmRe
         .. Document.Root.Ids("properties", "resourceNavigationLinks"),
     ];
 
-    /// <summary>The ranges of a subnet's document, of whichever member ARM wrote them into.</summary>
+    /// <summary>The ranges in a subnet's document, from the member that ARM uses.</summary>
     internal static OutputList<string> Prefixes(JsonNode subnet) =>
         subnet.Text("properties", "addressPrefix") is { } prefix ? (string[])[prefix] : subnet.Texts("properties", "addressPrefixes");
 

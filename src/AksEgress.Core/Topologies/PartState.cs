@@ -1,23 +1,23 @@
 namespace AksEgress.Core.Topologies;
 
-/// <summary>How a part of a topology was found.</summary>
+/// <summary>The state of a topology's part before a run.</summary>
 public enum PartState : long
 {
-    /// <summary>It is not there.</summary>
+    /// <summary>It doesn't exist.</summary>
     Missing,
 
-    /// <summary>It is there as it should be, as far as can be seen before the parts that it needs.</summary>
+    /// <summary>It exists as requested, as far as that is known before the parts that it needs exist.</summary>
     Present,
 
-    /// <summary>It is there and lacks something.</summary>
+    /// <summary>It exists and isn't complete.</summary>
     Incomplete,
 
-    /// <summary>Somebody, perhaps an earlier run, is writing it.</summary>
+    /// <summary>Another client or an earlier run is changing it.</summary>
     Busy,
 
     /// <summary>Its last write failed.</summary>
     Failed,
 
-    /// <summary>It is there and belongs to something else.</summary>
+    /// <summary>It exists and doesn't belong to this topology.</summary>
     Foreign,
 }

@@ -10,7 +10,7 @@ namespace AksEgress.Core.Topologies;
 /// <param name="Location">The region.</param>
 /// <param name="ResourceId">The cluster's id.</param>
 /// <param name="OutboundType">The cluster's outbound type.</param>
-/// <param name="EgressAddresses">The addresses that the cluster leaves from.</param>
+/// <param name="EgressAddresses">The egress IP addresses of the cluster.</param>
 /// <param name="Steps">What was done; empty where the topology was only read.</param>
 /// <param name="Elapsed">How long the whole took, in simulated time when simulated; zero where the topology was only read.</param>
 public sealed record Topology(

@@ -2,13 +2,13 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>What was done for one part.</summary>
+/// <summary>The result for one part.</summary>
 /// <param name="Name">The part's name.</param>
-/// <param name="Resource">What it is, in words.</param>
+/// <param name="Resource">Its resource type, for display.</param>
 /// <param name="ResourceId">The resource's id.</param>
-/// <param name="Done">Created, Found, Completed, Repaired, or NotStarted and Failed where something went wrong.</param>
-/// <param name="BeganAfter">When it was begun, from the start of the whole.</param>
-/// <param name="Elapsed">How long it took, waiting for Azure included; nothing where it was there already.</param>
+/// <param name="Done">Created, Found, Completed, Repaired, NotStarted or Failed.</param>
+/// <param name="BeganAfter">When it was started, from the start of the run.</param>
+/// <param name="Elapsed">How long it took, including waiting for Azure; zero if it already existed.</param>
 public sealed record TopologyStepResult(
     string Name, string Resource, string ResourceId, string Done, TimeSpan BeganAfter, TimeSpan Elapsed)
 {
