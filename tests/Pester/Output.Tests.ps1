@@ -1,4 +1,4 @@
-# What scripts get of each output: CSV and JSON with values, names alike, and tables for any width.
+# The output of each cmdlet for scripts: CSV and JSON with values, consistent names, and tables for any width.
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')
     $outputs = Get-Command -Module AksEgress -CommandType Cmdlet | ForEach-Object { $_.OutputType.Type } |
@@ -11,7 +11,7 @@ BeforeAll {
     $PSStyle.OutputRendering = 'PlainText'
     $null = Connect-AksEgress -Simulated -TimeScale 100000
 
-    # One object of each type that a cmdlet returns, and of each type that is in a list of one.
+    # One object of each output type, and of each type in a list of an output.
     $kubeconfig = Join-Path $TestDrive 'config'
     $script:objects = & {
         $WarningPreference = 'SilentlyContinue'
@@ -83,7 +83,7 @@ AfterAll {
 Describe 'The output <Type>' -ForEach $outputs {
     BeforeAll { $script:mine = Of $Type }
 
-    It 'shows the values of its lists in CSV, and no name of a type' {
+    It 'shows the values of its lists in CSV, and no type name' {
         $mine.Count | Should -BeGreaterThan 0
         foreach ($object in $mine) {
             $row = $object | ConvertTo-Csv | ConvertFrom-Csv
@@ -97,7 +97,7 @@ Describe 'The output <Type>' -ForEach $outputs {
         }
     }
 
-    It 'has lists that are lists, and text for enumerations and times, in JSON' {
+    It 'has lists as lists, and text for enumerations and times, in JSON' {
         foreach ($object in $mine) {
             $text = $object | ConvertTo-Json -Depth 9 -WarningAction Stop
             $json = $text | ConvertFrom-Json
@@ -137,7 +137,7 @@ Describe 'The output <Type>' -ForEach $outputs {
         }
     }
 
-    It 'names an id ResourceId, and a subscription and a group where it has one' {
+    It 'has the properties ResourceId, SubscriptionId and ResourceGroupName if it has these values' {
         $names = $mine[0].PSObject.Properties.Name
         if ($names -contains 'Id' -and $Type -notlike '*.Finding') { $mine[0].ResourceId | Should -Be $mine[0].Id }
         if ($mine[0].ResourceId -match '^/subscriptions/([^/]+)/resourceGroups/' -and $names -contains 'ResourceGroupName' -and $Type -notlike '*.Route') {
@@ -165,7 +165,7 @@ Describe 'Tables' {
         }
     }
 
-    It 'break no address, and have one a line: <Width> columns' -ForEach @{ Width = 80 }, @{ Width = 120 }, @{ Width = 160 }, @{ Width = 200 } {
+    It 'break no address, and have one per line: <Width> columns' -ForEach @{ Width = 80 }, @{ Width = 120 }, @{ Width = 160 }, @{ Width = 200 } {
         $clusterName.Length | Should -Be 63
         $groupName.Length | Should -Be 80
         foreach ($objects in (Get-AksOutboundType $clusterName $groupName), (Get-AksEgressIp $clusterName $groupName)) {
@@ -176,13 +176,13 @@ Describe 'Tables' {
             ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $Width
             $lines -match [char] 0x2026 | Should -BeNullOrEmpty
 
-            # Read down its column, the name is there whole.
+            # Read from top to bottom, the column contains the whole name.
             Down $lines ClusterName | Should -BeLike "*$clusterName*"
             if ($objects[0].PSObject.Properties['EgressAddresses']) { Down $lines ResourceGroup | Should -BeLike "*$groupName*" }
         }
     }
 
-    It 'show names whole where the terminal has the room' {
+    It 'show complete names if the terminal is wide enough' {
         (Show (Get-AksOutboundType $clusterName $groupName) 220) -match "^loadBalancer .* $clusterName +$groupName" | Should -Not -BeNullOrEmpty
         (Show (Get-AksEgressIp $clusterName $groupName) 200) -match "^\S+ +LoadBalancer +$clusterName +kubernetes" | Should -Not -BeNullOrEmpty
         foreach ($command in 'Get-AksOutboundType', 'Get-AksEgressCluster', 'Get-AksEgressNodePool') {
@@ -211,7 +211,7 @@ Describe 'The properties' {
         $topology.EgressAddress | Should -Be $topology.EgressAddresses
     }
 
-    It 'tell what to allow before a change, too' {
+    It 'contain the addresses to allow before a change, too' {
         $null = New-AksEgressPublicIp allowed-ip contoso-rg | New-AksEgressNatGateway allowed | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
         $readiness = Test-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway
         $readiness.AllowListAdd | Should -Be (Get-AksEgressPublicIp allowed-ip contoso-rg).IpAddress
@@ -223,7 +223,7 @@ Describe 'The properties' {
         if ($null -eq $unknown.AddressesAfter) { $unknown.AllowListAdd | Should -Be 'Unknown' }
     }
 
-    It 'of an error have no template' {
+    It 'of an error contain no template' {
         $failure = $null
         Get-AksEgressCluster nope contoso-rg -ErrorAction SilentlyContinue -ErrorVariable failure
         $failure[0].Exception.PSObject.Properties.Name | Should -Not -Contain 'Error'
@@ -232,7 +232,7 @@ Describe 'The properties' {
 }
 
 Describe 'A cluster without egress' {
-    It 'is told of, and has no row' {
+    It 'causes a warning, and has no row' {
         $null = New-AksEgressCluster closed contoso-rg -NodeCount 1 -OutboundType none -BootstrapArtifactSource Cache -WarningAction SilentlyContinue -Confirm:$false
         $rows = @(Get-AksEgressIp closed contoso-rg -WarningVariable told -WarningAction SilentlyContinue)
         $rows.Count | Should -Be 0
@@ -243,7 +243,7 @@ Describe 'A cluster without egress' {
 }
 
 Describe 'Progress' {
-    It 'appears within 2 seconds where Azure does not answer' {
+    It 'appears within 2 seconds if Azure doesn''t answer' {
         . (Join-Path $PSScriptRoot 'SlowArm.ps1')
         $arm = [AksEgressTests.SlowArm]::new()
         $shell = [powershell]::Create('NewRunspace')
@@ -267,7 +267,7 @@ Describe 'Progress' {
         }
     }
 
-    It 'gives way to the bar of an operation, and ends with the command' {
+    It 'is replaced by the bar of an operation, and ends with the command' {
         . (Join-Path $PSScriptRoot 'SlowArm.ps1')
         $arm = [AksEgressTests.SlowArm]::new()
         $shell = [powershell]::Create('NewRunspace')

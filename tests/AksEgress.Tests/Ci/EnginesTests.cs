@@ -164,7 +164,7 @@ public sealed class EnginesTests : IDisposable
     [Theory]
     [InlineData(":")]
     [InlineData(" ")]
-    public async Task Also_named_PowerShells_run_Pester_and_count(string separator)
+    public async Task Additional_PowerShells_run_Pester_and_are_counted(string separator)
     {
         if (!Prepare("7.5.1", "5.7.1", null))
         {
@@ -192,7 +192,7 @@ public sealed class EnginesTests : IDisposable
     }
 
     [Fact]
-    public async Task Also_named_PowerShells_run_Pester_where_no_other_is()
+    public async Task Additional_PowerShells_run_Pester_without_another_one()
     {
         if (!Prepare(null, "5.7.1", null))
         {
