@@ -29,6 +29,10 @@ Specifies the value of the tag. Wildcards are permitted. The default is any valu
 .PARAMETER OutboundType
 Specifies the new outbound type.
 
+.PARAMETER NatGatewaySku
+Specifies the SKU of the managed NAT gateway, for outbound type managedNATGateway: Standard or StandardV2. A cluster that changes to this
+outbound type requires it, because moving off StandardV2 isn't supported.
+
 .PARAMETER BatchSize
 Specifies the number of clusters to change in parallel. Range: 1 to 100. The default is 5.
 
@@ -89,6 +93,9 @@ param(
     [ValidateSet('loadBalancer', 'managedNATGateway', 'userAssignedNATGateway', 'userDefinedRouting', 'none', 'block')]
     [string] $OutboundType,
 
+    [ValidateSet('Standard', 'StandardV2')]
+    [string] $NatGatewaySku,
+
     [ValidateRange(1, 100)]
     [int] $BatchSize = 5,
 
@@ -120,6 +127,10 @@ param(
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
+
+# What every cluster is changed to.
+$target = @{ OutboundType = $OutboundType; UpdateAuthorizedIpRange = $UpdateAuthorizedIpRange }
+if ($NatGatewaySku) { $target.NatGatewaySku = $NatGatewaySku }
 
 # The time to wait for a change whose token was lost, and the polling interval.
 $timeout = [timespan]::FromMinutes(40)
@@ -271,7 +282,7 @@ function Complete-Entry($Entry, [string] $Status) {
 function Start-Change($Cluster) {
     Set-Entry $Cluster 'Starting' $null ''
     try {
-        $operation = $Cluster | Set-AksOutboundType -OutboundType $OutboundType -UpdateAuthorizedIpRange:$UpdateAuthorizedIpRange -NoWait -Confirm:$false
+        $operation = $Cluster | Set-AksOutboundType @target -NoWait -Confirm:$false
         Set-Entry $Cluster 'Started' $operation ''
     }
     catch {
@@ -327,7 +338,7 @@ for ($first = 0; $first -lt $due.Count; $first += $BatchSize) {
     if ($WhatIfPreference) {
         foreach ($cluster in $batch) {
             try {
-                $cluster | Set-AksOutboundType -OutboundType $OutboundType -UpdateAuthorizedIpRange:$UpdateAuthorizedIpRange -WhatIf
+                $cluster | Set-AksOutboundType @target -WhatIf
                 New-Result $cluster.Id $cluster.OutboundType 'WhatIf' $null ''
             }
             catch { New-Result $cluster.Id $cluster.OutboundType 'Failed' $null "$_" }

@@ -24,7 +24,7 @@ New-AksEgressVirtualNetwork -Name vnet -ResourceGroupName $group -AddressPrefix 
 $subnet = Get-AksEgressSubnet aks -ResourceGroupName $group -VirtualNetworkName vnet
 $refused = ''
 try {
-    New-AksEgressCluster $name $group -Subnet $subnet -OutboundType managedNATGateway
+    New-AksEgressCluster $name $group -Subnet $subnet -OutboundType managedNATGateway -NatGatewaySku Standard
 } catch {
     $refused = "$_"
 }
@@ -32,7 +32,7 @@ $refused
 
 # 2. The cluster of the article: three nodes, two addresses, and an idle timeout of four minutes.
 
-$cluster = New-AksEgressCluster $name $group -NodeCount 3 -OutboundType managedNATGateway -NatGatewayManagedOutboundIpCount 2 -NatGatewayIdleTimeoutInMinutes 4
+$cluster = New-AksEgressCluster $name $group -NodeCount 3 -OutboundType managedNATGateway -NatGatewaySku Standard -NatGatewayManagedOutboundIpCount 2 -NatGatewayIdleTimeoutInMinutes 4
 $cluster
 $two = @($cluster | Get-AksEgressIp)
 $two

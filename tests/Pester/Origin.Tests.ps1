@@ -82,7 +82,7 @@ Describe 'A ledger of Set-OutboundTypeByTag' {
         Disconnect-AksEgress
         $there = Join-Path $TestDrive 'there.json'
         Copy-Item $here $there
-        $common = @{ TagName = 'rollout'; OutboundType = 'managedNATGateway'; LedgerPath = $ledger; Simulated = $true; TimeScale = 100000; WarningAction = 'Ignore' }
+        $common = @{ TagName = 'rollout'; OutboundType = 'managedNATGateway'; NatGatewaySku = 'StandardV2'; LedgerPath = $ledger; Simulated = $true; TimeScale = 100000; WarningAction = 'Ignore' }
         (& $book @common -StatePath $here).Status | Should -Be 'Changed'
         (& $book @common -StatePath $here).Status | Should -Be 'NoChangeRequired'
         { & $book @common -StatePath $there } | Should -Throw '*was written elsewhere: its SimulationId is*'

@@ -129,7 +129,7 @@ Describe 'A positional argument with a piped resource' {
     }
 
     It 'is accepted with its parameter name' {
-        (Get-AksEgressCluster t4 | Set-AksOutboundType -OutboundType managedNATGateway -Confirm:$false).To | Should -Be 'managedNATGateway'
+        (Get-AksEgressCluster t4 | Set-AksOutboundType -OutboundType managedNATGateway -NatGatewaySku StandardV2 -Confirm:$false).To | Should -Be 'managedNATGateway'
         (Get-AksEgressCluster t4).OutboundType | Should -Be 'managedNATGateway'
         Get-AksEgressCluster contoso-aks | Test-AksOutboundType -OutboundType userAssignedNATGateway -Quiet | Should -BeFalse
         Test-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Quiet | Should -BeFalse
@@ -432,7 +432,7 @@ Describe 'Rows of a CSV file' {
         $after.IdleTimeoutInMinutes | Should -Be 33
         $after.PublicIp | Should -Be $before.PublicIp
         (Get-AksEgressNatGateway nat app-rg).IdleTimeoutInMinutes | Should -Not -Be 33
-        $changes = Get-Row 'Name,ResourceGroupName,OutboundType,LoadBalancerManagedOutboundIpCount' 't1,rg,loadBalancer,2' 't4,rg,managedNATGateway,' | Set-AksOutboundType -Confirm:$false
+        $changes = Get-Row 'Name,ResourceGroupName,OutboundType,LoadBalancerManagedOutboundIpCount,NatGatewaySku' 't1,rg,loadBalancer,2,' 't4,rg,managedNATGateway,,StandardV2' | Set-AksOutboundType -Confirm:$false
         $changes.ClusterName | Should -Be 't1', 't4'
         $changes.To | Should -Be 'loadBalancer', 'managedNATGateway'
         @((Get-AksEgressIp t1 rg).IpAddress).Count | Should -Be 2
@@ -466,7 +466,7 @@ Describe 'A change without effect' {
     }
 
     It 'differs from one that changes the outbound type' {
-        $lines = (Set-AksOutboundType t4 rg managedNATGateway -Confirm:$false | Out-String -Width 80) -split '\r?\n'
+        $lines = (Set-AksOutboundType t4 rg managedNATGateway -NatGatewaySku StandardV2 -Confirm:$false | Out-String -Width 80) -split '\r?\n'
         $lines -match '^t4\s+loadBalancer\s+ReadBack\s' | Should -Not -BeNullOrEmpty
         $lines -match '^\s+-> managedNATGateway' | Should -Not -BeNullOrEmpty
     }

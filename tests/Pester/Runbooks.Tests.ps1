@@ -58,7 +58,7 @@ Describe 'Set-OutboundTypeByTag' {
     BeforeEach {
         $script:state = Join-Path $TestDrive "$([guid]::NewGuid()).json"
         $script:ledger = Join-Path $TestDrive "$([guid]::NewGuid()).ledger.json"
-        $script:common = @{ TagName = 'rollout'; TagValue = 'now'; OutboundType = 'managedNATGateway'; LedgerPath = $ledger; Simulated = $true; StatePath = $state; TimeScale = 100000 }
+        $script:common = @{ TagName = 'rollout'; TagValue = 'now'; OutboundType = 'managedNATGateway'; NatGatewaySku = 'StandardV2'; LedgerPath = $ledger; Simulated = $true; StatePath = $state; TimeScale = 100000 }
     }
 
     It 'changes the tagged clusters in batches, and no others; a second job needs no change' {
@@ -107,7 +107,7 @@ Describe 'Set-OutboundTypeByTag' {
 
     It 'resumes the changes of a killed job by their tokens, and starts none of them twice' {
         New-Fleet $state
-        $arguments = "-TagName rollout -TagValue now -OutboundType managedNATGateway -BatchSize 2 -LedgerPath '$ledger' -Simulated -StatePath '$state' -TimeScale 5"
+        $arguments = "-TagName rollout -TagValue now -OutboundType managedNATGateway -NatGatewaySku StandardV2 -BatchSize 2 -LedgerPath '$ledger' -Simulated -StatePath '$state' -TimeScale 5"
         $line = "Import-Module '$manifest'; & '$change' $arguments"
         $job = Start-Process (Get-Process -Id $PID).Path -ArgumentList '-NoProfile', '-NonInteractive', '-EncodedCommand', ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($line))) -PassThru -RedirectStandardOutput (Join-Path $TestDrive 'out.txt') -RedirectStandardError (Join-Path $TestDrive 'err.txt')
         $begun = @()
@@ -133,7 +133,7 @@ Describe 'Set-OutboundTypeByTag' {
     It 'finds the result of a change whose token was lost, and starts the changes that were never sent' {
         New-Fleet $state 2
         $null = Connect-AksEgress -Simulated -StatePath $state -TimeScale 100000
-        $null = Set-AksOutboundType aks1 fleet managedNATGateway -Confirm:$false -WarningAction Ignore
+        $null = Set-AksOutboundType aks1 fleet managedNATGateway -NatGatewaySku StandardV2 -Confirm:$false -WarningAction Ignore
         $ids = (Get-AksEgressCluster -ResourceGroupName fleet | Where-Object Name -in aks1, aks2).Id
         $origin = Get-AksEgressContext -Origin
         Disconnect-AksEgress

@@ -313,7 +313,11 @@ public sealed class OutboundTypeChanger
                 after is null && past.Count == 0 ? null : EgressAddressing.Texts(after ?? past),
                 [.. undone?.RangesBefore ?? [], .. EgressAddressing.Texts(past)])
             : null;
-        var findings = PreflightChecks.Run(new PreflightInput(topology, target, IsCreation: false) { Ranges = ranges });
+        var findings = PreflightChecks.Run(new PreflightInput(topology, target, IsCreation: false)
+        {
+            Ranges = ranges,
+            IsUndo = undone is not null,
+        });
         return new OutboundTypePlan(topology, target, findings, ranges, undone);
     }
 

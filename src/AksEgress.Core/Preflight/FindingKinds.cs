@@ -236,7 +236,7 @@ public static class FindingKinds
         Create(Error, null, evidence, Plan, [Value(virtualNetwork), Value(subnet), Value(networkLocation), Value(clusterLocation)]);
 
     /// <summary>AKS chooses the SKU, and StandardV2 can't be undone.</summary>
-    internal static Finding NatGatewaySkuNotSpecified(string evidence) => Create(Warning, null, evidence, Nat, []);
+    internal static Finding NatGatewaySkuNotSpecified(string evidence) => Create(Error, null, evidence, Nat, []);
 
     /// <summary>StandardV2 can't be changed back to Standard.</summary>
     internal static Finding NatGatewaySkuIrreversible(string evidence) =>

@@ -10,6 +10,9 @@ namespace AksEgress.Core.Preflight;
 /// <param name="IsCreation">True if the cluster doesn't exist yet.</param>
 internal sealed record PreflightInput(EgressTopology Egress, OutboundTarget Target, bool IsCreation)
 {
+    /// <summary>True if the change restores the settings of a change record.</summary>
+    public bool IsUndo { get; init; }
+
     /// <summary>The transition of the authorized IP ranges; null if they aren't updated.</summary>
     public RangeTransition? Ranges { get; init; }
 

@@ -99,7 +99,10 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
     [ValidateRange(4, 120)]
     public int? NatGatewayIdleTimeoutInMinutes { get; set; }
 
-    /// <summary>Specifies the SKU of the managed NAT gateway: Standard or StandardV2. A change from StandardV2 isn't supported.</summary>
+    /// <summary>
+    /// Specifies the SKU of the managed NAT gateway: Standard or StandardV2. A new managed NAT gateway requires this choice, because a
+    /// change from StandardV2 isn't supported.
+    /// </summary>
     [Parameter]
     [ValidateSet("Standard", "StandardV2")]
     public string? NatGatewaySku { get; set; }

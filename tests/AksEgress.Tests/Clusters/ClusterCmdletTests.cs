@@ -110,7 +110,8 @@ public class ClusterCmdletTests
 
         Assert.Empty(session.Script("New-AksEgressCluster aks rg -NodeCount 1 -AuthorizedIpRange 0.0.0.0/32 -WhatIf").Ok().Warnings);
         var warned = session.Script(
-            "New-AksEgressCluster aks rg -NodeCount 1 -OutboundType managedNATGateway -AuthorizedIpRange 8.8.8.8 -WhatIf").Ok();
+            "New-AksEgressCluster aks rg -NodeCount 1 -OutboundType managedNATGateway -NatGatewaySku StandardV2 "
+                + "-AuthorizedIpRange 8.8.8.8 -WhatIf").Ok();
 
         Assert.StartsWith("AuthorizedRangesUnknown: ", Assert.Single(warned.Warnings), StringComparison.Ordinal);
         Assert.DoesNotContain("-UpdateAuthorizedIpRange", warned.Warnings[0], StringComparison.Ordinal);

@@ -118,9 +118,20 @@ public sealed class ClusterCreationTests
     {
         var land = new Landscape();
 
-        var plan = await PlanAsync(land, new ClusterRequest(new(type)) { SubnetId = own ? land.Subnet("aks") : null });
+        var target = type == OutboundTypeNames.ManagedNatGateway ? Targets.NatGateway(new(Sku: "StandardV2")) : new(type);
+        var plan = await PlanAsync(land, new ClusterRequest(target) { SubnetId = own ? land.Subnet("aks") : null });
 
         Assert.Equal(id is null ? [] : [id], plan.Findings.Select(finding => finding.Id));
+    }
+
+    [Fact]
+    public async Task A_managed_NAT_gateway_requires_an_explicit_SKU()
+    {
+        var plan = await PlanAsync(new Landscape(), new ClusterRequest(Targets.Nat));
+
+        var finding = Assert.Single(plan.Findings);
+        Assert.Equal((nameof(FindingKinds.NatGatewaySkuNotSpecified), FindingSeverity.Error), (finding.Id, finding.Severity));
+        Assert.Contains("-NatGatewaySku StandardV2", finding.Next, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class LongRunningTests
     {
         {
             "",
-            "New-AksEgressTopology top contoso-rg ManagedNatGateway",
+            "New-AksEgressTopology top contoso-rg ManagedNatGateway -NatGatewaySku StandardV2",
             "(Get-AksEgressCluster top contoso-rg).OutboundType -eq 'managedNATGateway'"
         },
         {
@@ -100,7 +100,8 @@ public sealed class LongRunningTests
             "(Get-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg).CollectionName -eq 'more'"
         },
         {
-            "$null = New-AksEgressTopology top contoso-rg ManagedNatGateway", "Remove-AksEgressTopology top contoso-rg",
+            "$null = New-AksEgressTopology top contoso-rg ManagedNatGateway -NatGatewaySku StandardV2",
+            "Remove-AksEgressTopology top contoso-rg",
             "-not (Get-AksEgressCluster to* contoso-rg)"
         },
     };

@@ -79,6 +79,25 @@ public class OutboundTypeCmdletTests
         Assert.Empty(outcome.Writes);
     }
 
+    // Moving off StandardV2 isn't supported, and AKS chooses it where no SKU is specified.
+    [Fact]
+    public void A_change_to_a_managed_NAT_gateway_requires_an_explicit_SKU()
+    {
+        using var session = Session.Simulated();
+        session.Script("$null = New-AksEgressCluster made contoso-rg -NodeCount 1").Ok();
+
+        var refused = session.Script("Set-AksOutboundType made contoso-rg managedNATGateway -Confirm:$false -Verbose");
+
+        Assert.StartsWith("PreflightFailed,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("[NatGatewaySkuNotSpecified]", refused.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-NatGatewaySku StandardV2", refused.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(refused.Writes);
+        var named = session.Script("Set-AksOutboundType made contoso-rg managedNATGateway -NatGatewaySku StandardV2 -Confirm:$false");
+        Assert.Equal("managedNATGateway", named.Ok().Single.Properties["To"].Value);
+        Assert.Empty(session.Script("Set-AksOutboundType made contoso-rg managedNATGateway -NatGatewayIdleTimeoutInMinutes 9 -Force")
+            .Ok().Errors);
+    }
+
     [Fact]
     public void SkipPreflight_shows_ARMs_own_error()
     {

@@ -49,7 +49,7 @@ public sealed class OutboundTypeChangerTests
 
         var change = await RunAsync(lab, to == LoadBalancer
             ? Targets.Balancer(new(ManagedOutboundIpCount: 3, AllocatedOutboundPorts: 1024, IdleTimeoutInMinutes: 11))
-            : Targets.NatGateway(new(ManagedOutboundIpCount: 3, IdleTimeoutInMinutes: 11)));
+            : Targets.NatGateway(new(ManagedOutboundIpCount: 3, IdleTimeoutInMinutes: 11, Sku: "StandardV2")));
 
         Assert.Equal(3, change.AddressesAfter.Count);
         var network = lab.Cluster()["properties"]!["networkProfile"]!;

@@ -122,7 +122,12 @@ public sealed class RecordedChangeTests
         }
 
         using var lab = await EgressLab.LoadAsync(around);
-        var target = to == OutboundTypeNames.ManagedNatGatewayV2 ? Targets.NatGateway(new(Sku: "StandardV2")) : new OutboundTarget(to);
+
+        // A new managed NAT gateway requires its SKU.
+        var isNew = new Cluster(new ArmDocument(recorded)).OutboundType != OutboundTypeNames.ManagedNatGateway;
+        var target = to == OutboundTypeNames.ManagedNatGatewayV2 || (to == OutboundTypeNames.ManagedNatGateway && isNew)
+            ? Targets.NatGateway(new(Sku: "StandardV2"))
+            : new OutboundTarget(to);
         var id2 = new ArmDocument(recorded).ResourceId();
         var read = lab.Read(id2.Text);
         Assert.All(Trees.Differences(recorded, read), path => Assert.Equal("eTag", path));

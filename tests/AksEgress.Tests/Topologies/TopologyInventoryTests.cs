@@ -18,7 +18,8 @@ public sealed class TopologyInventoryTests : IDisposable
     [InlineData("LoadBalancer", "loadBalancer", "a-rg a")]
     public void Get_TopologyThatWasCreated_IsWhatNewReturned(string kind, string outboundType, string parts)
     {
-        var made = Made($"New-AksEgressTopology a a-rg {kind} -Location eastus -WarningAction Ignore");
+        var sku = kind == "ManagedNatGateway" ? "-NatGatewaySku StandardV2" : string.Empty;
+        var made = Made($"New-AksEgressTopology a a-rg {kind} {sku} -Location eastus -WarningAction Ignore");
 
         var read = Made("Get-AksEgressTopology a a-rg");
 

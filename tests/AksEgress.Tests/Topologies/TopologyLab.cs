@@ -33,7 +33,13 @@ internal sealed partial class TopologyLab : IDisposable
     public static ArmResourceId Group { get; } = ArmResourceId.Group(ArmSimulator.SubscriptionId, "rg");
 
     public static TopologyRequest Request(TopologyKind kind) =>
-        new(kind, ClusterId, new ClusterRequest(new OutboundTarget(TopologyRequest.OutboundTypeOf(kind)))) { Location = "eastus" };
+        new(kind, ClusterId, new ClusterRequest(new OutboundTarget(TopologyRequest.OutboundTypeOf(kind))
+        {
+            NatGateway = new(Sku: kind == TopologyKind.ManagedNatGateway ? "StandardV2" : null)
+        }))
+        {
+            Location = "eastus"
+        };
 
     /// <summary>A session with the simulator, through its own wire.</summary>
     public async Task<(IArmGateway Gateway, Wire Wire)> ConnectAsync(Func<HttpMessageHandler, HttpMessageHandler>? between = null)

@@ -59,9 +59,11 @@ internal sealed class ProfileCheck : IPreflightCheck
         yield return Range(profile + ".managedOutboundIPProfile.countIPv6", wanted.ManagedOutboundIpv6Count, 1, 16);
         yield return Range(profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
 
-        if (input.To == OutboundTypeNames.ManagedNatGateway && input.From != input.To && !input.IsCreation && wanted.Sku is null)
+        if (input.To == OutboundTypeNames.ManagedNatGateway && (input.IsCreation || input.From != input.To) && wanted.Sku is null)
         {
-            yield return FindingKinds.NatGatewaySkuNotSpecified(profile + ".sku");
+            // Undo has no parameter for the SKU: the record names the one that was there, if there was one.
+            var unnamed = FindingKinds.NatGatewaySkuNotSpecified(profile + ".sku");
+            yield return input.IsUndo ? unnamed with { Severity = FindingSeverity.Warning } : unnamed;
         }
 
         var sku = Named(input) ?? "Standard";
