@@ -54,8 +54,11 @@ internal sealed class LabHost : PSHost
     public void Error(ErrorRecord error)
     {
         var where = error.InvocationInfo?.MyCommand?.Name is { Length: > 0 } name ? name + ": " : string.Empty;
-        Line(where + (error.ErrorDetails?.Message ?? error.Exception.Message));
-        if (error.ErrorDetails?.RecommendedAction is { Length: > 0 } action)
+        var message = error.ErrorDetails?.Message ?? error.Exception.Message;
+        Line(where + message);
+
+        // Below PowerShell 7.5, the message already ends with the recommended action.
+        if (error.ErrorDetails?.RecommendedAction is { Length: > 0 } action && !message.EndsWith(action, StringComparison.Ordinal))
         {
             Line("  Recommendation: " + action);
         }
