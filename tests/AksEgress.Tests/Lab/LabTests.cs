@@ -37,7 +37,7 @@ public class LabTests
             output,
             StringComparison.Ordinal);
         Assert.Matches(
-            @"contoso-aks +userAssignedNATGateway +ReadBack +\d+\.\d+\.\d+\.\d+\s+-> userDefinedRouting +-> 20\.62\.9\.8", output);
+            @"ReadBack +userAssignedNATGateway -> +\d+\.\d+\.\d+\.\d+ +contoso-aks\s+userDefinedRouting +-> 20\.62\.9\.8", output);
         Assert.DoesNotContain("AksEgress.Core.", output, StringComparison.Ordinal);
         Assert.All(
             output

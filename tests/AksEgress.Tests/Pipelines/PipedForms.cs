@@ -19,15 +19,14 @@ internal static class PipedForms
         "JSON" => Bag(live, value => value switch
         {
             null or string or bool or int => value,
-            Enum => Convert.ToInt64(value, CultureInfo.InvariantCulture),
             IDictionary or not IEnumerable => value.ToString(),
             IEnumerable many => many.Cast<object?>().Select(one => one?.ToString()).ToArray(),
         }),
         _ => Bag(live, value => value switch
         {
-            // As Export-Csv writes them: text, and for a list its type name.
+            // As Export-Csv writes them: text, which for an array is its type name.
             null => string.Empty,
-            IEnumerable and not string => value.GetType().ToString(),
+            IEnumerable and not string => value.ToString(),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),
         }),
     };

@@ -193,7 +193,7 @@ internal static class PipelineTables
         Get-AksEgressRequiredEndpoint   Cluster=* OutboundType=* EgressTest=* Credential=* CommandResult=* Topology=* Readiness=*
                                         Operation=* Change=*
         Get-AksEgressFeature            Feature=AKS-KedaPreview
-        Get-AksOutboundTypeMigration    Cluster=* OutboundType=* Readiness=* Topology=* EgressTest=* Migration=* Change=*
+        Get-AksOutboundTypeMigration    Cluster=* OutboundType=* Readiness=* Topology=* EgressTest=* Migration=* Change=* EgressAddress=*
         New-AksEgressRoute              RouteOfTable=default NewRoute=spare
         Test-AksEgress                  Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
                                         Operation=contoso-aks Change=fabrikam-aks
@@ -231,14 +231,14 @@ internal static class PipelineTables
         Add-AksEgressNodePool           Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
                                         Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
         Add-AksEgressRoute              RouteTable='t3-routes' TopologyStep='t3-routes' RouteOfTable='t3-routes'
-        Add-AksEgressFirewallRule       Firewall='t3-fw' FirewallRule='t3-fw' FirewallRule/CSV=!PipelineValueInvalid
+        Add-AksEgressFirewallRule       Firewall='t3-fw' FirewallRule='t3-fw'
         Add-AksEgressAuthorizedIpRange  Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
                                         Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' AuthorizedRange=!PipelineInputConflict
                                         EgressAddress=!PipelineInputConflict
         Set-AksEgressSubnet             Subnet='aks'
         Set-AksEgressNatGateway         NatGateway='t2-nat'
         Set-AksEgressFirewall           Firewall='t3-fw'
-        Set-AksEgressFirewallRule       FirewallRule='mine' FirewallRule/CSV=!PipelineValueInvalid
+        Set-AksEgressFirewallRule       FirewallRule='mine'
         Set-AksEgressRoute              RouteOfTable='default'
         Set-AksOutboundType             Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
                                         Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'

@@ -68,11 +68,12 @@ public sealed class TopologyCmdletTests : IDisposable
     public void WhatIf_of_a_complete_topology_with_a_changed_route_writes_nothing_and_shows_the_route_table()
     {
         const string command = "New-AksEgressTopology shop shop-rg FirewallRouting -Location eastus";
-        const string nextHop = "(Get-AksEgressRouteTable shop-routes shop-rg).Routes.Where({ $_.IsDefault }).NextHopIpAddress";
+        const string nextHop =
+            "(Get-AksEgressRouteTable shop-routes shop-rg).Routes | Where-Object IsDefault | ForEach-Object NextHopIpAddress";
         _session.Script(command).Ok();
         var right = _session.Script(nextHop).Ok().Single.ToString();
-        _session.Script("Set-AksEgressRoute (Get-AksEgressRouteTable shop-routes shop-rg).Routes.Where({ $_.IsDefault }).Name shop-routes "
-            + "shop-rg -NextHopIpAddress 10.42.2.44 -Force").Ok();
+        _session.Script("(Get-AksEgressRouteTable shop-routes shop-rg).Routes | Where-Object IsDefault | "
+            + "Set-AksEgressRoute -NextHopIpAddress 10.42.2.44 -Force").Ok();
 
         var tried = _session.Script(command + " -WhatIf -Verbose").Ok();
         Assert.Empty(tried.Writes);

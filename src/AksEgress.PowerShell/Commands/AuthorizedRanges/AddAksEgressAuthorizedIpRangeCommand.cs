@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AksEgress.Core.Arm;
 using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Operations;

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;

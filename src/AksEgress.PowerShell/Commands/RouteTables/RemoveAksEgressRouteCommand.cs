@@ -4,7 +4,6 @@ using AksEgress.Core.RouteTables;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
-using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
