@@ -232,6 +232,15 @@ Describe 'Set-AksEgressSubnet' {
         $whatIf | Should -Contain "What if: Subnet 's' of 'v': NAT gateway (none) -> nat (eTag checked before the update)"
     }
 
+    It 'shows with -WhatIf what the second prompt says' {
+        $whatIf = pwsh -NoProfile -Command "
+            Import-Module '$((Get-Module AksEgress).Path)'
+            `$null = Connect-AksEgress -Simulated -TimeScale 100000
+            `$null = New-AksEgressRouteTable rt contoso-rg
+            Set-AksEgressSubnet aks contoso-rg contoso-vnet -RouteTable rt -WhatIf"
+        $whatIf -match '^What if: This interrupts open connections of .* egress IP address: ' | Should -Not -BeNullOrEmpty
+    }
+
     It 'changes two subnets of one network concurrently' {
         $session = Get-AksEgressSubnet -ResourceGroupName rg
         $session | Set-AksEgressSubnet -NetworkSecurityGroup nope -ErrorAction SilentlyContinue -ErrorVariable failures

@@ -35,6 +35,12 @@ internal static class Advice
     public static string ReadAddressesLater(string cluster, string resourceGroup, string reason) =>
         Format([Value(cluster), Value(resourceGroup), Value(reason)]);
 
+    /// <summary>What to use instead of a managed NAT gateway in a BYO virtual network.</summary>
+    public static string UseUserAssignedNatGateway() => Format([]);
+
+    /// <summary>What to do where outbound type block isn't supported in a BYO virtual network.</summary>
+    public static string CreateClusterForBlock() => Format([]);
+
     /// <summary>How to remove a node pool that excludes an outbound type.</summary>
     public static string RemoveNodePool() => Format([]);
 

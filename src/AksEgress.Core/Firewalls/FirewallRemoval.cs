@@ -18,7 +18,8 @@ public static class FirewallRemoval
         var firewall = new Firewall(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         try
         {
-            return new RemovalPlan(firewall, await FirewallUse.FindAsync(store, firewall, cancellationToken).ConfigureAwait(false));
+            var users = await FirewallUse.FindAsync(store, firewall, isAttached: false, cancellationToken).ConfigureAwait(false);
+            return new RemovalPlan(firewall, users);
         }
         catch (ArmException e) when (e.Status == 403)
         {

@@ -12,8 +12,13 @@ public static class FirewallUse
     /// The IDs of the route tables in the subscription whose default route points to the firewall's private IP address. Virtual networks
     /// can have the same addresses, so route tables that are used only in unconnected virtual networks are ignored.
     /// </summary>
+    /// <param name="store">The connection to ARM.</param>
+    /// <param name="firewall">The firewall.</param>
+    /// <param name="isAttached">True to ignore route tables without subnets, whose routes no traffic uses yet.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="ArmException">The tables cannot be read.</exception>
-    public static async Task<IReadOnlyList<string>> FindAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> FindAsync(
+        ResourceStore store, Firewall firewall, bool isAttached, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(firewall);
@@ -27,7 +32,7 @@ public static class FirewallUse
             firewall.SubscriptionId, null, ResourceTypes.RouteTables, cancellationToken).ConfigureAwait(false))
         {
             var table = new RouteTable(document);
-            if (table.Routes.Any(route => route.IsDefault && route.NextHopIpAddress == address))
+            if ((table.Subnets.Count > 0 || !isAttached) && table.Routes.Any(route => route.IsDefault && route.NextHopIpAddress == address))
             {
                 tables.Add(table);
             }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Plans;
 using static AksEgress.Core.Plans.FindingSeverity;
@@ -79,8 +80,18 @@ public static class FindingKinds
         Create(Error, null, evidence, OutboundTypes, [Value(outboundType)]);
 
     /// <summary>The outbound type requires a virtual network managed by AKS.</summary>
-    internal static Finding ManagedNetworkRequired(string outboundType, string nodePool, string evidence) =>
-        Create(Error, "ManagedNATGatewayWithCustomVNetNotAllowed", evidence, Nat, [Value(outboundType), Value(nodePool)]);
+    /// <param name="outboundType">The requested outbound type.</param>
+    /// <param name="nodePool">A node pool in a BYO virtual network.</param>
+    /// <param name="advice">What to do instead.</param>
+    /// <param name="evidence">The member that shows it.</param>
+    internal static Finding ManagedNetworkRequired(
+        string outboundType, string nodePool, string advice, string evidence) =>
+        Create(
+            Error,
+            outboundType == OutboundTypeNames.Block ? null : "ManagedNATGatewayWithCustomVNetNotAllowed",
+            evidence,
+            Nat,
+            [Value(outboundType), Value(nodePool), Value(advice)]);
 
     /// <summary>The subnet of a node pool doesn't exist.</summary>
     internal static Finding SubnetNotFound(string subnet, string nodePools, string virtualNetwork, string resourceGroup, string evidence) =>

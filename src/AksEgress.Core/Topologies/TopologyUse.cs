@@ -58,7 +58,8 @@ internal static class TopologyUse
             case ResourceTypes.PublicIps:
                 return new PublicIp(step.Document).UsedBy is { } user ? [user] : [];
             case ResourceTypes.Firewalls:
-                return await FirewallUse.FindAsync(store, new Firewall(step.Document), cancellationToken).ConfigureAwait(false);
+                return await FirewallUse.FindAsync(
+                    store, new Firewall(step.Document), isAttached: true, cancellationToken).ConfigureAwait(false);
             case ResourceTypes.UserAssignedIdentities:
                 return clusters
                     .Where(cluster =>

@@ -165,9 +165,14 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     {
         if (_targets.Count > 1)
         {
-            throw EgressErrors.ContradictingParameters(
-                $"The piped objects are in several resource groups: {Sentences.List([.. _targets.Select(id => id.ResourceGroupName)])}.",
-                "Specify the resource group of the new resource with -ResourceGroupName.", Name);
+            var groups = _targets.Select(id => id.ResourceGroupName).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            throw groups.Count > 1
+                ? EgressErrors.ContradictingParameters(
+                    $"The piped objects are in several resource groups: {Sentences.List(groups)}.",
+                    "Specify the resource group of the new resource with -ResourceGroupName.", Name)
+                : EgressErrors.ContradictingParameters(
+                    $"The piped names are those of several resources: {Sentences.List([.. _targets.Select(id => id.Name)])}.",
+                    "Create one resource per command, for example in ForEach-Object.", Name);
         }
 
         // An empty pipeline creates nothing: the previous command failed or ran with -WhatIf.

@@ -85,6 +85,11 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
     public async Task<bool> ConfirmAsync(string description, string? critical = null)
     {
         var caption = Caption ?? Command;
+        if (cmdlet.WhatIf && critical is not null)
+        {
+            description = WithEffects(description, critical);
+        }
+
         var question = description.Contains('\n', StringComparison.Ordinal)
             ? description + Environment.NewLine + "Continue?"
             : description + "?";
@@ -92,6 +97,13 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
             || await cmdlet.Streams.ShouldProcessAsync(description, question, caption).ConfigureAwait(false))
             && (critical is null || Force || cmdlet.IsConfirmedBeforehand
                 || await cmdlet.Streams.ShouldContinueAsync(critical, caption).ConfigureAwait(false));
+    }
+
+    // -WhatIf has no second prompt, so it shows what that would say.
+    private static string WithEffects(string description, string critical)
+    {
+        var effects = critical.EndsWith(" Continue?", StringComparison.Ordinal) ? critical[..^" Continue?".Length] : critical;
+        return effects.Contains(description, StringComparison.Ordinal) ? effects : $"{description}{Environment.NewLine}  {effects}";
     }
 
     /// <summary>Refuses -NoWait together with -AsJob.</summary>

@@ -93,4 +93,28 @@ public sealed class TypingTests : IDisposable
         var several = _session.Script("Get-AksEgressFirewallRule contoso-fw").Error;
         Assert.StartsWith("ResourceGroupRequired,", several.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Several_names_for_one_route_table_are_not_called_several_groups()
+    {
+        var error = _session.Script("'a', 'b' | New-AksEgressRouteTable -ResourceGroupName contoso-rg").Error;
+        Assert.StartsWith("ContradictingParameters,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("several resources", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Block_in_a_BYO_network_does_not_advise_a_NAT_gateway()
+    {
+        var finding = _session.Script("(Test-AksOutboundType contoso-aks contoso-rg block).Findings | "
+            + "Where-Object Id -eq ManagedNetworkRequired").Ok().Single;
+        Assert.Contains("-OutboundType block", (string)finding.Properties["Next"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_topology_is_removed_beside_a_route_table_without_subnets() =>
+        _session.Script("""
+            $null = New-AksEgressTopology lab lab-rg FirewallRouting -Location eastus
+            $null = New-AksEgressRouteTable prepared contoso-rg -DefaultRouteTo contoso-fw
+            Remove-AksEgressTopology lab lab-rg -Force
+            """).Ok();
 }

@@ -1,4 +1,5 @@
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
@@ -17,7 +18,11 @@ internal sealed class NetworkModeCheck : IPreflightCheck
         if (own && input.To is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.Block)
         {
             var pool = input.Cluster.AgentPools.First(pool => pool.SubnetId is not null);
-            yield return FindingKinds.ManagedNetworkRequired(input.To, pool.Name, "properties.agentPoolProfiles[].vnetSubnetID");
+            yield return FindingKinds.ManagedNetworkRequired(
+                input.To,
+                pool.Name,
+                input.To == OutboundTypeNames.Block ? Advice.CreateClusterForBlock() : Advice.UseUserAssignedNatGateway(),
+                "properties.agentPoolProfiles[].vnetSubnetID");
         }
 
         foreach (var path in input.Egress.Subnets.Where(path => path.Subnet is null))
