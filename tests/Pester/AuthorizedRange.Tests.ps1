@@ -37,7 +37,7 @@ Describe 'The authorized ranges' {
 
     It 'are shown within 100 columns' {
         $lines = (Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Out-String -Width 100) -split '\r?\n'
-        $lines[1] | Should -Match '^Cluster\s+ResourceGroup\s+IpRange\s+Covers'
+        $lines[1] | Should -Match '^IpRange\s+Covers\s+ClusterName\s+ResourceGroupName'
     }
 
     It 'follow a change of the outbound type without an unanswered warning' {

@@ -4,7 +4,7 @@ BeforeDiscovery {
 
     # The names of existing resources; a New- cmdlet's own -Name doesn't exist yet.
     $naming = '^(Name|ClusterName|Cluster|ResourceGroupName|VirtualNetworkName|RouteTableName|RouteTable|NatGateway|NetworkSecurityGroup|Firewall|Policy|FirewallPolicy|PublicIp|PublicIpPrefix|ManagementPublicIp|DefaultRouteTo|Identity|Location|NextHopType|NextHopIpAddress|OutboundType|Kind|Namespace|FqdnTag|CollectionName|CollectionGroupName|RoleName|VmSize|NodeVmSize|KubernetesVersion|PodSubnet|Environment|Tier|OsSku|OsType|Mode|Feature)$'
-    $parameters = foreach ($command in Get-Command -Module AksEgress) {
+    $parameters = foreach ($command in Get-Command -Module AksEgress -CommandType Cmdlet) {
         foreach ($parameter in $command.Parameters.Values | Where-Object Name -Match $naming) {
             $type = $parameter.ParameterType
             if ($type.IsArray) { $type = $type.GetElementType() }

@@ -2,7 +2,7 @@
 # without PowerShell.
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')
-    $commands = (Get-Command -Module AksEgress).Name
+    $commands = (Get-Command -Module AksEgress -CommandType Cmdlet).Name
     $outputs = Get-Content (Join-Path $PSScriptRoot '../conformance/outputs.txt') | Where-Object { $_ -and $_ -notmatch '^#' } | ForEach-Object {
         $name, $script = $_ -split ' : ', 2
         @{ Name = $name; Script = $script }
@@ -107,7 +107,7 @@ Describe 'All of them' {
         }
         # ConformanceTests.cs has the reason for each of these.
         $apart = 'InputObject', 'Subnet', 'Identity', 'Kind', 'Endpoint'
-        Get-Command -Module AksEgress | ForEach-Object { $_.Parameters.Values } | Where-Object { $_.Name -notin $common -and $_.Name -notin $apart } | Group-Object Name |
+        Get-Command -Module AksEgress -CommandType Cmdlet | ForEach-Object { $_.Parameters.Values } | Where-Object { $_.Name -notin $common -and $_.Name -notin $apart } | Group-Object Name |
             Where-Object { @($_.Group | ForEach-Object { & $plain $_.ParameterType } | Select-Object -Unique).Count -gt 1 } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
@@ -154,6 +154,6 @@ Describe 'The output' {
     }
 
     It 'was tested for every cmdlet' {
-        (Get-Command -Module AksEgress).Name | Where-Object { $_ -ne 'Disconnect-AksEgress' -and -not $seen.Contains($_) } | Should -BeNullOrEmpty
+        (Get-Command -Module AksEgress -CommandType Cmdlet).Name | Where-Object { $_ -ne 'Disconnect-AksEgress' -and -not $seen.Contains($_) } | Should -BeNullOrEmpty
     }
 }

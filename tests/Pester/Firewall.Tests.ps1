@@ -54,8 +54,8 @@ Describe 'Azure Firewall' {
             $lines.Where({ $_ }).Count | Should -BeGreaterThan 2
             $lines.ForEach({ $_.Length }) | ForEach-Object { $_ | Should -BeLessOrEqual 100 }
         }
-        ($fw | Out-String -Width 100) | Should -Match 'fw +rg +Standard +10\.9\.0\.4 +True +fw-ip'
-        ($rules[0] | Out-String -Width 100) | Should -Match 'Network +aks-required'
+        ($fw | Out-String -Width 100) | Should -Match '10\.9\.0\.4 +Standard +fw +rg +fw-ip'
+        ($rules[0] | Out-String -Width 100) | Should -Match 'contoso-aks-core-udp-1194 +aks-required'
     }
 
     It 'gets its rules from a policy, and shows both in 100 columns' {
@@ -75,7 +75,7 @@ Describe 'Azure Firewall' {
             $lines.Where({ $_ }).Count | Should -BeGreaterThan 2
             $lines.ForEach({ $_.Length }) | ForEach-Object { $_ | Should -BeLessOrEqual 100 }
         }
-        ($policy | Out-String -Width 100) | Should -Match 'policy +rg +eastus +Standard +True +1 fw'
+        ($policy | Out-String -Width 100) | Should -Match 'Standard +True +policy +rg +fw'
         Get-AksEgressFirewallRule $fw -CollectionGroupName aks-* | Remove-AksEgressFirewallRule -Confirm:$false
         Get-AksEgressFirewallRule $fw | Should -BeNullOrEmpty
     }

@@ -288,7 +288,7 @@ Describe 'Get-Command' {
     }
 
     It 'has a one-line summary for each' {
-        foreach ($command in Get-Command -Module AksEgress) {
+        foreach ($command in Get-Command -Module AksEgress -CommandType Cmdlet) {
             $synopsis = (Get-Help $command.Name).Synopsis
             $synopsis | Should -Match '\.$' -Because $command.Name
             $synopsis | Should -Not -Match '\n'

@@ -31,14 +31,17 @@ Describe 'The module' {
         }
         $data.CmdletsToExport | Should -Not -Match '[*?]'
         $data.CmdletsToExport | Sort-Object | Should -Be ($written | Sort-Object)
-        foreach ($other in 'FunctionsToExport', 'AliasesToExport', 'VariablesToExport') { $data[$other] | Should -HaveCount 0 -Because $other }
+        $aliases = foreach ($class in $classes) { $class.GetCustomAttributes([System.Management.Automation.AliasAttribute], $false).AliasNames }
+        $data.AliasesToExport | Sort-Object | Should -Be ($aliases | Sort-Object)
+        foreach ($other in 'FunctionsToExport', 'VariablesToExport') { $data[$other] | Should -HaveCount 0 -Because $other }
         (Get-Module AksEgress).ExportedCmdlets.Keys | Sort-Object | Should -Be ($written | Sort-Object)
     }
 
-    It 'exports its cmdlets and nothing else' {
+    It 'exports its cmdlets, their aliases and nothing else' {
         $module = Get-Module AksEgress
         $module.ExportedCmdlets.Count | Should -BeGreaterThan 40
-        $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
+        $module.ExportedFunctions.Count + $module.ExportedVariables.Count | Should -Be 0
+        $module.ExportedAliases.Keys | Should -BeLike '*-AksEgressOutboundType*'
     }
 
     It 'loads two assemblies of its own and none of Azure at import, in a new process' {
@@ -63,6 +66,6 @@ Describe 'The module' {
     }
 
     It 'has only approved verbs' {
-        Get-Command -Module AksEgress | Where-Object Verb -NotIn (Get-Verb).Verb | Should -BeNullOrEmpty
+        Get-Command -Module AksEgress -CommandType Cmdlet | Where-Object Verb -NotIn (Get-Verb).Verb | Should -BeNullOrEmpty
     }
 }

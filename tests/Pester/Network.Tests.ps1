@@ -354,14 +354,14 @@ Describe 'Views' {
             NatGateway     = { Get-AksEgressNatGateway }
         }
         $script:labels = @{
-            ResourceGroup  = 'Name', 'Location', 'State', 'ManagedBy'
-            VirtualNetwork = 'Name', 'ResourceGroup', 'Location', 'AddressPrefix', 'Subnets'
-            Subnet         = 'Name', 'VirtualNetwork', 'AddressPrefix', 'RouteTable', 'NatGateway'
-            RouteTable     = 'Name', 'ResourceGroup', 'Location', 'Routes', 'Subnets'
-            Route          = 'AddressPrefix', 'NextHopType', 'NextHopIpAddress', 'Name', 'RouteTable'
-            PublicIp       = 'Name', 'ResourceGroup', 'IpAddress', 'Sku', 'Zone', 'UsedBy'
-            PublicIpPrefix = 'Name', 'ResourceGroup', 'IpPrefix', 'Sku', 'Zone', 'UsedBy'
-            NatGateway     = 'Name', 'ResourceGroup', 'Sku', 'PublicIp', 'Prefix', 'Subnets'
+            ResourceGroup  = 'Name', 'Location', 'ProvisioningState'
+            VirtualNetwork = 'Name', 'ResourceGroupName', 'AddressPrefix', 'Subnets'
+            Subnet         = 'Name', 'VirtualNetwor', 'AddressPrefix', 'RouteTable', 'NatGateway'
+            RouteTable     = 'Name', 'ResourceGroupName', 'Location', 'Routes', 'Subnets'
+            Route          = 'AddressPrefix', 'NextHopType', 'NextHopIpAddress', 'Name'
+            PublicIp       = 'Name', 'ResourceGroup', 'IpAddress', 'Sku', 'UsedBy'
+            PublicIpPrefix = 'Name', 'ResourceGroup', 'IpPrefix', 'Sku', 'UsedBy'
+            NatGateway     = 'Name', 'ResourceGroup', 'Sku', 'PublicIp', 'PublicIpPrefi', 'Subnets'
         }
     }
 
@@ -371,7 +371,7 @@ Describe 'Views' {
         ($wide -split '\r?\n' | Measure-Object -Maximum { $_.TrimEnd().Length }).Maximum | Should -BeLessOrEqual 100
         $narrow = $objects | Format-Table | Out-String -Width 80
         foreach ($label in $labels[$_]) { $narrow | Should -Match "\b$label\b" }
-        ($objects | Format-List | Out-String -Width 100) | Should -Match '(?m)^Id\s+:'
+        ($objects | Format-List | Out-String -Width 100) | Should -Match '(?m)^ResourceId\s+:'
     }
 
     It 'shows ids by their last segment' {
@@ -379,7 +379,7 @@ Describe 'Views' {
     }
 
     It 'draws a route table' {
-        (Get-AksEgressRouteTable | Out-String -Width 100) | Should -Match '(?s)1 route, used by vnet/aks.*0\.0\.0\.0/0\s+VirtualAppliance 10\.0\.0\.4\s+default'
+        (Get-AksEgressRouteTable | Out-String -Width 100) | Should -Match '(?s)1 route, used by vnet/aks.*0\.0\.0\.0/0\s+VirtualAppliance\s+10\.0\.0\.4\s+default'
     }
 }
 

@@ -85,7 +85,7 @@ Describe 'A ledger of Set-OutboundTypeByTag' {
         $common = @{ TagName = 'rollout'; OutboundType = 'managedNATGateway'; NatGatewaySku = 'StandardV2'; LedgerPath = $ledger; Simulated = $true; TimeScale = 100000; WarningAction = 'Ignore' }
         (& $book @common -StatePath $here).Status | Should -Be 'Changed'
         (& $book @common -StatePath $here).Status | Should -Be 'NoChangeRequired'
-        { & $book @common -StatePath $there } | Should -Throw '*was written elsewhere: its SimulationId is*'
+        { & $book @common -StatePath $there } | Should -Throw '*has another origin: its SimulationId is*'
         (Get-AksEgressCluster aks1 fleet).OutboundType | Should -Be 'loadBalancer'
     }
 }

@@ -65,10 +65,10 @@ Describe 'The outbound type' {
             { (Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Plan }
         )
         foreach ($command in $all) {
-            $lines = (& $command | Out-String -Width 200) -split '\r?\n'
+            $lines = (& $command | Out-String -Width 100) -split '\r?\n'
             $lines.Count | Should -BeGreaterThan 3
             # A plan's lines contain JSON as long as the cluster's own members; everything else is truncated to fit.
-            if ("$command" -notmatch 'Plan|Findings|Test-') { ($lines | ForEach-Object { $_.TrimEnd().Length } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 120 -Because "$command" }
+            if ("$command" -notmatch 'Plan|Findings|Test-') { ($lines | ForEach-Object { $_.TrimEnd().Length } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 100 -Because "$command" }
             $lines -join "`n" | Should -Not -Match 'AksEgress\.Core\.'
         }
     }

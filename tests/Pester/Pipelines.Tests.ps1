@@ -462,12 +462,12 @@ Describe 'A change without effect' {
         $change.Verified | Should -Be 'NoChange'
         $lines = ($change | Out-String -Width 80) -split '\r?\n'
         $lines -match 'Verified' | Should -Not -BeNullOrEmpty
-        $lines -match '^contoso-aks\s+loadBalancer\s+NoChange\s+20\.' | Should -Not -BeNullOrEmpty
+        $lines -match '^NoChange\s+loadBalancer ->\s+20\.' | Should -Not -BeNullOrEmpty
     }
 
     It 'differs from one that changes the outbound type' {
         $lines = (Set-AksOutboundType t4 rg managedNATGateway -NatGatewaySku StandardV2 -Confirm:$false | Out-String -Width 80) -split '\r?\n'
-        $lines -match '^t4\s+loadBalancer\s+ReadBack\s' | Should -Not -BeNullOrEmpty
-        $lines -match '^\s+-> managedNATGateway' | Should -Not -BeNullOrEmpty
+        $lines -match '^ReadBack\s+loadBalancer ->\s' | Should -Not -BeNullOrEmpty
+        $lines -match '^\s+managedNATGateway\s' | Should -Not -BeNullOrEmpty
     }
 }

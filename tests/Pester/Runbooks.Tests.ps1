@@ -153,9 +153,9 @@ Describe 'Set-OutboundTypeByTag' {
         # Sends the change, and loses the response as a dropped connection does.
         function global:Set-AksOutboundType {
             [CmdletBinding(SupportsShouldProcess)]
-            param([Parameter(ValueFromPipeline)] $InputObject, $OutboundType, [switch] $UpdateAuthorizedIpRange, [switch] $NoWait)
+            param([Parameter(ValueFromPipeline)] $InputObject, $OutboundType, $NatGatewaySku, [switch] $UpdateAuthorizedIpRange, [switch] $NoWait)
             process {
-                $sent = $InputObject | AksEgress\Set-AksOutboundType -OutboundType $OutboundType -NoWait:$NoWait -Confirm:$false -WarningAction Ignore
+                $sent = $InputObject | AksEgress\Set-AksOutboundType -OutboundType $OutboundType -NatGatewaySku $NatGatewaySku -NoWait:$NoWait -Confirm:$false -WarningAction Ignore
                 $lost = [pscustomobject]@{ Record = $sent.Record }
                 $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.IO.IOException]::new('lost'), 'ChangeResultUnknown', 'ConnectionError', $lost))
             }

@@ -14,7 +14,7 @@ internal static class AuthorizedRangeInput
 
     /// <summary>Columns of ranges and addresses that don't affect the change.</summary>
     public static readonly string[] OtherColumns =
-        ["Name", "ClusterName", "ResourceGroupName", "Covers", "Source", "Via", "Subnet", "PublicIpId", "AddressState"];
+        ["Name", "ClusterName", "ResourceGroupName", "OutboundType", "Covers", "Source", "Via", "Subnet", "PublicIpId", "AddressState"];
 
     /// <summary>True for an object that describes an authorized IP range.</summary>
     public static bool IsDescribed(PipedObject? input) =>
