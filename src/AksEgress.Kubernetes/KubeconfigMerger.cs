@@ -4,8 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace AksEgress.Kubernetes;
 
 /// <summary>
-/// Merges kubeconfigs as trees: members that nobody here knows, their order and the style of each scalar stay. What the
-/// library does not keep are comments, empty lines and indentation; kubectl does not keep them either.
+/// Merges kubeconfigs as trees: unknown members, the order of members, and the style of each scalar are kept. The library doesn't keep
+/// comments, empty lines, and indentation, and neither does kubectl.
 /// </summary>
 public sealed class KubeconfigMerger : IKubeconfigMerger
 {

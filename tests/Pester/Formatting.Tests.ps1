@@ -159,7 +159,7 @@ Describe 'An error' {
         $text = $all[$Index]
         $text | Should -Match 'Get-AksEgressCluster'
         if ($Words) { $text | Should -Match "Cluster 'nope' not found in resource group 'contoso-rg'" } else { $text | Should -Match '^\s*ObjectNotFound: ' }
-        if ($Remedy) { $text | Should -Match '(Recommend\w+|Remedy)\s*: Check the names, and the subscription' } else { $text | Should -Not -Match 'Check the names' }
+        if ($Remedy) { $text | Should -Match '(Recommend\w+|Remedy)\s*:[\s|]*Check the names, and the subscription' } else { $text | Should -Not -Match 'Check the names' }
         if ($View -eq 'ConciseView') { [regex]::Matches($text, 'Check the names').Count | Should -Be 1 }
     }
 
