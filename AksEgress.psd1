@@ -14,6 +14,7 @@
         'Connect-AksEgress',
         'Disconnect-AksEgress',
         'Test-AksEgress',
+        'Test-AksEgressPath',
         'Grant-AksEgressAccess',
         'Revoke-AksEgressAccess',
         'Add-AksEgressAuthorizedIpRange',

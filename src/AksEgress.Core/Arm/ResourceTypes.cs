@@ -36,6 +36,12 @@ public static class ResourceTypes
     /// <summary>Network security groups.</summary>
     public const string NetworkSecurityGroups = "Microsoft.Network/networkSecurityGroups";
 
+    /// <summary>The rules of a network security group.</summary>
+    public const string SecurityRules = "Microsoft.Network/networkSecurityGroups/securityRules";
+
+    /// <summary>IP groups: addresses that several firewall rules share.</summary>
+    public const string IpGroups = "Microsoft.Network/ipGroups";
+
     /// <summary>Load balancers.</summary>
     public const string LoadBalancers = "Microsoft.Network/loadBalancers";
 

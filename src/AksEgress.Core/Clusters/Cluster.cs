@@ -26,7 +26,9 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
 
     /// <summary>Managed if AKS created the virtual network, BringYourOwn if the node pools specify subnets.</summary>
     public VirtualNetworkMode VirtualNetworkMode =>
-        AgentPools.Any(pool => pool.SubnetId is not null) ? VirtualNetworkMode.BringYourOwn : VirtualNetworkMode.Managed;
+        AgentPools.Any(pool => pool.SubnetId is not null) || HostedSubnetIds.Any()
+            ? VirtualNetworkMode.BringYourOwn
+            : VirtualNetworkMode.Managed;
 
     /// <summary>The node pools.</summary>
     public OutputList<AgentPool> AgentPools =>
@@ -36,7 +38,29 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     public OutputList<string> SubnetIds =>
         (string[])[.. AgentPools.SelectMany(pool => new[] { pool.SubnetId, pool.PodSubnetId })
             .OfType<string>()
+            .Concat(HostedSubnetIds)
             .Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>
+    /// The subnets of hosted system pools (AKS Automatic), which aren't in the node pools' documents: hostedSystemProfile of API version
+    /// 2026-05-01 (https://github.com/Azure/bicep-types-az).
+    /// </summary>
+    private IEnumerable<string> HostedSubnetIds =>
+        new[] { "systemNodeSubnetID", "nodeSubnetID" }
+            .Select(member => Document.Root.Text("properties", "hostedSystemProfile", member))
+            .OfType<string>()
+            .Where(id => id.Length > 0);
+
+    /// <summary>
+    /// True if node auto-provisioning creates nodes: their subnets can be specified inside the cluster, so not all of them are known
+    /// (https://learn.microsoft.com/azure/aks/node-auto-provisioning-networking).
+    /// </summary>
+    public bool HasNodeAutoProvisioning =>
+        string.Equals(Document.Root.Text("properties", "nodeProvisioningProfile", "mode"), "Auto", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True if nodes reach the API server by a private address in the virtual network: private, or API Server VNet Integration.</summary>
+    internal bool HasPrivateApiServerPath =>
+        PrivateCluster || (Document.Root.Flag("properties", "apiServerAccessProfile", "enableVnetIntegration") ?? false);
 
     /// <summary>The resource group of the nodes, the load balancer, and managed addresses.</summary>
     public string? NodeResourceGroup => Document.Root.Text("properties", "nodeResourceGroup");

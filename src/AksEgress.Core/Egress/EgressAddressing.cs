@@ -1,5 +1,7 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.NatGateways;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Egress;
@@ -105,12 +107,22 @@ internal static class EgressAddressing
             return [Unknown(topology, EgressSource.Unknown, unread, path)];
         }
 
-        return path.NatGateway is { } gateway
-            ? gateway
-                .PublicIp.Concat(gateway.PublicIpPrefix)
-                .Select(id => Address(topology, id, EgressSource.NatGateway, gateway.Name, path.Id.Name))
-            : null;
+        return path.NatGateway is { } gateway ? OfGateway(topology, path, gateway) : null;
     }
+
+    /// <summary>The addresses of a subnet's NAT gateway.</summary>
+    public static IEnumerable<EgressAddress> OfGateway(EgressTopology topology, SubnetPath path, NatGateway gateway) =>
+        gateway
+            .PublicIp.Concat(gateway.PublicIpPrefix)
+            .Select(id => Address(topology, id, EgressSource.NatGateway, gateway.Name, path.Id.Name));
+
+    /// <summary>The addresses of a firewall; unknown for forced tunnelling, where the firewall's own route decides.</summary>
+    public static IEnumerable<EgressAddress> OfFirewall(EgressTopology topology, SubnetPath? path, Firewall firewall) =>
+        firewall is { PublicIp.Count: 0, PublicIpPrefix.Count: 0 }
+            ? [Unknown(topology, EgressSource.Firewall, firewall.Name, path)]
+            : firewall
+                .PublicIp.Concat(firewall.PublicIpPrefix)
+                .Select(id => Address(topology, id, EgressSource.Firewall, firewall.Name, path?.Id.Name));
 
     private static IEnumerable<EgressAddress> Behind(EgressTopology topology, SubnetPath path)
     {
@@ -118,15 +130,12 @@ internal static class EgressAddressing
         return topology.FirewallBehind(path) switch
         {
             null => [Unknown(topology, EgressSource.Appliance, route.NextHopIpAddress ?? route.NextHopType, path)],
-            { PublicIp.Count: 0, PublicIpPrefix.Count: 0 } tunnelled => [Unknown(topology, EgressSource.Firewall, tunnelled.Name, path)],
-            var firewall => firewall
-                .PublicIp.Concat(firewall.PublicIpPrefix)
-                .Select(id => Address(topology, id, EgressSource.Firewall, firewall.Name, path.Id.Name)),
+            var firewall => OfFirewall(topology, path, firewall),
         };
     }
 
-    private static EgressAddress Unknown(EgressTopology topology, EgressSource source, string via, SubnetPath path) =>
-        new(topology.Cluster.Name, topology.Cluster.ResourceGroupName, null, source, via, path.Id.Name, null)
+    private static EgressAddress Unknown(EgressTopology topology, EgressSource source, string via, SubnetPath? path) =>
+        new(topology.Cluster.Name, topology.Cluster.ResourceGroupName, null, source, via, path?.Id.Name, null)
         {
             SubscriptionId = topology.Cluster.SubscriptionId,
             OutboundType = topology.Cluster.OutboundType,

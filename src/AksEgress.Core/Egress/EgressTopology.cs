@@ -2,6 +2,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.LoadBalancers;
+using AksEgress.Core.NetworkSecurityGroups;
 using AksEgress.Core.PublicIps;
 
 namespace AksEgress.Core.Egress;
@@ -25,17 +26,24 @@ internal sealed record EgressTopology(
     IReadOnlyList<LoadBalancer> LoadBalancers,
     IReadOnlyList<string> Unreadable)
 {
+    /// <summary>The rules of the firewalls that default routes point to, by the firewall's ID; null if rules weren't read.</summary>
+    public IReadOnlyDictionary<string, FirewallFilter>? FirewallFilters { get; init; }
+
+    /// <summary>
+    /// The network security groups in the node resource group, which AKS associates with the nodes; null if they weren't or can't be read.
+    /// </summary>
+    public IReadOnlyList<NetworkSecurityGroup>? NodeSecurityGroups { get; init; }
+
     /// <summary>
     /// The Azure Firewall that the default route of a subnet points to, or null. Hubs that are created from one template have the same
     /// private IP address, so a firewall in the subnet's virtual network or in a peered one is preferred.
     /// </summary>
-    public Firewall? FirewallBehind(SubnetPath path)
-    {
-        if (path.DefaultRoute?.NextHopIpAddress is not { } address)
-        {
-            return null;
-        }
+    public Firewall? FirewallBehind(SubnetPath path) =>
+        path.DefaultRoute?.NextHopIpAddress is { } address ? FirewallAt(path, address) : null;
 
+    /// <summary>The Azure Firewall at a next hop of a subnet, or null.</summary>
+    public Firewall? FirewallAt(SubnetPath path, string address)
+    {
         var all = Firewalls.Where(firewall => firewall.PrivateIpAddress == address).ToList();
         return all.Count == 1
             ? all[0]

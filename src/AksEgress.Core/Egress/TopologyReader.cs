@@ -6,6 +6,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.LoadBalancers;
 using AksEgress.Core.NatGateways;
+using AksEgress.Core.NetworkSecurityGroups;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
@@ -18,7 +19,7 @@ namespace AksEgress.Core.Egress;
 /// Reads the resources that determine the egress path of a cluster, in three groups of parallel requests. It reads only relevant
 /// resources, and each virtual network once with all its subnets.
 /// </summary>
-internal sealed class TopologyReader(ResourceStore store)
+internal sealed class TopologyReader(ResourceStore store, SubnetOverrides? overrides = null)
 {
     private readonly ConcurrentQueue<string> _unreadable = [];
 
@@ -26,9 +27,20 @@ internal sealed class TopologyReader(ResourceStore store)
     /// <param name="cluster">The cluster as read, or as it would be created.</param>
     /// <param name="target">The requested outbound type; null for the current state.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<EgressTopology> ReadAsync(Cluster cluster, OutboundTarget? target, CancellationToken cancellationToken)
+    /// <param name="withRules">
+    /// True to read network security groups and the rules of firewalls too; they're always read for userDefinedRouting, where they decide
+    /// whether the nodes reach what they require.
+    /// </param>
+    /// <param name="withNodeGroups">True to read the network security groups in the node resource group too.</param>
+    public async Task<EgressTopology> ReadAsync(
+        Cluster cluster,
+        OutboundTarget? target,
+        CancellationToken cancellationToken,
+        bool withRules = false,
+        bool withNodeGroups = false)
     {
         var from = cluster.OutboundType;
+        withRules |= target?.OutboundType == OutboundTypeNames.UserDefinedRouting;
 
         // The subnet IDs of node pools can differ in case, or end with a slash.
         var subnetIds = cluster.SubnetIds.Select(id => ArmResourceId.Parse(id, ResourceTypes.Subnets)).Distinct().ToList();
@@ -43,11 +55,16 @@ internal sealed class TopologyReader(ResourceStore store)
             && cluster.NodeResourceGroup is { } group
             ? List(cluster.SubscriptionId, group, ResourceTypes.LoadBalancers, document => new LoadBalancer(document), cancellationToken)
             : Task.FromResult<List<LoadBalancer>>([]);
-        await Task.WhenAll(networks, nodeIps, balancers).ConfigureAwait(false);
+        var nodeGroups = withNodeGroups && cluster.NodeResourceGroup is { } nodes
+            ? List(
+                cluster.SubscriptionId, nodes, ResourceTypes.NetworkSecurityGroups, document => new NetworkSecurityGroup(document),
+                cancellationToken)
+            : Task.FromResult<List<NetworkSecurityGroup>>([]);
+        await Task.WhenAll(networks, nodeIps, balancers, nodeGroups).ConfigureAwait(false);
 
         var networkById = await networks.ConfigureAwait(false);
         var subnets = subnetIds.ToDictionary(
-            id => id, id => networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name)));
+            id => id, id => Overridden(networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name))));
         var tables = ReadAll(
             Referenced(subnets.Values, subnet => subnet.RouteTable),
             document => new RouteTable(document),
@@ -59,23 +76,36 @@ internal sealed class TopologyReader(ResourceStore store)
             cancellationToken,
             mustExist: true);
 
+        var groups = ReadAll(
+            withRules ? Referenced(subnets.Values, subnet => subnet.NetworkSecurityGroup) : [],
+            document => new NetworkSecurityGroup(document),
+            cancellationToken,
+            mustExist: true);
+
         // Whether a route points to an appliance is unknown before the route tables are read. A parallel request saves a round trip.
-        var firewalls = subnets.Values.Any(subnet => subnet?.RouteTable is not null)
+        var firewalls = overrides?.Firewall is not null || subnets.Values.Any(subnet => subnet?.RouteTable is not null)
             ? Firewalls(cluster.SubscriptionId, networkById.Values, cancellationToken)
             : Task.FromResult<List<Firewall>>([]);
-        await Task.WhenAll(tables, gateways, firewalls).ConfigureAwait(false);
+        await Task.WhenAll(tables, gateways, groups, firewalls).ConfigureAwait(false);
 
         var tableById = await tables.ConfigureAwait(false);
         var gatewayById = await gateways.ConfigureAwait(false);
+        var groupById = await groups.ConfigureAwait(false);
         var paths = subnetIds.Select(id => new SubnetPath(
             id,
             [.. cluster.AgentPools.Where(pool => Means(pool.SubnetId, id) || Means(pool.PodSubnetId, id)).Select(pool => pool.Name)],
             networkById.GetValueOrDefault(id.Parent!),
             subnets[id],
             Find(tableById, subnets[id]?.RouteTable),
-            Find(gatewayById, subnets[id]?.NatGateway))).ToList();
+            Find(gatewayById, subnets[id]?.NatGateway))
+        {
+            SecurityGroup = Find(groupById, subnets[id]?.NetworkSecurityGroup),
+        }).ToList();
 
-        var firewallList = await firewalls.ConfigureAwait(false);
+        var firewallList = await WithOverride(await firewalls.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var filters = withRules
+            ? ReadFilters(firewallList, paths, cancellationToken)
+            : Task.FromResult<IReadOnlyDictionary<string, FirewallFilter>?>(null);
         var used = firewallList.Where(firewall =>
             firewall.PrivateIpAddress is { } ip && paths.Exists(path => path.DefaultRoute?.NextHopIpAddress == ip)).ToList();
         var wanted = gatewayById.Values.SelectMany(gateway => gateway.PublicIp.Concat(gateway.PublicIpPrefix))
@@ -97,7 +127,11 @@ internal sealed class TopologyReader(ResourceStore store)
                 .ToDictionary(prefix => prefix.Id, StringComparer.OrdinalIgnoreCase),
             firewallList,
             await balancers.ConfigureAwait(false),
-            [.. _unreadable]);
+            [.. _unreadable])
+        {
+            FirewallFilters = await filters.ConfigureAwait(false),
+            NodeSecurityGroups = withNodeGroups ? await nodeGroups.ConfigureAwait(false) : null,
+        };
     }
 
     /// <summary>Reads the resources of a subnet as for a cluster with one node pool in it.</summary>
@@ -150,6 +184,36 @@ internal sealed class TopologyReader(ResourceStore store)
 
     private static T? Find<T>(IReadOnlyDictionary<ArmResourceId, T> found, string? id)
         where T : class => id is not null && ArmResourceId.TryParse(id, out var parsed) ? found.GetValueOrDefault(parsed) : null;
+
+    private Subnet? Overridden(Subnet? subnet) => subnet is null || overrides is null ? subnet : overrides.Apply(subnet);
+
+    // A firewall in another subscription isn't in the list.
+    private async Task<List<Firewall>> WithOverride(List<Firewall> firewalls, CancellationToken cancellationToken)
+    {
+        if (overrides?.Firewall is { } wanted && !firewalls.Exists(firewall => Same(firewall.Id, wanted)))
+        {
+            var id = ArmResourceId.Parse(wanted, ResourceTypes.Firewalls);
+            firewalls.Add(new Firewall(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return firewalls;
+    }
+
+    private async Task<IReadOnlyDictionary<string, FirewallFilter>?> ReadFilters(
+        IReadOnlyList<Firewall> firewalls, IReadOnlyList<SubnetPath> paths, CancellationToken cancellationToken)
+    {
+        var hops = paths
+            .SelectMany(path => path.RouteTable?.Routes ?? (IEnumerable<Route>)[])
+            .Select(route => route.NextHopIpAddress)
+            .OfType<string>()
+            .ToHashSet();
+        var used = firewalls.Where(firewall =>
+            Same(firewall.Id, overrides?.Firewall) || (firewall.PrivateIpAddress is { } address && hops.Contains(address)));
+        var reader = new FirewallFilterReader(store);
+        var filters = await Task.WhenAll(
+            used.Select(firewall => reader.ReadAsync(firewall, overrides?.FirewallPolicy, cancellationToken))).ConfigureAwait(false);
+        return filters.ToDictionary(filter => filter.Firewall.Id, StringComparer.OrdinalIgnoreCase);
+    }
 
     private static bool Means(string? text, ArmResourceId id) => ArmResourceId.TryParse(text, out var parsed) && parsed.Equals(id);
 

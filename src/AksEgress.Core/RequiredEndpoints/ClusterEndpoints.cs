@@ -22,12 +22,20 @@ public static class ClusterEndpoints
         var networks = cluster.SubnetIds.Select(id =>
             ArmResourceId.TryParse(id, out var subnet) ? subnet.Parent : null).OfType<ArmResourceId>().Distinct();
         var documents = await Task.WhenAll(networks.Select(id => store.TryReadAsync(id, cancellationToken))).ConfigureAwait(false);
-        string[] servers = [.. documents
-            .Where(document => document is not null)
-            .SelectMany(document => new VirtualNetwork(document!).DnsServers)
-            .Distinct()];
+        return Of(cluster, cloud, moreFeatures, [.. documents.Select(document => document is null ? null : new VirtualNetwork(document))]);
+    }
+
+    /// <summary>Selects the endpoints. Reads nothing.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="cloud">The connection's cloud.</param>
+    /// <param name="moreFeatures">Features that the cluster's document doesn't contain, such as clusterExtensions.</param>
+    /// <param name="networks">Its virtual networks; null for one that can't be read.</param>
+    internal static IReadOnlyList<RequiredEndpoint> Of(
+        Cluster cluster, string? cloud, IReadOnlyCollection<string> moreFeatures, IReadOnlyCollection<VirtualNetwork?> networks)
+    {
+        string[] servers = [.. networks.OfType<VirtualNetwork>().SelectMany(network => network.DnsServers).Distinct()];
         string[] features = [.. ClusterFeatures.Of(cluster), .. moreFeatures];
-        if (documents.Any(document => document is null))
+        if (networks.Contains(null))
         {
             // The network can't be read, so neither can its DNS servers; the placeholder says that there may be some.
             servers = [.. servers, EndpointCatalogue.DnsServer];

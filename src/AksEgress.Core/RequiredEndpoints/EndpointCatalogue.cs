@@ -29,6 +29,16 @@ public static class EndpointCatalogue
     /// <summary>The FQDN tag of Azure Firewall for the FQDNs that all clusters require.</summary>
     public static string FqdnTag => s_catalogue.Value.Tag;
 
+    /// <summary>
+    /// The names that <see cref="FqdnTag"/> stands for, of all clouds and regions: the FQDNs that all clusters require. Azure Firewall
+    /// keeps the tag current, so it can contain more (https://learn.microsoft.com/azure/firewall/fqdn-tags).
+    /// </summary>
+    internal static IReadOnlyList<string> TagPatterns { get; } =
+        [.. All.Where(endpoint => endpoint.Feature == Core && endpoint.Kind == "application")
+            .Select(endpoint => endpoint.Destination.Split(Location))
+            .Select(parts => (parts.Length == 1 ? parts[0] : "*" + parts[1]).ToLowerInvariant())
+            .Distinct()];
+
     /// <summary>The endpoints of a cloud.</summary>
     /// <param name="cloud">The cloud; <see cref="DefaultCloud"/> replaces an unknown one.</param>
     /// <param name="location">The region; null keeps the placeholder.</param>

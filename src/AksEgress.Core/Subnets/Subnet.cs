@@ -27,6 +27,12 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmRe
     /// <summary>The id of the network security group, or null.</summary>
     public string? NetworkSecurityGroup => Document.Root.Text("properties", "networkSecurityGroup", "id");
 
+    /// <summary>
+    /// False for a private subnet, whose resources have no default outbound access; null if the document doesn't tell: subnets that were
+    /// created before API version 2025-07-01 without this setting have it.
+    /// </summary>
+    public bool? DefaultOutboundAccess => Document.Root.Flag("properties", "defaultOutboundAccess");
+
     /// <summary>The services that the subnet is delegated to.</summary>
     public OutputList<string> Delegation =>
         (string[])[.. Document.Root.Items("properties", "delegations")

@@ -21,6 +21,7 @@ public class CoreLayerTests
             "PublicIps",
             "LoadBalancers",
             "NatGateways",
+            "NetworkSecurityGroups",
             "RouteTables",
             "Subnets",
             "VirtualNetworks",
@@ -30,7 +31,7 @@ public class CoreLayerTests
             "RunCommands",
             "Kubeconfigs"),
         new("3 model", "Egress"),
-        new("4 judgement", "Preflight", "RequiredEndpoints", "EgressProbes", "Relations"),
+        new("4 judgement", "Preflight", "Paths", "RequiredEndpoints", "EgressProbes", "Relations"),
         new("5 changes to a cluster's egress", "AuthorizedRanges", "OutboundTypes", "Provisioning"),
         new("6 several resources in one command", "Topologies"),
     ];

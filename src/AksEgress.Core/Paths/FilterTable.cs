@@ -1,0 +1,156 @@
+using System.Collections.Frozen;
+
+namespace AksEgress.Core.Paths;
+
+/// <summary>
+/// Rules in the order of processing, compiled for one subnet: the first match decides. Whatever doesn't depend on the address or name is
+/// decided when the table is built, for each range of ports that the rules distinguish.
+/// </summary>
+internal sealed class FilterTable
+{
+    private static readonly FlowScope[] s_scopes = Enum.GetValues<FlowScope>();
+
+    private readonly FilterRule[] _rules;
+    private readonly bool _hasDefaultRoute;
+    private readonly IntervalIndex _addresses;
+    private readonly FrozenDictionary<string, int[]> _hosts;
+    private readonly int[] _portClass = new int[PortInterval.Largest + 1];
+    private readonly Decision[] _byClass;
+
+    /// <summary>Compiles rules.</summary>
+    /// <param name="rules">The rules in the order of processing; those that can't match the subnet's traffic are skipped.</param>
+    /// <param name="hasDefaultRoute">True if a user-defined default route applies to the subnet.</param>
+    public FilterTable(IEnumerable<FilterRule> rules, bool hasDefaultRoute)
+    {
+        _rules = [.. rules.Where(rule => rule.Source != Match.No && rule.Transports != Transport.None)];
+        _hasDefaultRoute = hasDefaultRoute;
+        _addresses = new IntervalIndex(
+            _rules.SelectMany((rule, index) => rule.Addresses.Ranges.Select(range => (range, index))));
+        _hosts = _rules.SelectMany((rule, index) => rule.Hosts.Select(host => (Host: host, Index: index)))
+            .GroupBy(item => item.Host, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.Select(item => item.Index).Distinct().Order().ToArray());
+        var classes = SetPortClasses();
+        _byClass = new Decision[classes * 2 * s_scopes.Length];
+        Array.Fill(_byClass, Decision.NoMatch);
+        FillClasses(classes);
+    }
+
+    /// <summary>A rule by its position.</summary>
+    public FilterRule this[int index] => _rules[index];
+
+    /// <summary>Finds the rules that decide a flow.</summary>
+    public Decision Decide(in Flow flow)
+    {
+        if (!flow.IsSingle)
+        {
+            return DecideOneByOne(flow);
+        }
+
+        var decision = _byClass[Position(_portClass[flow.Port], flow.Transport, flow.Scope)];
+        if (flow.Address is { } address)
+        {
+            foreach (var index in _addresses.Find(address.First))
+            {
+                if (index >= decision.Rule)
+                {
+                    break;
+                }
+
+                decision = WithRule(decision, index, flow);
+            }
+        }
+        else if (_hosts.Count > 0 && _hosts.TryGetValue(flow.Host!, out var indexes))
+        {
+            foreach (var index in indexes)
+            {
+                decision = WithRule(decision, index, flow);
+            }
+        }
+
+        return decision.Trimmed();
+    }
+
+    /// <summary>The same result as <see cref="Decide"/>, by looking at one rule after the other.</summary>
+    public Decision DecideOneByOne(in Flow flow)
+    {
+        var decision = Decision.NoMatch;
+        for (var i = 0; i < _rules.Length && !decision.IsMatch; i++)
+        {
+            decision = decision.With(i, _rules[i].Of(flow, _hasDefaultRoute), _rules[i].Allows);
+        }
+
+        return decision;
+    }
+
+    private static int Position(int portClass, Transport transport, FlowScope scope) =>
+        (((portClass * 2) + (transport == Transport.Udp ? 1 : 0)) * s_scopes.Length) + (int)scope;
+
+    private Decision WithRule(Decision decision, int index, in Flow flow)
+    {
+        var rule = _rules[index];
+        return rule.Covers(flow.Transport, flow.Port) ? decision.With(index, rule.Source, rule.Allows) : decision;
+    }
+
+    // Ports between two boundaries are equal to all rules.
+    private int SetPortClasses()
+    {
+        var starts = new bool[PortInterval.Largest + 2];
+        foreach (var range in _rules.SelectMany(rule => rule.Ports))
+        {
+            starts[range.First] = true;
+            starts[range.Last + 1] = true;
+        }
+
+        var current = 0;
+        for (var port = 0; port <= PortInterval.Largest; port++)
+        {
+            if (starts[port] && port > 0)
+            {
+                current++;
+            }
+
+            _portClass[port] = current;
+        }
+
+        return current + 1;
+    }
+
+    private void FillClasses(int classes)
+    {
+        for (var index = 0; index < _rules.Length; index++)
+        {
+            var rule = _rules[index];
+            foreach (var scope in s_scopes)
+            {
+                var match = rule.Addresses.Of(scope, _hasDefaultRoute);
+                var isName = scope is FlowScope.Name or FlowScope.ServiceName or FlowScope.PrivateLinkName;
+                match = match == Match.No && rule.Hosts.Count > 0 && !isName ? Match.Maybe : match;
+                match = match < rule.Source ? match : rule.Source;
+                if (match != Match.No)
+                {
+                    Fill(index, rule, scope, match);
+                }
+            }
+        }
+
+        void Fill(int index, FilterRule rule, FlowScope scope, Match match)
+        {
+            foreach (var range in rule.Ports)
+            {
+                for (var portClass = _portClass[range.First]; portClass <= _portClass[range.Last]; portClass++)
+                {
+                    Set(rule, Transport.Tcp, Position(portClass, Transport.Tcp, scope), index, match);
+                    Set(rule, Transport.Udp, Position(portClass, Transport.Udp, scope), index, match);
+                }
+            }
+        }
+
+        void Set(FilterRule rule, Transport transport, int position, int index, Match match)
+        {
+            if ((rule.Transports & transport) != 0)
+            {
+                _byClass[position] = _byClass[position].With(index, match, rule.Allows);
+            }
+        }
+    }
+}
