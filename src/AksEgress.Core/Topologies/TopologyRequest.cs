@@ -86,5 +86,8 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
             throw EgressErrors.ContradictingParameters(
                 $"-{wrong} doesn't apply to a topology of kind {Kind}.", "Omit it, or specify another -Kind.", ClusterId.Text);
         }
+
+        // The cluster is created last, and its creation checks these rules only then.
+        ClusterRequestRules.Check(ClusterId, Cluster);
     }
 }

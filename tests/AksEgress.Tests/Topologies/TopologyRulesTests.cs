@@ -55,6 +55,23 @@ public sealed class TopologyRulesTests : IDisposable
             (await RefusedAsync(With(kind, false, ranges.Split(' ')))).Message,
             StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(TopologyKind.FirewallRouting)]
+    [InlineData(TopologyKind.LoadBalancer)]
+    public async Task A_private_range_is_refused(TopologyKind kind) =>
+        Assert.Contains("isn't a public range", (await RefusedAsync(With(kind, false, ["10.0.0.0/8"]))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Cluster_parameters_that_contradict_each_other_are_refused()
+    {
+        var request = TopologyLab.Request(TopologyKind.FirewallRouting);
+        var refused = await RefusedAsync(request with
+        {
+            Cluster = request.Cluster with { NetworkPlugin = "kubenet", NetworkPluginMode = "overlay" }
+        });
+        Assert.Contains("-NetworkPluginMode overlay", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_maximum_number_of_ranges_is_accepted()
     {
