@@ -21,7 +21,7 @@ internal sealed class SubnetPart(string name, ArmResourceId id, TimeSpan usual, 
 
         var subnet = new Subnet(document);
         var has = request.RouteTable is null ? subnet.NatGateway : subnet.RouteTable;
-        return string.Equals(has, EgressRoute?.ToString(), StringComparison.OrdinalIgnoreCase) ? PartState.Present : PartState.Incomplete;
+        return string.Equals(has, EgressRoute?.ToString(), StringComparison.OrdinalIgnoreCase) ? StateOf(document) : PartState.Incomplete;
     }
 
     /// <inheritdoc/>
@@ -35,6 +35,6 @@ internal sealed class SubnetPart(string name, ArmResourceId id, TimeSpan usual, 
         }
 
         await plan.RunAsync(store, cancellationToken).ConfigureAwait(false);
-        return PartState.Incomplete;
+        return plan.Changes.Count == 0 ? PartState.Failed : PartState.Incomplete;
     }
 }

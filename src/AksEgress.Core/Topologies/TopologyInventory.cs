@@ -114,9 +114,7 @@ public sealed class TopologyInventory
         id.Text,
         document is null ? PartState.Missing
             : !TopologyOwner.Owns(document, topology) ? PartState.Foreign
-            : document.IsUnfinished ? PartState.Failed
-            : document.IsSettled ? PartState.Present
-            : PartState.Busy);
+            : TopologyPart.StateOf(document));
 
     private async Task<Topology> ReadAsync(
         ArmResourceId id,

@@ -39,12 +39,13 @@ internal abstract class TopologyPart(string name, ArmResourceId id, TimeSpan usu
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
     public abstract Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken);
 
-    /// <summary>Gets the state from a document.</summary>
-    protected static PartState State(ArmDocument document, TopologyOwner owner) => document.ProvisioningState switch
-    {
-        _ when !owner.Owns(document) => PartState.Foreign,
-        null or "Succeeded" => PartState.Present,
-        "Failed" or "Canceled" => PartState.Failed,
-        _ => PartState.Busy,
-    };
+    /// <summary>Gets the state from a document, without regard to its owner.</summary>
+    internal static PartState StateOf(ArmDocument document) =>
+        document.IsUnfinished ? PartState.Failed
+        : document.IsSettled ? PartState.Present
+        : PartState.Busy;
+
+    /// <summary>Gets the state from a document; Foreign if it doesn't belong to the topology.</summary>
+    protected static PartState State(ArmDocument document, TopologyOwner owner) =>
+        owner.Owns(document) ? StateOf(document) : PartState.Foreign;
 }

@@ -3,6 +3,7 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
 using AksEgress.Core.Topologies;
@@ -120,6 +121,32 @@ public sealed class TopologyTests : IDisposable
         var again = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
         Assert.Equal(["routes"], again.Steps.Where(step => step.Done != "Found").Select(step => step.Name));
         Assert.Equal(2, new RouteTable(await store.ReadAsync(names.RouteTable, default)).Routes.Count);
+    }
+
+    [Fact]
+    public async Task A_subnet_whose_last_write_failed_is_in_the_plan_and_is_repaired()
+    {
+        var request = TopologyLab.Request(TopologyKind.NatGateway);
+        await _lab.MakeAsync(request);
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var subnet = await new ResourceStore(gateway).ReadAsync(new TopologyNames(TopologyLab.ClusterId).Subnet, default);
+        subnet.Properties["provisioningState"] = "Failed";
+        var writes = 0;
+        wire.Answer = exchange =>
+        {
+            var isSubnet = exchange.Path.EndsWith("/subnets/aks", StringComparison.Ordinal);
+            writes += isSubnet && exchange.Method == "PUT" ? 1 : 0;
+            return isSubnet && writes == 0 && exchange.Method == "GET" ? (System.Net.HttpStatusCode.OK, subnet.ToJson()) : null;
+        };
+
+        var builder = new TopologyBuilder(gateway);
+        var plan = await builder.PlanAsync(request, default);
+        Assert.Equal(PartState.Failed, plan.Steps.Single(step => step.Name == "subnet").State);
+        Assert.False(plan.IsMet);
+
+        var topology = await builder.RunAsync(plan, null, default);
+        Assert.Equal("Repaired", topology.Steps.Single(step => step.Name == "subnet").Done);
+        Assert.Equal(1, writes);
     }
 
     [Fact]
