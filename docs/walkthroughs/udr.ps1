@@ -100,7 +100,7 @@ try { New-AksEgressCluster @cluster -Subnet $subnet -NetworkPlugin kubenet } cat
 try { New-AksEgressCluster @cluster -Subnet $subnet -NetworkPlugin kubenet -SkipPreflight -WarningAction SilentlyContinue } catch { $arm = $_ }
 "$preflight"
 "$arm"
-if ("$preflight" -notlike '*UserAssignedIdentityRequired*') { throw "The pre-flight check accepted kubenet with a system-assigned identity: $preflight" }
+if ("$preflight" -notlike '*SystemIdentityWithRouteTable*') { throw "The pre-flight check accepted kubenet with a system-assigned identity: $preflight" }
 if ("$arm" -notlike '*OnlySupportedOnUserAssignedMSICluster*') { throw "ARM accepted kubenet with a system-assigned identity: $arm" }
 
 # 9. Accepted. AKS creates no egress resources: no outbound IP address and no outbound rule. The first service of type

@@ -206,6 +206,17 @@ public sealed class ClusterRequestTests
             plan.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Id));
     }
 
+    [Fact]
+    public async Task Kubenet_with_userDefinedRouting_has_one_finding_about_the_identity()
+    {
+        var land = new Landscape();
+        var request = new ClusterRequest(Targets.Routing) { NetworkPlugin = "kubenet", SubnetId = land.Subnet("aks", land.Table("rt")) };
+        var plan = await PlanAsync(land, request);
+        Assert.Equal(
+            [nameof(FindingKinds.SystemIdentityWithRouteTable)],
+            plan.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Id));
+    }
+
     [Theory]
     [InlineData(null, null, null)]
     [InlineData("10.1.0.0/16", null, nameof(FindingKinds.ServiceRangeOverlaps))]

@@ -69,8 +69,9 @@ internal sealed class RoutingCheck : IPreflightCheck
 
         if (input.Cluster.NetworkPlugin == "kubenet")
         {
-            // The cluster writes to the route table, and a system-assigned identity has no permission before the cluster exists.
-            if (string.Equals(input.Cluster.Document.Root.Text("identity", "type"), "SystemAssigned", StringComparison.OrdinalIgnoreCase))
+            // For a new cluster, the finding is SystemIdentityWithRouteTable.
+            var identity = input.Cluster.Document.Root.Text("identity", "type");
+            if (!input.IsCreation && string.Equals(identity, "SystemAssigned", StringComparison.OrdinalIgnoreCase))
             {
                 yield return FindingKinds.UserAssignedIdentityRequired(path.Id.Name, "identity.type");
             }
