@@ -1,36 +1,18 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
-using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>What a change of an Azure Firewall would do.</summary>
-public sealed class FirewallPlan : WritePlan<Firewall>
+/// <summary>A planned change of an Azure Firewall.</summary>
+public sealed class FirewallPlan : UpdatePlan<Firewall>
 {
     private readonly FirewallChange _change;
 
-    private FirewallPlan(ArmResourceId id, Firewall before, Firewall after, FirewallChange change)
-        : base(id)
-    {
-        Before = before;
-        After = after;
-        _change = change;
-    }
-
-    /// <summary>The firewall as it was read.</summary>
-    public Firewall Before { get; }
-
-    /// <summary>The firewall as it will be sent.</summary>
-    public Firewall After { get; }
-
-    /// <summary>True when there is nothing to do.</summary>
-    public bool IsMet => !Before.Document.IsUnfinished && Changes.Count == 0;
-
-    /// <inheritdoc/>
-    public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
+    private FirewallPlan(ArmResourceId id, ArmDocument before, ArmDocument after, FirewallChange change)
+        : base(id, before, after) => _change = change;
 
     /// <summary>True when the firewall may be in use, and it loses an egress IP address or gets the rules of another policy.</summary>
     public override bool InterruptsTraffic => Before.MayBeInUse
@@ -42,12 +24,7 @@ public sealed class FirewallPlan : WritePlan<Firewall>
         ? $"Traffic through Azure Firewall '{Id.Name}' may be cut or get other egress IP addresses: {Describe()}. Do you want to continue?"
         : null;
 
-    /// <inheritdoc/>
-    internal override ExpectedState Expected => new(ChangeKind.Update, Before.ETag, Changes);
-
-    private IReadOnlyList<MemberChange> Changes => DocumentComparison.Compare(Before.Document.Root, After.Document.Root);
-
-    /// <summary>Finds out what would change. Reads only.</summary>
+    /// <summary>Plans a change. Reads only.</summary>
     /// <exception cref="Errors.EgressException">
     /// ResourceNotFound, WrongResourceType, InvalidValue, ContradictingParameters, FirewallNotInSubnet, AddressInUse, FirewallTierDiffers
     /// or FirewallHasRules.
@@ -61,7 +38,7 @@ public sealed class FirewallPlan : WritePlan<Firewall>
         var change = await FirewallChange.PrepareAsync(store, id, request, cancellationToken).ConfigureAwait(false);
         var after = before.Copy();
         change.Apply(after);
-        return new FirewallPlan(id, new Firewall(before), new Firewall(after), change);
+        return new FirewallPlan(id, before, after, change);
     }
 
     /// <inheritdoc/>
@@ -83,21 +60,7 @@ public sealed class FirewallPlan : WritePlan<Firewall>
             + $"({WriteProtection.Compared})";
     }
 
-    /// <summary>Writes it over the firewall as it is now, and reads it back.</summary>
-    /// <exception cref="Errors.EgressException">ConcurrentModification, UpdateIncomplete.</exception>
-    /// <exception cref="ArmException">ARM refused.</exception>
-    public override async Task<Firewall> RunAsync(PlanContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return IsMet
-            ? Before
-            : new Firewall(
-                await context.StoreFor(Activity, UsualDuration).UpdateAsync(Id, _change.Apply, cancellationToken).ConfigureAwait(false));
-    }
-
-    /// <inheritdoc/>
-    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
-        store.StartWriteAsync(Id, After.Document, Before.Document, mustBeNew: false, cancellationToken);
+    private protected override void Apply(ArmDocument document) => _change.Apply(document);
 
     private static string Names(IReadOnlyList<string> ids) => Listed([.. ids.Select(Sentences.Short)]);
 
