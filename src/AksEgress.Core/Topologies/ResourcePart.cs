@@ -6,10 +6,10 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>A part that is one resource with a document of its own.</summary>
+/// <summary>A part that is one resource with its own document.</summary>
 /// <param name="name">The part's name.</param>
 /// <param name="id">The resource.</param>
-/// <param name="usual">How long making it takes.</param>
+/// <param name="usual">How long the creation takes.</param>
 /// <param name="needs">The parts before it.</param>
 /// <param name="prepare">Reads what the design needs; the design adds what is missing and removes nothing.</param>
 internal sealed class ResourcePart<TView>(
@@ -21,10 +21,10 @@ internal sealed class ResourcePart<TView>(
     : TopologyPart(name, id, usual, needs)
     where TView : ArmResource, IArmResource<TView>
 {
-    /// <summary>The region; null takes the group's.</summary>
+    /// <summary>The region; null for that of the resource group.</summary>
     public string? Location { get; init; }
 
-    /// <summary>True for what anybody may have made, such as a resource group.</summary>
+    /// <summary>True if the part can belong to another owner, such as a resource group.</summary>
     public bool MayBeForeign { get; init; }
 
     /// <inheritdoc/>
@@ -53,20 +53,13 @@ internal sealed class ResourcePart<TView>(
             return PartState.Missing;
         }
 
-        // Another run was quicker between the look and the PUT: what it makes is waited for.
+        // Another run sent its PUT first: wait for its resource.
         settled ??= await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false) ?? throw ResourceStore.NotFound(Id);
         Require(settled, owner);
-        if (settled.IsUnfinished)
-        {
-            // ARM mends a failed resource by the same PUT again; an unchanged document would otherwise not be written.
-            var wanted = settled.Copy();
-            design.Apply(wanted);
-            await store.WriteAsync(Id, wanted, settled, mustBeNew: false, cancellationToken).ConfigureAwait(false);
-            return PartState.Failed;
-        }
-
+        // A failed resource is written again even if its document doesn't change: ARM repairs it with the same PUT.
         var result = await store.UpdateAsync(Id, design.Apply, cancellationToken).ConfigureAwait(false);
-        return result.ETag == settled.ETag || DocumentComparison.Compare(settled.Root, result.Root).Count == 0
+        return settled.IsUnfinished ? PartState.Failed
+            : result.ETag == settled.ETag || DocumentComparison.Compare(settled.Root, result.Root).Count == 0
             ? PartState.Present
             : PartState.Incomplete;
     }
@@ -83,7 +76,7 @@ internal sealed class ResourcePart<TView>(
         catch (EgressException e) when (e.Id is nameof(EgressErrors.ResourceNotFound) or nameof(EgressErrors.ResourceGroupNotFound)
             or nameof(EgressErrors.FirewallNotReady))
         {
-            // What the design refers to is created first, so the plan has that part, and prompts for it.
+            // The design refers to a part that doesn't exist yet. The plan contains that part, so the user confirms the run.
             return false;
         }
     }
