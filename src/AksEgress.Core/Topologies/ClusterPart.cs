@@ -13,7 +13,7 @@ namespace AksEgress.Core.Topologies;
 /// <param name="id">The cluster.</param>
 /// <param name="usual">How long the creation takes.</param>
 /// <param name="needs">The parts before it.</param>
-/// <param name="location">The region; null takes the group's.</param>
+/// <param name="location">The region; null for that of the resource group.</param>
 /// <param name="request">
 /// Reads the values that are known only at this point, such as the egress IP address, and returns the request for the cluster.
 /// </param>
@@ -55,7 +55,7 @@ internal sealed class ClusterPart(
     }
 
     /// <summary>Starts the creation and doesn't wait.</summary>
-    /// <returns>The operation; null where the cluster exists by now.</returns>
+    /// <returns>The operation; null if the cluster exists by now.</returns>
     /// <exception cref="EgressException">PreflightFailed, TenantUnknown, and those of the creation.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<EgressOperation?> StartAsync(PlanContext context, TopologyOwner owner, CancellationToken cancellationToken)

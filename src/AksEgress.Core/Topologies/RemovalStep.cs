@@ -13,7 +13,7 @@ namespace AksEgress.Core.Topologies;
 /// <param name="After">The IDs of the resources that must be removed before it.</param>
 internal sealed record RemovalStep(ArmResourceId Id, ArmDocument Document, IReadOnlyList<string> After)
 {
-    /// <summary>What the plan calls it.</summary>
+    /// <summary>The resource in the plan.</summary>
     public string Title => $"{ResourceNouns.InSentence(Id.ResourceType)} '{Id.Name}'";
 
     /// <summary>

@@ -13,17 +13,17 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Topologies;
 
 /// <summary>
-/// Plans and makes whole topologies. All that is known of an earlier run is what ARM says, so that a run that was broken off
-/// at any point is simply run again.
+/// Plans and creates topologies. The current state in ARM is all that it knows about an earlier run, so an interrupted run can be
+/// repeated.
 /// </summary>
 public sealed class TopologyBuilder
 {
     private readonly IArmGateway _gateway;
     private readonly TimeProvider _clock;
 
-    /// <summary>Works through a gateway.</summary>
-    /// <param name="gateway">The way to ARM.</param>
-    /// <param name="clock">The clock to wait and measure by; the session's when it is left out.</param>
+    /// <summary>Uses a connection to ARM.</summary>
+    /// <param name="gateway">The connection to ARM.</param>
+    /// <param name="clock">The clock for waits and durations; the session's clock by default.</param>
     public TopologyBuilder(IArmGateway gateway, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -31,9 +31,9 @@ public sealed class TopologyBuilder
         _clock = clock ?? gateway.Clock;
     }
 
-    /// <summary>Finds out what there is and what would be made. Reads only.</summary>
+    /// <summary>Plans the creation. Reads only.</summary>
     /// <exception cref="EgressException">
-    /// ContradictingParameters, InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound where no location is named,
+    /// ContradictingParameters, InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound if no location is specified,
     /// TopologyPartNotOwned, TopologyLocationDiffers, TopologyDiffers, TopologyNetworkDiffers.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
@@ -57,8 +57,7 @@ public sealed class TopologyBuilder
         {
             if (states[i] == PartState.Foreign && !owner.AllowExisting)
             {
-                throw EgressErrors.TopologyPartNotOwned(
-                    ResourceNouns.Describe(parts[i].Id.ResourceType), parts[i].Id.Name, owner.Name, parts[i].Id.Text);
+                throw owner.NotOwned(parts[i].Id);
             }
         }
 
@@ -77,9 +76,9 @@ public sealed class TopologyBuilder
         return new TopologyPlan(request, parts, states, owner, location);
     }
 
-    /// <summary>Makes what the plan says, parts that need nothing of each other side by side.</summary>
+    /// <summary>Creates the parts of the plan. Parts that don't depend on each other are created at the same time.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="progress">Told how it grows, or null.</param>
+    /// <param name="progress">Receives the progress, or null.</param>
     /// <param name="cancellationToken">Stops starting parts and waiting for them; operations that ARM has accepted continue.</param>
     /// <exception cref="EgressException">TopologyUnfinished, with the first failure inside.</exception>
     public async Task<Topology> RunAsync(TopologyPlan plan, IPartProgress? progress, CancellationToken cancellationToken)
@@ -97,14 +96,14 @@ public sealed class TopologyBuilder
     }
 
     /// <summary>Creates what the cluster needs, and starts the creation of the cluster.</summary>
-    /// <param name="plan">A plan without a cluster that exists.</param>
-    /// <param name="context">What the plan runs with.</param>
+    /// <param name="plan">A plan whose cluster doesn't exist yet.</param>
+    /// <param name="context">The connection, log, and observer.</param>
     /// <param name="cancellationToken">Stops starting and waiting; operations that were already submitted continue in Azure.</param>
-    /// <returns>The cluster's operation; null where another run created the cluster meanwhile.</returns>
+    /// <returns>The cluster's operation; null if another run has created the cluster since then.</returns>
     /// <exception cref="EgressException">TenantUnknown, TopologyUnfinished, with the first failure inside.</exception>
     internal async Task<EgressOperation?> StartAsync(TopologyPlan plan, PlanContext context, CancellationToken cancellationToken)
     {
-        // What an operation has to be found again with is read first: nothing is created for one that can't be followed.
+        // An operation can't be waited for without its origin, so the origin is read before anything is created.
         var id = plan.Request.ClusterId;
         await new ResourceStore(_gateway).OriginAsync(id.SubscriptionId, cancellationToken).ConfigureAwait(false);
         var parts = Parts(plan);
@@ -115,7 +114,7 @@ public sealed class TopologyBuilder
         return await cluster.StartAsync(context, plan.Owner, cancellationToken).ConfigureAwait(false);
     }
 
-    // The plan's own parts hold the connection that the plan was made with, which may be that of a cmdlet that has ended.
+    // The parts of the plan use the connection that it was created with, which may be that of a cmdlet that has ended.
     private IReadOnlyList<TopologyPart> Parts(TopologyPlan plan) => new TopologyDesign(plan.Request, _gateway, _clock).Parts();
 
     private async Task<IReadOnlyList<TopologyStepResult>> RunAsync(

@@ -47,7 +47,7 @@ internal static class TopologyDraft
         return new Cluster(draft);
     }
 
-    /// <summary>The own network's subnets.</summary>
+    /// <summary>The subnets of the BYO virtual network.</summary>
     public static IReadOnlyList<SubnetAddresses> Subnets(TopologyRequest request, TopologyNames names)
     {
         var nodes = new SubnetAddresses(names.Subnet.Name, [request.SubnetPrefix ?? TopologyRequest.UsualSubnetPrefix]);

@@ -19,22 +19,22 @@ public sealed class TopologyInventory
     ];
 
     private readonly ResourceStore _store;
-    private readonly Action<string>? _told;
+    private readonly Action<string>? _warn;
 
-    /// <summary>Works through a store.</summary>
+    /// <summary>Uses a resource store.</summary>
     /// <param name="store">The connection to ARM.</param>
-    /// <param name="told">Told what can't be read about egress, as a sentence for a warning; null where nothing needs to know.</param>
-    public TopologyInventory(ResourceStore store, Action<string>? told = null)
+    /// <param name="warn">Receives a warning about resources that can't be read; null for none.</param>
+    public TopologyInventory(ResourceStore store, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         _store = store;
-        _told = told;
+        _warn = warn;
     }
 
     /// <summary>Finds the topologies of a resource group or of a subscription, by resource group and name.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="resourceGroupName">The resource group; null for the whole subscription.</param>
-    /// <param name="isWanted">Which topologies, by name.</param>
+    /// <param name="isWanted">Selects topologies by name.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">ResourceNotFound for the resource group.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
@@ -67,10 +67,10 @@ public sealed class TopologyInventory
         return topologies;
     }
 
-    /// <summary>The parts of a plan that was carried out.</summary>
+    /// <summary>The parts of a plan that has run.</summary>
     internal static IReadOnlyList<TopologyPartStatus> PartsOf(TopologyPlan plan)
     {
-        // A resource group that existed before isn't the topology's.
+        // A resource group that existed before doesn't belong to the topology.
         var parts = plan.Steps.Zip(plan.Parts, (step, part) => (step.State, part.Id))
             .Where(part => s_types.Contains(part.Id.ResourceType)
                 || (part.Id.ResourceType == ResourceTypes.ResourceGroups && part.State == PartState.Missing))
@@ -89,7 +89,7 @@ public sealed class TopologyInventory
         ? name
         : null;
 
-    // Without a cluster, the parts that only one kind has tell it.
+    // Without a cluster, parts that only one kind has show the kind.
     private static TopologyKind? KindOf(Cluster? cluster, IReadOnlyList<ArmDocument> parts, TopologyNames names) => cluster is not null
         ? Enum.GetValues<TopologyKind>().Cast<TopologyKind?>().FirstOrDefault(
             kind => TopologyRequest.OutboundTypeOf(kind!.Value) == cluster.OutboundType)
@@ -136,7 +136,7 @@ public sealed class TopologyInventory
             .ToArray();
         var addresses = cluster is null
             ? []
-            : await new EgressInspector(_store, _told).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+            : await new EgressInspector(_store, _warn).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
         return new Topology(
             id.Name,
             kind,

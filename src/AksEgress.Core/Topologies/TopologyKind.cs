@@ -1,17 +1,17 @@
 namespace AksEgress.Core.Topologies;
 
-/// <summary>The ways out that New-AksEgressTopology builds whole.</summary>
+/// <summary>The kinds of topologies that New-AksEgressTopology creates.</summary>
 public enum TopologyKind : long
 {
-    /// <summary>An own network whose traffic leaves through an Azure Firewall: outbound type userDefinedRouting.</summary>
+    /// <summary>A BYO virtual network that egresses through an Azure Firewall: outbound type userDefinedRouting.</summary>
     FirewallRouting,
 
-    /// <summary>An own network with an own NAT gateway: outbound type userAssignedNATGateway.</summary>
+    /// <summary>A BYO virtual network with the user's NAT gateway: outbound type userAssignedNATGateway.</summary>
     NatGateway,
 
-    /// <summary>A network and a NAT gateway that AKS makes: outbound type managedNATGateway.</summary>
+    /// <summary>A virtual network and a NAT gateway managed by AKS: outbound type managedNATGateway.</summary>
     ManagedNatGateway,
 
-    /// <summary>A network and a load balancer that AKS makes: outbound type loadBalancer.</summary>
+    /// <summary>A virtual network and a load balancer managed by AKS: outbound type loadBalancer.</summary>
     LoadBalancer,
 }

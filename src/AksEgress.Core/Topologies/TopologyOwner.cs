@@ -36,7 +36,11 @@ internal sealed record TopologyOwner(string Name, IReadOnlyDictionary<string, st
     {
         if (!AllowExisting && !Owns(document))
         {
-            throw EgressErrors.TopologyPartNotOwned(ResourceNouns.Describe(id.ResourceType), id.Name, Name, id.Text);
+            throw NotOwned(id);
         }
     }
+
+    /// <summary>The error for a resource that doesn't belong to this topology. It is returned, not thrown.</summary>
+    public EgressException NotOwned(ArmResourceId id) =>
+        EgressErrors.TopologyPartNotOwned(ResourceNouns.Describe(id.ResourceType), id.Name, Name, id.Text);
 }

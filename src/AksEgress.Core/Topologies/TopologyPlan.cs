@@ -121,7 +121,7 @@ public sealed class TopologyPlan : Plan<Topology>
     /// Creates everything that the cluster needs, waits for that, and starts the creation of the cluster. Parts that need the
     /// cluster aren't created; the same command creates them when it runs again.
     /// </summary>
-    /// <returns>The cluster's operation; null where the cluster already exists, and the plan has to run to its end.</returns>
+    /// <returns>The cluster's operation; null if the cluster already exists, and the plan has to run to its end.</returns>
     /// <exception cref="Errors.EgressException">TenantUnknown, TopologyUnfinished, with the first failure inside.</exception>
     public override Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken)
     {

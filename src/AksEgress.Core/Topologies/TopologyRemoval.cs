@@ -124,7 +124,7 @@ public sealed class TopologyRemoval
 
     /// <summary>Starts the removal of the resource group with all parts in it.</summary>
     /// <exception cref="EgressException">
-    /// NoWaitNotSupported, when the resource group stays; TenantUnknown; ModifiedByAnotherClient, when a part is no longer what the plan
+    /// NoWaitNotSupported, if the resource group is kept; TenantUnknown; ModifiedByAnotherClient, when a part is no longer what the plan
     /// showed; TopologyGroupNotRemoved, when the resource group contains anything else.
     /// </exception>
     internal async Task<EgressOperation?> StartAsync(

@@ -6,7 +6,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>What removing a topology would do, before anything is sent.</summary>
+/// <summary>The plan for the removal of a topology. Nothing has been changed yet.</summary>
 public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>>
 {
     internal TopologyRemovalPlan(string name, ArmResourceId group, IReadOnlyList<RemovalStep> steps, IReadOnlyList<string> kept)
@@ -21,10 +21,10 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
     /// <summary>The topology's name.</summary>
     public string Name { get; }
 
-    /// <summary>What goes, in an order in which each goes after those that use it.</summary>
+    /// <summary>The resources to remove, each after the resources that use it.</summary>
     public IReadOnlyList<string> Removed => (string[])[.. Steps.Select(step => step.Title)];
 
-    /// <summary>What stays in the resource group, which then stays too.</summary>
+    /// <summary>The resources that aren't part of the topology. If there are any, the resource group is kept too.</summary>
     public IReadOnlyList<string> Kept { get; }
 
     /// <inheritdoc/>
@@ -37,14 +37,14 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
 
     internal IReadOnlyList<RemovalStep> Steps { get; }
 
-    /// <summary>Refuses -NoWait where the resource group stays, because there is no single operation to start.</summary>
+    /// <summary>Refuses -NoWait if the resource group is kept, because there is no single operation to start.</summary>
     /// <exception cref="EgressException">NoWaitNotSupported.</exception>
     public void RequireNoWaitSupported() => RequireGroup();
 
     internal RemovalStep RequireGroup() => Steps.FirstOrDefault(step => step.Id.Text == Group.Text)
         ?? throw EgressErrors.NoWaitNotSupported(Name, Group.Name, Group.Text);
 
-    /// <summary>The plan as an administrator reads it before saying yes.</summary>
+    /// <summary>The plan as text, for -WhatIf and the confirmation prompt.</summary>
     public override string Describe()
     {
         var lines = new List<string>
@@ -61,8 +61,8 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
         return string.Join(Environment.NewLine, lines);
     }
 
-    /// <summary>Removes what the plan says; what is gone already is no failure.</summary>
-    /// <returns>What was done for each part.</returns>
+    /// <summary>Removes the resources of the plan. A resource that no longer exists isn't an error.</summary>
+    /// <returns>The result for each part.</returns>
     /// <exception cref="EgressException">ModifiedByAnotherClient, TopologyNotRemoved.</exception>
     public override Task<IReadOnlyList<TopologyStepResult>> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
 
     /// <summary>Starts the removal of the resource group, which removes all parts with it.</summary>
     /// <exception cref="EgressException">
-    /// NoWaitNotSupported, when the resource group stays; TenantUnknown, ModifiedByAnotherClient, TopologyGroupNotRemoved.
+    /// NoWaitNotSupported, if the resource group is kept; TenantUnknown, ModifiedByAnotherClient, TopologyGroupNotRemoved.
     /// </exception>
     public override async Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken)
     {
@@ -80,6 +80,6 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
         return await new TopologyRemoval(context.Gateway).StartAsync(this, context, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The plan in words.</summary>
+    /// <summary>The plan as text.</summary>
     public override string ToString() => Describe();
 }

@@ -7,47 +7,47 @@ namespace AksEgress.Core.Topologies;
 
 /// <summary>A request for a topology: the network, its egress resources, and the cluster.</summary>
 /// <param name="Kind">The kind of topology.</param>
-/// <param name="ClusterId">The cluster; the other parts' names begin with its name and go into its resource group.</param>
-/// <param name="Cluster">The cluster's own settings; subnet and identity are filled in.</param>
+/// <param name="ClusterId">The cluster. The other parts have its name as a prefix, and are in its resource group.</param>
+/// <param name="Cluster">The requested cluster. The topology sets its subnet and identity.</param>
 public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId, ClusterRequest Cluster)
 {
-    /// <summary>The range of a network when none is named.</summary>
+    /// <summary>The default range of the virtual network.</summary>
     public const string UsualAddressPrefix = "10.42.0.0/16";
 
-    /// <summary>The nodes' subnet when none is named.</summary>
+    /// <summary>The default range of the nodes' subnet.</summary>
     public const string UsualSubnetPrefix = "10.42.1.0/24";
 
-    /// <summary>The firewall's subnet when none is named.</summary>
+    /// <summary>The default range of the firewall's subnet.</summary>
     public const string UsualFirewallSubnetPrefix = "10.42.2.0/26";
 
-    /// <summary>The region; null takes the resource group's, which must exist then.</summary>
+    /// <summary>The region; null for that of the resource group, which must exist then.</summary>
     public string? Location { get; init; }
 
-    /// <summary>Tags for every part that takes some.</summary>
+    /// <summary>Tags for all parts that support tags.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The own network's range as CIDR; null takes <see cref="UsualAddressPrefix"/>.</summary>
+    /// <summary>The range of the BYO virtual network as CIDR; null for <see cref="UsualAddressPrefix"/>.</summary>
     public string? AddressPrefix { get; init; }
 
-    /// <summary>The nodes' subnet as CIDR; null takes <see cref="UsualSubnetPrefix"/>.</summary>
+    /// <summary>The nodes' subnet as CIDR; null for <see cref="UsualSubnetPrefix"/>.</summary>
     public string? SubnetPrefix { get; init; }
 
-    /// <summary>The firewall's subnet as CIDR, /26 or larger; null takes <see cref="UsualFirewallSubnetPrefix"/>.</summary>
+    /// <summary>The firewall's subnet as CIDR, /26 or larger; null for <see cref="UsualFirewallSubnetPrefix"/>.</summary>
     public string? FirewallSubnetPrefix { get; init; }
 
-    /// <summary>The firewall's tier, Standard or Premium; null takes Standard.</summary>
+    /// <summary>The firewall's tier, Standard or Premium; null for Standard.</summary>
     public string? FirewallTier { get; init; }
 
-    /// <summary>Minutes until an own NAT gateway drops an idle connection, 4 to 120; null leaves it to Azure.</summary>
+    /// <summary>Minutes until the user's NAT gateway drops an idle connection, 4 to 120; null for Azure's default.</summary>
     public int? IdleTimeoutInMinutes { get; init; }
 
     /// <summary>Uses existing resources of these names that don't belong to this topology.</summary>
     public bool AllowExisting { get; init; }
 
-    /// <summary>True when the network is made here, false when AKS makes it.</summary>
+    /// <summary>True for a BYO virtual network, false for one managed by AKS.</summary>
     public bool HasOwnNetwork => Kind is TopologyKind.FirewallRouting or TopologyKind.NatGateway;
 
-    /// <summary>The outbound type that a kind means.</summary>
+    /// <summary>The outbound type of a kind.</summary>
     public static string OutboundTypeOf(TopologyKind kind) => kind switch
     {
         TopologyKind.FirewallRouting => OutboundTypeNames.UserDefinedRouting,

@@ -22,7 +22,7 @@ internal static class TopologyUse
             return [];
         }
 
-        // The cluster's nodes and load balancers are in a group of its own and go with it.
+        // The nodes and load balancers are in the node resource group, which is removed with the cluster.
         string[] own =
         [
             .. steps.Select(step => step.Id.Text),
