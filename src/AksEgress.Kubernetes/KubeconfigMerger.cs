@@ -19,7 +19,7 @@ public sealed class KubeconfigMerger : IKubeconfigMerger
     {
         ArgumentNullException.ThrowIfNull(addition);
         ArgumentNullException.ThrowIfNull(options);
-        var added = YamlText.Read(addition, isAddition: true) ?? throw new KubeconfigFormatException(true, 0, "it is empty.");
+        var added = YamlText.Read(addition, isAddition: true) ?? throw new KubeconfigFormatException(true, 0, "it's empty.");
         var tree = YamlText.Read(existing ?? string.Empty, isAddition: false) ?? Empty();
         var context = ContextOf(added);
         var conflicts = new List<string>();
@@ -77,14 +77,12 @@ public sealed class KubeconfigMerger : IKubeconfigMerger
         var entry = contexts.Find(one => Text(one, "name", true) == current)
             ?? contexts.FirstOrDefault()
             ?? throw new KubeconfigFormatException(true, 0, "it has no context.");
-        var context = Member(entry, "context") as YamlMappingNode ?? throw Wrong(entry, true, "the context is not a mapping.");
-        return (Text(entry, "name", true)!, Text(context, "cluster", true) ?? throw Wrong(context, true, "the context names no cluster."),
-            Text(context, "user", true) ?? throw Wrong(context, true, "the context names no user."));
+        var context = Member(entry, "context") as YamlMappingNode ?? throw Wrong(entry, true, "the context isn't a mapping.");
+        return (Text(entry, "name", true)!, Text(context, "cluster", true) ?? throw Wrong(context, true, "the context has no cluster."),
+            Text(context, "user", true) ?? throw Wrong(context, true, "the context has no user."));
     }
 
-    /// <summary>
-    /// The list of a file, each entry a mapping with a name; made where it is missing or null, as kubectl writes an empty one.
-    /// </summary>
+    /// <summary>A list of mappings with a name. It's created if it's missing or null, as kubectl writes an empty list.</summary>
     private static YamlSequenceNode Entries(YamlMappingNode tree, string list, bool isAddition)
     {
         var node = Member(tree, list);
@@ -95,7 +93,7 @@ public sealed class KubeconfigMerger : IKubeconfigMerger
             return made;
         }
 
-        var entries = node as YamlSequenceNode ?? throw Wrong(node, isAddition, $"'{list}' is not a list.");
+        var entries = node as YamlSequenceNode ?? throw Wrong(node, isAddition, $"'{list}' isn't a list.");
         foreach (var entry in entries.Children)
         {
             if (entry is not YamlMappingNode mapping || string.IsNullOrEmpty(Text(mapping, "name", isAddition)))
@@ -104,7 +102,7 @@ public sealed class KubeconfigMerger : IKubeconfigMerger
             }
         }
 
-        // '[]' becomes a block once something is in it.
+        // The library would write new entries inside the brackets of '[]'.
         if (entries.Children.Count == 0)
         {
             entries.Style = YamlDotNet.Core.Events.SequenceStyle.Block;
@@ -120,7 +118,7 @@ public sealed class KubeconfigMerger : IKubeconfigMerger
     {
         null => null,
         YamlScalarNode scalar => scalar.Value,
-        var other => throw Wrong(other, isAddition, $"'{name}' is not a text."),
+        var other => throw Wrong(other, isAddition, $"'{name}' isn't a string."),
     };
 
     private static KubeconfigFormatException Wrong(YamlNode node, bool isAddition, string why) => new(isAddition, node.Start.Line, why);

@@ -5,15 +5,15 @@ using YamlDotNet.RepresentationModel;
 
 namespace AksEgress.Kubernetes;
 
-/// <summary>YAML texts as trees and back, with hostile texts refused before they cost anything.</summary>
+/// <summary>Converts YAML to trees and back. It refuses malicious texts before it creates a tree.</summary>
 internal static class YamlText
 {
-    // A kubeconfig is about six deep; the library's tree is built by recursion, which a deep text would end the process with.
+    // A kubeconfig has about six levels. The library creates the tree recursively, so a deep text would overflow the stack.
     private const int MaximumDepth = 64;
     private const int MaximumNodes = 1_000_000;
 
-    /// <summary>Reads a text; null for one without content.</summary>
-    /// <exception cref="KubeconfigFormatException">It is no YAML, or no kubeconfig.</exception>
+    /// <summary>Reads a text; null if it has no content.</summary>
+    /// <exception cref="KubeconfigFormatException">It isn't YAML, or not a kubeconfig.</exception>
     public static YamlMappingNode? Read(string text, bool isAddition)
     {
         try
@@ -26,7 +26,7 @@ internal static class YamlText
                 0 => null,
                 1 when stream.Documents[0].RootNode is YamlMappingNode root => root,
                 1 when stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" or "null" or "~" } => null,
-                1 => throw new KubeconfigFormatException(isAddition, stream.Documents[0].RootNode.Start.Line, "it is not a mapping."),
+                1 => throw new KubeconfigFormatException(isAddition, stream.Documents[0].RootNode.Start.Line, "it isn't a mapping."),
                 _ => throw new KubeconfigFormatException(isAddition, 0, "it has more than one document."),
             };
         }
@@ -41,15 +41,15 @@ internal static class YamlText
     {
         using var writer = new StringWriter { NewLine = "\n" };
 
-        // Long lines stay whole: a certificate must not be folded.
+        // Long lines aren't folded, because they contain certificates.
         var emitter = new UnendedEmitter(new Emitter(writer, new EmitterSettings().WithBestWidth(int.MaxValue).WithNewLine("\n")));
 
-        // Anchors of the library's own would name every two nodes that happen to be equal.
+        // The library would add an anchor to each pair of equal nodes.
         new YamlStream(new YamlDocument(root)).Save(emitter, assignAnchors: false);
         return writer.ToString();
     }
 
-    /// <summary>True when two trees say the same, whatever their style and the order of members.</summary>
+    /// <summary>True when two trees are equal, except for style and the order of members.</summary>
     public static bool AreSame(YamlNode one, YamlNode other) => (one, other) switch
     {
         (YamlScalarNode a, YamlScalarNode b) => a.Value == b.Value,
@@ -70,18 +70,18 @@ internal static class YamlText
             if (depth > MaximumDepth || ++nodes > MaximumNodes)
             {
                 throw new KubeconfigFormatException(
-                    isAddition, parser.Current.Start.Line, "it is nested too deep or has too many members.");
+                    isAddition, parser.Current.Start.Line, "it's nested too deeply or has too many members.");
             }
 
-            // An alias makes a tree a graph, which can be walked for ever.
+            // With aliases, the tree becomes a graph, and a walk through it might not end.
             if (parser.Current is AnchorAlias)
             {
-                throw new KubeconfigFormatException(isAddition, parser.Current.Start.Line, "it has aliases, which kubeconfigs do not.");
+                throw new KubeconfigFormatException(isAddition, parser.Current.Start.Line, "it has aliases, which kubeconfigs don't have.");
             }
         }
     }
 
-    // Some texts bring the library itself out of step, '[a' with '}' after it for one.
+    // For some invalid texts, such as '[a' followed by '}', the library throws other exceptions than its own.
     private static bool Move(Parser parser, bool isAddition)
     {
         try
@@ -90,17 +90,17 @@ internal static class YamlText
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
-            throw new KubeconfigFormatException(isAddition, parser.Current?.End.Line ?? 0, "it is not YAML from here on.");
+            throw new KubeconfigFormatException(isAddition, parser.Current?.End.Line ?? 0, "it isn't valid YAML after this line.");
         }
     }
 
-    // The library's messages may quote keys and, of duplicates, more; a kubeconfig is a secret.
+    // The library's messages can quote keys, and more for duplicate keys. A kubeconfig is a secret.
     private static string Reason(YamlException e) =>
-        e.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) ? "a member is named twice."
-            : e.Message.Contains('\'', StringComparison.Ordinal) && e.Message.Length > 120 ? "it is not YAML."
-            : "it is not YAML: " + e.Message.TrimEnd('.') + ".";
+        e.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) ? "a member exists twice."
+            : e.Message.Contains('\'', StringComparison.Ordinal) && e.Message.Length > 120 ? "it isn't YAML."
+            : "it isn't YAML: " + e.Message.TrimEnd('.') + ".";
 
-    /// <summary>Ends a document without the mark that the library writes, which kubectl does not write.</summary>
+    /// <summary>Omits the end mark of a document, which the library writes and kubectl doesn't.</summary>
     private sealed class UnendedEmitter(Emitter inner) : IEmitter
     {
         public void Emit(ParsingEvent @event) => inner.Emit(@event is DocumentEnd ? new DocumentEnd(isImplicit: true) : @event);
