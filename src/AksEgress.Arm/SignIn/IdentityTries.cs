@@ -35,7 +35,7 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
     /// <summary>A mark for the time of one request.</summary>
     public long Mark() => clock.GetTimestamp();
 
-    /// <summary>An answer came.</summary>
+    /// <summary>The endpoint responded.</summary>
     public void Answered(Uri address, long mark, int status, string? words) =>
         Note(
             address,
@@ -49,7 +49,7 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
     /// <summary>The endpoint received the request and didn't respond.</summary>
     public void Unanswered(Uri address, long mark) => Note(address, mark, 0, true, "didn't respond");
 
-    /// <summary>The endpoint was not reached, or broke the connection.</summary>
+    /// <summary>The endpoint wasn't reached, or closed the connection.</summary>
     public void Unreached(Uri address, long mark, string why) => Note(address, mark, 0, false, $"couldn't be reached: {why.TrimEnd('.')}");
 
     /// <summary>The problem with the endpoint, in one sentence; <paramref name="otherwise"/> if no request was made.</summary>
@@ -62,7 +62,7 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
 
     private void Note(Uri address, long mark, int status, bool wasSilent, string what)
     {
-        // Neither the query, which names the identity, nor a user before the host.
+        // Without the query, which contains the identity, and without a user name before the host.
         _endpoint = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         _trouble = SecretText.Without(what, null);
         _silent = wasSilent;

@@ -83,6 +83,8 @@ internal sealed class ManagedIdentityTokens : TokenCredential
         }
     }
 
+    // TokenCredential requires it, for synchronous pipelines; those of this assembly are asynchronous only. Blocking can't deadlock,
+    // because no await continues on a captured context.
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         GetTokenAsync(requestContext, cancellationToken).AsTask().GetAwaiter().GetResult();
 

@@ -32,6 +32,8 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         cancellationToken.ThrowIfCancellationRequested();
         using MemoryStream body = new();
         request.Content?.CopyTo(body, null, cancellationToken);
+
+        // A synchronous client blocks anyway, also while a fault delays its response.
         return simulator.NextFault(request) is { } fault
             ? RespondAsync(request, body.ToArray(), fault, cancellationToken).GetAwaiter().GetResult()
             : Respond(request, body.ToArray());

@@ -230,6 +230,8 @@ internal sealed class StateFile : IDisposable
             }
             catch (IOException) when (waited.Elapsed < s_patience)
             {
+                // Another session locks the file only while it reads or writes, and no event tells when that ends. An asynchronous
+                // wait isn't possible, because the caller holds the simulator's lock.
                 Thread.Sleep(1);
             }
         }
