@@ -8,7 +8,7 @@ public sealed class AgentPool
 {
     private readonly JsonObject _document;
 
-    /// <summary>Looks at a pool's document.</summary>
+    /// <summary>Creates a view of a pool's document.</summary>
     public AgentPool(JsonObject document)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -55,6 +55,9 @@ public sealed class AgentPool
 
     /// <summary>ARM's provisioning state of the pool.</summary>
     public string? ProvisioningState => _document.Text("provisioningState");
+
+    /// <summary>True while an operation is running on the pool.</summary>
+    internal bool IsBusy => ProvisioningState is not ("Succeeded" or "Failed" or "Canceled" or null);
 
     /// <summary>The pool's name.</summary>
     public override string ToString() => Name;

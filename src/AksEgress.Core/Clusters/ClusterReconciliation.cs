@@ -26,8 +26,7 @@ public static class ClusterReconciliation
             throw EgressErrors.OperationInProgress("Cluster", id.Name, cluster.ProvisioningState, id.Name, id.ResourceGroupName, id.Text);
         }
 
-        if (cluster.AgentPools.FirstOrDefault(pool => pool.ProvisioningState is not ("Succeeded" or "Failed" or "Canceled" or null))
-            is { } busy)
+        if (cluster.AgentPools.FirstOrDefault(pool => pool.IsBusy) is { } busy)
         {
             throw EgressErrors.OperationInProgress(
                 "Node pool", busy.Name, busy.ProvisioningState, id.Name, id.ResourceGroupName, id.Child("agentPools", busy.Name).Text);

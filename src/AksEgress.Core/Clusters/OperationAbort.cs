@@ -30,7 +30,7 @@ public static class OperationAbort
         }
 
         var busy = new Cluster(document)
-            .AgentPools.Where(pool => pool.ProvisioningState is not ("Succeeded" or "Failed" or "Canceled" or null))
+            .AgentPools.Where(pool => pool.IsBusy)
             .Select(pool => pool.Name)
             .ToList();
         if (busy.Count > 1)

@@ -7,21 +7,24 @@ namespace AksEgress.Core.Firewalls;
 /// <summary>Reads and finds the rules of a firewall.</summary>
 internal static class FirewallRules
 {
-    /// <summary>Rejects the removal of a rule that was modified after it was confirmed.</summary>
+    /// <summary>Rejects the removal or change of a rule that was modified after it was confirmed.</summary>
+    /// <param name="confirmed">The rule that was confirmed.</param>
+    /// <param name="now">The current rule.</param>
+    /// <param name="verb">removed or changed.</param>
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
-    public static void RequireUnchanged(FirewallRule confirmed, JsonObject now)
+    public static void RequireUnchanged(FirewallRule confirmed, JsonObject now, string verb = "removed")
     {
         if (!DocumentComparison.IsSame(confirmed.Document, now))
         {
-            throw EgressErrors.ModifiedByAnotherClient(confirmed.Name, "the rule differs from the one to be removed", confirmed.Firewall);
+            throw EgressErrors.ModifiedByAnotherClient(confirmed.Name, $"the rule differs from the one to be {verb}", confirmed.Firewall);
         }
     }
 
-    /// <summary>Sets members of a rule, and removes those whose value is null; all others stay, and so does the rule's place.</summary>
+    /// <summary>Sets properties of a rule, and removes those whose value is null. Its position and other properties are kept.</summary>
     /// <param name="confirmed">The rule that was confirmed.</param>
-    /// <param name="now">The rule as it is.</param>
-    /// <param name="members">The members.</param>
-    /// <exception cref="EgressException">ModifiedByAnotherClient, where the rule is neither as confirmed nor as requested.</exception>
+    /// <param name="now">The current rule.</param>
+    /// <param name="members">The properties.</param>
+    /// <exception cref="EgressException">ModifiedByAnotherClient, if the rule is neither as confirmed nor as requested.</exception>
     public static void Edit(FirewallRule confirmed, JsonObject now, JsonObject members)
     {
         if (members.All(member => member.Value is null
@@ -31,11 +34,7 @@ internal static class FirewallRules
             return;
         }
 
-        if (!DocumentComparison.IsSame(confirmed.Document, now))
-        {
-            throw EgressErrors.ModifiedByAnotherClient(confirmed.Name, "the rule differs from the one to be changed", confirmed.Firewall);
-        }
-
+        RequireUnchanged(confirmed, now, "changed");
         foreach (var (name, value) in members)
         {
             if (value is null && now.At(name) is not (null or JsonArray { Count: 0 }))
@@ -49,7 +48,7 @@ internal static class FirewallRules
         }
     }
 
-    /// <summary>The error for a rule that isn't there any more. It is returned, not thrown.</summary>
+    /// <summary>The error for a rule that no longer exists. It is returned, not thrown.</summary>
     public static EgressException Gone(FirewallRule rule) => EgressErrors.FirewallRuleNotFound(
         rule.FirewallName, rule.Name, $" in collection '{rule.CollectionName}'", rule.Firewall);
 

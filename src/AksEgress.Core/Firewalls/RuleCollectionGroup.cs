@@ -7,7 +7,7 @@ namespace AksEgress.Core.Firewalls;
 /// <summary>A rule collection group of a firewall policy.</summary>
 internal sealed class RuleCollectionGroup(ArmDocument document) : ArmResource(document), IArmResource<RuleCollectionGroup>
 {
-    static string IArmResource<RuleCollectionGroup>.Type => ResourceTypes.FirewallPolicies + "/" + PolicyRules.Segment;
+    static string IArmResource<RuleCollectionGroup>.Type => ResourceTypes.RuleCollectionGroups;
 
     static RuleCollectionGroup IArmResource<RuleCollectionGroup>.Of(ArmDocument document) => new(document);
 }

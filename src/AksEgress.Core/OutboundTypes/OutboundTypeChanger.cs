@@ -122,8 +122,7 @@ public sealed class OutboundTypeChanger
     /// <param name="cancellationToken">Stops waiting; the change continues in Azure.</param>
     /// <exception cref="EgressException">
     /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeResultUnknown, ConcurrentModification, UpdateIncomplete,
-    /// AuthorizedRangesUnfinished or
-    /// ReimageUnfinished.
+    /// AuthorizedRangesUnfinished or ReimageUnfinished.
     /// </exception>
     public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {

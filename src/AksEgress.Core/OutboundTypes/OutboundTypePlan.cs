@@ -13,7 +13,7 @@ namespace AksEgress.Core.OutboundTypes;
 /// <summary>A planned change of the outbound type.</summary>
 public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
 {
-    // The width of a step number.
+    // As wide as a step number.
     private const string Indented = "     ";
 
     private readonly OutboundTarget _target;
@@ -173,8 +173,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <summary>Runs the plan, waits, reads back, and compares.</summary>
     /// <exception cref="Errors.EgressException">
     /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeResultUnknown, ConcurrentModification, UpdateIncomplete,
-    /// AuthorizedRangesUnfinished or
-    /// ReimageUnfinished.
+    /// AuthorizedRangesUnfinished or ReimageUnfinished.
     /// </exception>
     public override Task<OutboundTypeChange> RunAsync(PlanContext context, CancellationToken cancellationToken) =>
         Changer(context).RunAsync(this, context.Log, cancellationToken);
@@ -277,12 +276,9 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
                 $"the subnet already determines the egress path; {From} releases {List(AddressesReleased)}, which isn't in use"));
         }
 
-        if (AddressesAfter is not null)
+        if (AddressesAfter is not null && AllowListAdd.Count + AllowListRemove.Count > 0)
         {
-            if (AllowListAdd.Count + AllowListRemove.Count > 0)
-            {
-                lines.Add(Entry("Partner allow list", $"add {List(AllowListAdd)}; remove {List(AllowListRemove)}"));
-            }
+            lines.Add(Entry("Partner allow list", $"add {List(AllowListAdd)}; remove {List(AllowListRemove)}"));
         }
 
         if (Reimage.Count == 0 && From != To)

@@ -3,6 +3,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Identities;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
+using AksEgress.Core.RoleAssignments;
 
 namespace AksEgress.Core.Preflight;
 
@@ -12,8 +13,6 @@ namespace AksEgress.Core.Preflight;
 /// </summary>
 internal sealed class IdentityAccess(ResourceStore store)
 {
-    private const string Assignments = "/providers/Microsoft.Authorization/roleAssignments";
-
     /// <summary>Checks the identity, and its roles on each subnet or its parent scopes.</summary>
     /// <param name="identityId">The identity; null for a system-assigned identity or a service principal.</param>
     /// <param name="subnetIds">The subnets of nodes and pods.</param>
@@ -56,7 +55,7 @@ internal sealed class IdentityAccess(ResourceStore store)
         }
 
         await foreach (var assignment in store.ListFilteredAsync(
-            subnet.Path + Assignments,
+            subnet.Path + AccessGrant.Assignments,
             ApiVersions.Authorization,
             $"principalId eq '{identity.PrincipalId}'",
             cancellationToken).ConfigureAwait(false))

@@ -250,8 +250,6 @@ public sealed class ResourceRelations
         {
             yield return firewall.Document;
         }
-
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<ArmDocument> ClustersInAsync(

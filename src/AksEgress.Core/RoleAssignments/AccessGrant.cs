@@ -13,6 +13,7 @@ namespace AksEgress.Core.RoleAssignments;
 /// </summary>
 public sealed class AccessGrant
 {
+    /// <summary>The path of the role assignments below their scope.</summary>
     internal const string Assignments = "/providers/Microsoft.Authorization/roleAssignments";
     private const string Definitions = "/providers/Microsoft.Authorization/roleDefinitions";
     private readonly IArmGateway _gateway;
@@ -112,7 +113,7 @@ public sealed class AccessGrant
         return new RoleAssignment(ArmDocument.Parse(response.Body), plan.RoleName);
     }
 
-    // An assignment that appeared since the plan was made, or that an earlier try made, is not written over: another client may
+    // An assignment that was created after the plan, or by an earlier try, isn't overwritten: another client may
     // have given it a condition or a description.
     private async Task<ArmResponse?> LookAsync(AccessGrantPlan plan, CancellationToken cancellationToken)
     {
@@ -123,7 +124,7 @@ public sealed class AccessGrant
             return null;
         }
 
-        // The path holds the scope.
+        // The scope is in the path, so it isn't compared.
         var assignment = new RoleAssignment(ArmDocument.Parse(there.Body), plan.RoleName);
         return assignment.Is(assignment.Scope, plan.PrincipalId, plan.RoleDefinitionId)
             ? there

@@ -26,8 +26,7 @@ internal sealed class ClusterStateCheck : IPreflightCheck
                 yield return FindingKinds.OperationRunning(cluster.Name, cluster.ProvisioningState, cluster.Id);
             }
 
-            foreach (var pool in cluster.AgentPools.Where(pool =>
-                cluster.ProvisioningState == "Succeeded" && pool.ProvisioningState is not ("Succeeded" or "Failed" or "Canceled" or null)))
+            foreach (var pool in cluster.AgentPools.Where(pool => cluster.ProvisioningState == "Succeeded" && pool.IsBusy))
             {
                 yield return FindingKinds.OperationRunning(pool.Name, pool.ProvisioningState, cluster.Id);
             }
