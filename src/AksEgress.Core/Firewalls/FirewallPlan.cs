@@ -21,7 +21,8 @@ public sealed class FirewallPlan : UpdatePlan<Firewall>
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
-        ? $"Traffic through Azure Firewall '{Id.Name}' may be cut or get other egress IP addresses: {Describe()}. Do you want to continue?"
+        ? $"This may interrupt open connections through Azure Firewall '{Id.Name}' and change their egress IP addresses: {Describe()}. "
+            + "Continue?"
         : null;
 
     /// <summary>Plans a change. Reads only.</summary>
@@ -56,7 +57,7 @@ public sealed class FirewallPlan : UpdatePlan<Firewall>
         var changes = members.Where(member => member.Before != member.After)
             .Select(member => $"{member.Name} {member.Before} -> {member.After}")
             .ToList();
-        return $"Change Azure Firewall '{Id.Name}': {(changes.Count == 0 ? "write it again" : string.Join("; ", changes))} "
+        return $"Change Azure Firewall '{Id.Name}': {(changes.Count == 0 ? DescribeNoChanges() : string.Join("; ", changes))} "
             + $"({WriteProtection.Compared})";
     }
 

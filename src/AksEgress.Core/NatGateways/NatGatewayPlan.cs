@@ -51,7 +51,8 @@ public sealed class NatGatewayPlan : UpdatePlan<NatGateway>
             changes.Add($"idle timeout {Before.IdleTimeoutInMinutes} -> {After.IdleTimeoutInMinutes} min");
         }
 
-        return $"NAT gateway '{Id.Name}': {string.Join("; ", changes)} ({WriteProtection.Compared})";
+        return $"NAT gateway '{Id.Name}': {(changes.Count == 0 ? DescribeNoChanges() : string.Join("; ", changes))} "
+            + $"({WriteProtection.Compared})";
     }
 
     private protected override void Apply(ArmDocument document) => _design.Apply(document);

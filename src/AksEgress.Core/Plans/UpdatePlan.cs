@@ -32,6 +32,11 @@ public abstract class UpdatePlan<TView> : WritePlan<TView>
     /// <inheritdoc/>
     internal override ExpectedState Expected => new(ChangeKind.Update, Before.ETag, Changes);
 
+    /// <summary>The text of a plan without visible changes, for example after an update that failed.</summary>
+    private protected string DescribeNoChanges() => Before.Document.IsUnfinished
+        ? $"no changes; it's updated once more, because its state is {Before.ProvisioningState}"
+        : "no changes";
+
     private IReadOnlyList<MemberChange> Changes => DocumentComparison.Compare(Before.Document.Root, After.Document.Root);
 
     /// <summary>Applies the change to the current resource, and reads it back.</summary>

@@ -97,6 +97,20 @@ public sealed class NatGatewayTests
         Assert.True((await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("one")], IdleTimeoutInMinutes = 4 })).IsMet);
 
     [Fact]
+    public async Task A_plan_after_a_failed_update_explains_why_it_writes_without_changes()
+    {
+        Gateway();
+        _arm.Find(_nat)!["properties"]!["provisioningState"] = "Failed";
+
+        var plan = await PlanAsync(new NatGatewayRequest { PublicIp = [new("one")] });
+
+        Assert.False(plan.IsMet);
+        Assert.Equal(
+            "NAT gateway 'nat': no changes; it's updated once more, because its state is Failed (eTag checked before the update)",
+            plan.Describe());
+    }
+
+    [Fact]
     public async Task A_gateway_in_use_keeps_an_address() => Assert.Equal(
         nameof(EgressErrors.NatGatewayWithoutAddresses),
         (await Assert.ThrowsAsync<EgressException>(() => PlanGatewayAsync(new NatGatewayRequest { PublicIp = [] }))).Id);
