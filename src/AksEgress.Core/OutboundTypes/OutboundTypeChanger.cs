@@ -4,7 +4,6 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
-using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
 
@@ -160,11 +159,11 @@ public sealed class OutboundTypeChanger
         {
             // No settings change, but the updates of an earlier run may be incomplete. It's unknown whether nodes were replaced, so they're
             // replaced again if requested.
-            await FinishAsync(change, plan.Egress.Cluster, FollowUps.All, cancellationToken).ConfigureAwait(false);
+            await Completion().FollowUpAsync(change, plan.Egress.Cluster, FollowUps.All, cancellationToken).ConfigureAwait(false);
             return change;
         }
 
-        await CompleteAsync(
+        await Completion().RunAsync(
             plan.Egress.Cluster.ParsedId, change, response, plan.AddressesAfter, FollowUps.All, cancellationToken).ConfigureAwait(false);
         return change;
     }
@@ -218,7 +217,7 @@ public sealed class OutboundTypeChanger
         try
         {
             var response = new ArmResponse(202, string.Empty, null, null, bound.ArmToken);
-            await CompleteAsync(id, change, response, null, followUps, cancellationToken).ConfigureAwait(false);
+            await Completion().RunAsync(id, change, response, null, followUps, cancellationToken).ConfigureAwait(false);
             Update(log, change);
             if (change.NodePoolsToReimage.Count + change.RangesToDrop.Count == 0)
             {
@@ -294,6 +293,8 @@ public sealed class OutboundTypeChanger
                 gateway.Number("idleTimeoutInMinutes"), gateway.Text("sku")));
     }
 
+    private OutboundTypeCompletion Completion() => new(_store, _clock);
+
     private async Task<OutboundTypePlan> PlanAsync(
         Cluster cluster, OutboundTarget target, OutboundTypeChange? undone, CancellationToken cancellationToken)
     {
@@ -318,122 +319,5 @@ public sealed class OutboundTypeChanger
             IsUndo = undone is not null,
         });
         return new OutboundTypePlan(topology, target, findings, ranges, undone);
-    }
-
-    private async Task CompleteAsync(
-        ArmResourceId id,
-        OutboundTypeChange change,
-        ArmResponse response,
-        IReadOnlyList<string>? known,
-        FollowUps followUps,
-        CancellationToken cancellationToken)
-    {
-        var lost = response is { Status: 202, OperationToken: null };
-        Cluster result;
-        try
-        {
-            if (lost)
-            {
-                // There is no operation if the request never arrived.
-                RequireApplied(id, change, await _store.TryReadAsync(id, cancellationToken).ConfigureAwait(false));
-            }
-
-            result = new Cluster(await _store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false));
-        }
-        catch (ArmException e) when (e.Status == 200)
-        {
-            change.Verified = "Failed";
-            throw EgressErrors.ChangeFailed(
-                id.Name, e.Code, ArmErrors.Words(e),
-                await StateAsync(id, change, cancellationToken).ConfigureAwait(false) + Advice.UndoChange(),
-                change, e);
-        }
-        catch (Exception e) when (e is ArmException or ArmAccessException)
-        {
-            // The request was sent, so the error contains the change record for an undo.
-            throw EgressErrors.ChangeResultUnknown(id.Name, e.Message, change, e);
-        }
-
-        change.Elapsed = SessionTime.Since(_clock, change.StartedAt);
-        var missing = DocumentComparison.Missing(change.Compared, result.Document.Root);
-        change.After = OutboundMembers.Keep(result.Document);
-        if (lost && missing.Count > 0)
-        {
-            RequireApplied(id, change, result.Document);
-            change.After = null;
-            throw EgressErrors.ChangeResultUnknown(
-                id.Name,
-                "the response was lost, and the cluster matches neither the request nor its previous state: " + string.Join("; ", missing),
-                change);
-        }
-
-        if (missing.Count > 0)
-        {
-            change.Verified = "Failed";
-            throw EgressErrors.UpdateIncomplete(id.Name, string.Join("; ", missing), change);
-        }
-
-        // Addresses that were known for the plan are still valid; only those that AKS created must be read.
-        change.Verified = "ReadBack";
-        change.KnownAddressesAfter = (known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false)) is { } after
-            ? [.. after]
-            : null;
-        await FinishAsync(change, result, followUps, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task FinishAsync(OutboundTypeChange change, Cluster result, FollowUps followUps, CancellationToken cancellationToken)
-    {
-        if (followUps.HasFlag(FollowUps.AuthorizedRanges))
-        {
-            await new RangeFinish(_store).RunAsync(change, result, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (followUps.HasFlag(FollowUps.NodePools))
-        {
-            await new ReimageFinish(_store).RunAsync(change, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static void RequireApplied(ArmResourceId id, OutboundTypeChange change, ArmDocument? now)
-    {
-        if (change.Expected.Judge(now) == OperationStatus.NotApplied)
-        {
-            change.Verified = "NotApplied";
-            throw EgressErrors.ChangeNotApplied(id.Name, change.To, change);
-        }
-    }
-
-    private async Task<string> StateAsync(ArmResourceId id, OutboundTypeChange change, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var now = new Cluster(await _store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
-            change.After = now.Document.IsSettled ? OutboundMembers.Keep(now.Document) : null;
-            return $"The outbound type of the cluster is {now.OutboundType}, and its state is {now.ProvisioningState}. ";
-        }
-        catch (Exception e) when (e is ArmException or ArmAccessException or EgressException)
-        {
-            return string.Empty;
-        }
-    }
-
-    // The change is verified, so its record must not be lost if its addresses can't be read.
-    private async Task<IReadOnlyList<string>?> AddressesAsync(
-        Cluster cluster, OutboundTypeChange change, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var topology = await new TopologyReader(_store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
-            return EgressAddressing.Texts(EgressAddressing.Now(topology));
-        }
-        catch (Exception e) when (e is ArmException or ArmAccessException)
-        {
-            change.Findings = (Finding[])[
-                .. change.Findings,
-                FindingKinds.ResourceNotReadable(Advice.ReadAddressesLater(cluster.Name, cluster.ResourceGroupName, e.Message), cluster.Id)
-            ];
-            change.AddressesUnread = true;
-            return null;
-        }
     }
 }
