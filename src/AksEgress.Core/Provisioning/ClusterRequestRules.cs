@@ -89,7 +89,7 @@ internal static partial class ClusterRequestRules
         if (ranges.Count > 1 && ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
         {
             throw EgressErrors.ContradictingParameters(
-                "-AuthorizedIpRange: 0.0.0.0/32 allows the load balancer's outbound IP address only, and can't be combined with others.",
+                "-AuthorizedIpRange: 0.0.0.0/32 (only the load balancer's outbound IP address) can't be combined with other ranges.",
                 "Specify either 0.0.0.0/32 or the other ranges.", id.Text);
         }
 

@@ -35,8 +35,8 @@ internal static partial class TopologyRules
         }
     }
 
-    /// <summary>Refuses authorized ranges that AKS would refuse when the egress IP address is added to them.</summary>
-    /// <exception cref="EgressException">InvalidValue, ContradictingParameters.</exception>
+    /// <summary>Refuses authorized IP ranges that exclude the egress IP address of the nodes, or that are too many with it.</summary>
+    /// <exception cref="EgressException">InvalidValue.</exception>
     public static void CheckRanges(TopologyRequest request)
     {
         if (request.Cluster.AuthorizedIpRange is not { Count: > 0 } ranges)
@@ -44,21 +44,11 @@ internal static partial class TopologyRules
             return;
         }
 
-        if (request.Cluster.PrivateCluster)
-        {
-            throw EgressErrors.ContradictingParameters(
-                "-AuthorizedIpRange doesn't apply with -PrivateCluster: the API server has no public IP address.", "Omit one of them.",
-                request.ClusterId.Text);
-        }
-
-        if (ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly))
-            && (ranges.Count > 1 || request.HasOwnNetwork))
+        if (request.HasOwnNetwork && ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
         {
             throw EgressErrors.InvalidValue(
                 nameof(ClusterRequest.AuthorizedIpRange),
-                request.HasOwnNetwork
-                    ? "0.0.0.0/32 can't be combined with other ranges, but the egress IP address of the nodes has to be added."
-                    : "0.0.0.0/32 can't be combined with other ranges.",
+                "0.0.0.0/32 can't be combined with other ranges, but the egress IP address of the nodes has to be added.",
                 AuthorizedRangeRules.LoadBalancerOnly);
         }
 
