@@ -12,7 +12,7 @@ public sealed class AuthorizedRangeChange
 {
     private readonly ResourceStore _store;
 
-    /// <summary>Works through a store.</summary>
+    /// <summary>Uses a resource store.</summary>
     public AuthorizedRangeChange(ResourceStore store)
     {
         ArgumentNullException.ThrowIfNull(store);

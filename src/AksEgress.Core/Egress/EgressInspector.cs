@@ -9,7 +9,7 @@ public sealed class EgressInspector
     private readonly ResourceStore _store;
     private readonly Action<string>? _warn;
 
-    /// <summary>Works through a store.</summary>
+    /// <summary>Uses a resource store.</summary>
     /// <param name="store">The connection to ARM.</param>
     /// <param name="warn">Receives a warning about resources that can't be read; null for none.</param>
     public EgressInspector(ResourceStore store, Action<string>? warn = null)

@@ -20,7 +20,7 @@ public sealed class EgressException : Exception
     /// <summary>The resource or value that the error is about: an id, a name or an object.</summary>
     public object? Target { get; internal init; }
 
-    /// <summary>The parameter whose value caused the error, without its hyphen; null where the error isn't about a parameter.</summary>
+    /// <summary>The parameter whose value caused the error, without its hyphen; null if the error isn't about a parameter.</summary>
     public string? ParameterName { get; internal init; }
 
     /// <summary>What to do next.</summary>

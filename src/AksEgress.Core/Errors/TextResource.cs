@@ -8,12 +8,12 @@ namespace AksEgress.Core.Errors;
 /// <param name="baseName">The name of the resource without its extension.</param>
 internal sealed class TextResource(string baseName)
 {
-    // Nothing is read before the first text is needed.
+    // Reads nothing before the first text is used.
     private readonly ResourceManager _texts = new(baseName, typeof(TextResource).Assembly);
 
     /// <summary>
     /// A text with the values of its placeholders. A placeholder without a value stays as it is, because a mistake in a text must not
-    /// hide the error that it tells.
+    /// hide the error.
     /// </summary>
     public string Format(string name, ReadOnlySpan<(string Name, object? Value)> arguments)
     {
@@ -44,7 +44,7 @@ internal sealed class TextResource(string baseName)
         return result.ToString();
     }
 
-    // The invariant culture stands for the texts in this assembly: no satellite assembly is looked for.
+    // With the invariant culture, no satellite assembly is searched.
     private string Template(string name) => _texts.GetString(name, CultureInfo.InvariantCulture) ?? name;
 
     private static bool TryFind(ReadOnlySpan<(string Name, object? Value)> arguments, ReadOnlySpan<char> name, out object? value)

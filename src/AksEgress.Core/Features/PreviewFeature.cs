@@ -29,7 +29,7 @@ public sealed class PreviewFeature
     /// <summary>True when the subscription has the feature.</summary>
     public bool IsRegistered => string.Equals(State, "Registered", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The feature's id, under the name that all outputs have it by.</summary>
+    /// <summary>The feature's ID, with the name that it has in all outputs.</summary>
     public string ResourceId => Id;
 
     /// <summary>The feature's id.</summary>

@@ -9,7 +9,7 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>A change of an existing Azure Firewall: what the request names is read and checked before ARM is asked.</summary>
+/// <summary>A change of an existing Azure Firewall. It reads and validates the resources of the request.</summary>
 internal sealed class FirewallChange
 {
     private readonly ArmResourceId _id;
@@ -26,7 +26,7 @@ internal sealed class FirewallChange
         _policy = policy;
     }
 
-    /// <summary>Reads what the request names.</summary>
+    /// <summary>Reads the resources of the request.</summary>
     /// <exception cref="EgressException">
     /// InvalidValue, ContradictingParameters, ResourceNotFound or WrongResourceType; <see cref="Apply"/> throws FirewallNotInSubnet,
     /// AddressInUse, FirewallTierDiffers, FirewallHasRules, InvalidValue or ContradictingParameters.
@@ -47,8 +47,8 @@ internal sealed class FirewallChange
         return new FirewallChange(id, request, ips is null ? null : [.. ips.Select(ip => new PublicIp(ip))], policy);
     }
 
-    /// <summary>Changes exactly the members that the request names.</summary>
-    /// <exception cref="EgressException">What Azure would refuse.</exception>
+    /// <summary>Changes only the specified properties.</summary>
+    /// <exception cref="EgressException">Azure would refuse the change.</exception>
     public void Apply(ArmDocument document)
     {
         foreach (var (name, value) in _request.Tags)

@@ -23,7 +23,7 @@ internal static class FirewallConfigurations
                 id.Text);
         }
 
-        // A configuration with a prefix isn't about single addresses, and stays.
+        // Configurations with a prefix don't contain single addresses, and are kept.
         var singles = existing.Count(item => item.Text("properties", "publicIPPrefix", "id") is null);
         if (ips.Count == singles && ips.All(ip => existing.Exists(item => Has(item, ip.Id))))
         {

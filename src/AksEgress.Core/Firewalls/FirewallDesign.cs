@@ -79,7 +79,7 @@ public sealed class FirewallDesign : ResourceDesign
             ? new PublicIp(await store.ReadAsync(Resolve(named, id), cancellationToken).ConfigureAwait(false))
             : null;
 
-    /// <summary>The ID that a reference to a public IP address means; a bare name is in the firewall's resource group.</summary>
+    /// <summary>Resolves a reference to a public IP address; a name is resolved in the firewall's resource group.</summary>
     internal static ArmResourceId Resolve(ArmReference reference, ArmResourceId firewall) =>
         reference.Resolve(ResourceTypes.PublicIps, firewall.SubscriptionId, firewall.ResourceGroupName);
 
@@ -203,7 +203,7 @@ public sealed class FirewallDesign : ResourceDesign
             ? $"{(zones.Count == 1 ? "zone" : "zones")} {string.Join(", ", zones)}"
             : "no zone";
 
-    /// <summary>Sets the DNS settings of a firewall without policy; null leaves what is there.</summary>
+    /// <summary>Sets the DNS settings of a firewall without policy; null keeps the current value.</summary>
     internal static void ApplyDns(ArmDocument document, bool? enableProxy, IReadOnlyList<string>? dnsServers)
     {
         if (enableProxy is null && dnsServers is null)

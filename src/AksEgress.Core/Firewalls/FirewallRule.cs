@@ -23,7 +23,7 @@ public sealed class FirewallRule
         _rule = rule;
     }
 
-    /// <summary>The rule as it was read.</summary>
+    /// <summary>The rule as read.</summary>
     internal JsonObject Document => _rule;
 
     /// <summary>The rule's name, unique in its collection.</summary>

@@ -102,7 +102,7 @@ public static class FirewallRuleDesign
     }
 
     /// <summary>
-    /// The members that a change of a rule sets, as classic rules have them; null for a member that goes, because another one replaces it.
+    /// The properties that a change of a rule sets, as in classic rules; null for a property that another one replaces.
     /// </summary>
     /// <exception cref="EgressException">ContradictingParameters for a parameter of another kind of rule, or InvalidValue.</exception>
     public static JsonObject Members(string name, FirewallRuleKind kind, FirewallRuleEdit edit)
@@ -232,7 +232,7 @@ public static class FirewallRuleDesign
         }
     }
 
-    // One of the two: what is set takes the place of the other.
+    // A rule has one of the two properties: the specified one replaces the other.
     private static void Replace(
         JsonObject members,
         string one,

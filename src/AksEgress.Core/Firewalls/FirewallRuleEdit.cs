@@ -1,6 +1,6 @@
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>What is to change of a firewall rule; null leaves what is there.</summary>
+/// <summary>The requested settings of a firewall rule; null keeps the current value.</summary>
 public sealed record FirewallRuleEdit
 {
     /// <summary>TCP, UDP, ICMP, or Any; for an application rule pairs such as <c>Https=443</c>.</summary>
@@ -9,7 +9,7 @@ public sealed record FirewallRuleEdit
     /// <summary>Addresses and ranges.</summary>
     public IReadOnlyList<string>? SourceAddress { get; init; }
 
-    /// <summary>Addresses, ranges, and service tags; of a network rule they replace FQDNs.</summary>
+    /// <summary>Addresses, ranges, and service tags; in a network rule they replace FQDNs.</summary>
     public IReadOnlyList<string>? DestinationAddress { get; init; }
 
     /// <summary>FQDNs of a network rule; they replace addresses.</summary>

@@ -27,10 +27,10 @@ internal static class PrivateFile
         });
     }
 
-    /// <summary>Creates a file with this content and waits until the disk has it. A failure leaves no file.</summary>
+    /// <summary>Creates a file with this content, flushed to the disk. No file remains after a failure.</summary>
     /// <param name="path">The new file.</param>
     /// <param name="original">The file that it copies or replaces.</param>
-    /// <param name="content">What to write.</param>
+    /// <param name="content">The content.</param>
     public static void Write(string path, string original, ReadOnlySpan<byte> content)
     {
         var stream = Create(path, original);
@@ -49,7 +49,7 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Moves a file into the place of another. On Windows the access control list of the replaced file stays.</summary>
+    /// <summary>Replaces a file with another one. On Windows, the access control list of the replaced file is kept.</summary>
     public static void Replace(string path, string target)
     {
         if (OperatingSystem.IsWindows() && File.Exists(target))

@@ -18,7 +18,7 @@ public sealed record ComparedEndpoint(
     string ClusterName, EndpointPresence Presence, string Destination, string? LiveDestination, string Protocol, int Port,
     string? Category, string? Feature, string? Level, string? Condition, string? Description)
 {
-    /// <summary>What needs it: the catalogue's word, or ARM's where the catalogue doesn't have it.</summary>
+    /// <summary>The feature that requires it, by the catalog; ARM's category if the catalog doesn't contain it.</summary>
     public string? NeededBy => Feature ?? Category;
 
     /// <summary>The endpoint in one line.</summary>

@@ -9,7 +9,7 @@ public abstract class ArmResource
 {
     private readonly ArmResourceId _id;
 
-    /// <summary>Looks at a document.</summary>
+    /// <summary>Creates a view of a document.</summary>
     /// <exception cref="Errors.EgressException">The document has no resource id.</exception>
     protected ArmResource(ArmDocument document)
     {
@@ -24,21 +24,21 @@ public abstract class ArmResource
     /// <summary>The resource group's name.</summary>
     public string ResourceGroupName => _id.ResourceGroupName;
 
-    /// <summary>The region, such as <c>eastus</c>; null for children, which live where their parent does.</summary>
+    /// <summary>The region, such as <c>eastus</c>; null for children, which are in the region of their parent.</summary>
     public string? Location => Document.Root.Text("location");
 
     /// <summary>ARM's provisioning state: Succeeded, Updating, Failed, ...</summary>
     public string? ProvisioningState => Document.ProvisioningState;
 
-    /// <summary>The tags, by name without regard to case; empty where there are none.</summary>
+    /// <summary>The tags; names ignore case. Empty if there are none.</summary>
     public OutputTable Tags => new(
         (Document.Root.At("tags") as System.Text.Json.Nodes.JsonObject ?? []).Select(tag =>
             KeyValuePair.Create(tag.Key, tag.Value.Text() ?? string.Empty)));
 
-    /// <summary>The tags as text, such as <c>team=web, env=test</c>; empty where there are none.</summary>
+    /// <summary>The tags as text, such as <c>team=web, env=test</c>; empty if there are none.</summary>
     public string TagText => Tags.ToString();
 
-    /// <summary>The resource id, under the name that all outputs have it by.</summary>
+    /// <summary>The resource ID, with the name that it has in all outputs.</summary>
     public string ResourceId => Document.Id;
 
     /// <summary>The same as <see cref="ResourceId"/>, as ARM calls it.</summary>
@@ -47,7 +47,7 @@ public abstract class ArmResource
     /// <summary>The subscription's GUID.</summary>
     public string SubscriptionId => _id.SubscriptionId;
 
-    /// <summary>The etag of the version that was read; null where the provider sends none.</summary>
+    /// <summary>The etag of the version that was read; null if the provider sends none.</summary>
     public string? ETag => Document.ETag;
 
     /// <summary>The IDs of the resources that use it, according to its document; empty when it can be removed.</summary>

@@ -5,14 +5,14 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Resources;
 
-/// <summary>Lists a collection that ARM filters, with <c>$filter</c>; page after page.</summary>
+/// <summary>Lists the resources of a collection that match a <c>$filter</c>.</summary>
 internal static class FilteredList
 {
-    /// <summary>Reads what fits.</summary>
+    /// <summary>Reads the matching resources, as the pages arrive.</summary>
     /// <param name="gateway">The connection to ARM.</param>
     /// <param name="path">The collection's path, escaped.</param>
-    /// <param name="apiVersion">The version to ask for.</param>
-    /// <param name="filter">An OData filter, not escaped; texts in it are quoted by the caller.</param>
+    /// <param name="apiVersion">The API version.</param>
+    /// <param name="filter">An OData filter, not escaped. The caller quotes the texts in it.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
     public static async IAsyncEnumerable<ArmDocument> ReadAsync(
         IArmGateway gateway, string path, string apiVersion, string filter, [EnumeratorCancellation] CancellationToken cancellationToken)

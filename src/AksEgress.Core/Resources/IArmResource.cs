@@ -10,7 +10,7 @@ public interface IArmResource<TSelf>
     /// <summary>The resource type, for example <c>Microsoft.Network/natGateways</c>.</summary>
     static abstract string Type { get; }
 
-    /// <summary>Looks at a document.</summary>
+    /// <summary>Creates a view of a document.</summary>
     /// <exception cref="Errors.EgressException">The document has no resource id.</exception>
     static abstract TSelf Of(ArmDocument document);
 }

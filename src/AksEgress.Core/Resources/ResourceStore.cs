@@ -40,7 +40,7 @@ public sealed class ResourceStore
         }
     }
 
-    /// <summary>Reads a resource; null when it, its parent or its group does not exist.</summary>
+    /// <summary>Reads a resource; null if it, its parent, or its group doesn't exist.</summary>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmDocument?> TryReadAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
@@ -123,10 +123,10 @@ public sealed class ResourceStore
     }
 
     /// <summary>
-    /// Writes a document and does not wait. A write that ARM may not refuse when another client was faster is preceded by a look
-    /// at the resource, and is repeated only after another one (<see cref="UnguardedWrite"/>).
+    /// Writes a document and doesn't wait. If ARM may accept the write although another client changed the resource, the resource is
+    /// read before the write, and before each repetition (<see cref="UnguardedWrite"/>).
     /// </summary>
-    /// <returns>ARM's answer; 202 without a token when the write was taken and its answer lost.</returns>
+    /// <returns>ARM's response; 202 without a token if ARM accepted the write and the response was lost.</returns>
     /// <exception cref="EgressException">ResourceExists, ModifiedByAnotherClient, ETagMissing.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmResponse> StartWriteAsync(
@@ -140,8 +140,8 @@ public sealed class ResourceStore
     }
 
     /// <summary>
-    /// Waits for a started write or delete; returns the resource as read back, or an empty document after a delete. Where the answer
-    /// that named the operation was lost (202 without a token) the resource itself is watched.
+    /// Waits for a started write or delete; returns the resource as read back, or an empty document after a delete. If the response with
+    /// the operation was lost (202 without a token), it polls the resource.
     /// </summary>
     /// <exception cref="ArmException">The operation failed.</exception>
     public async Task<ArmDocument> FinishAsync(ArmResourceId id, ArmResponse response, CancellationToken cancellationToken)
@@ -188,11 +188,13 @@ public sealed class ResourceStore
     }
 
     /// <summary>
-    /// Reads, changes, writes with If-Match, reads back and compares. A version that changed in between is read
-    /// again and the change applied anew, three times at the most.
+    /// Reads, changes, writes with If-Match, reads back, and compares. If another client modified the resource, it's read
+    /// and changed again, at most three times.
     /// </summary>
-    /// <param name="id">What to change.</param>
-    /// <param name="change">Changes a copy of the document as it is now; an unchanged copy writes nothing.</param>
+    /// <param name="id">The resource.</param>
+    /// <param name="change">
+    /// Changes a copy of the current document. An unchanged copy is written only if the last operation on the resource failed.
+    /// </param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">
     /// ConcurrentModification, ModifiedByAnotherClient, ETagMissing, UpdateIncomplete or ResourceNotFound.
@@ -206,7 +208,7 @@ public sealed class ResourceStore
 
     /// <summary>
     /// Reads a resource and writes it with If-Match as it is, so that its provider reconciles it; returns it as read back. After a 412 the
-    /// write is repeated only where another client changed a member.
+    /// write is repeated only if another client changed a property.
     /// </summary>
     /// <exception cref="EgressException">ConcurrentModification, ModifiedByAnotherClient, ETagMissing or ResourceNotFound.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
@@ -271,7 +273,7 @@ public sealed class ResourceStore
             : throw EgressErrors.ResourceNotRemoved(id.Name, left.ProvisioningState ?? "Succeeded", id.Text);
     }
 
-    /// <summary>Deletes a resource and does not wait.</summary>
+    /// <summary>Deletes a resource and doesn't wait.</summary>
     /// <param name="id">The resource.</param>
     /// <param name="ifMatch">The etag of the version that may be deleted; null where the provider sends none.</param>
     /// <param name="cancellationToken">Stops sending.</param>
@@ -287,7 +289,7 @@ public sealed class ResourceStore
         return await DeleteInTurnAsync(id, ifMatch, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Starts an action on a resource, such as <c>upgradeNodeImageVersion</c>, and does not wait.</summary>
+    /// <summary>Starts an action on a resource, such as <c>upgradeNodeImageVersion</c>, and doesn't wait.</summary>
     /// <exception cref="ArmException">ARM refused.</exception>
     public Task<ArmResponse> StartActionAsync(ArmResourceId id, string action, string? body, CancellationToken cancellationToken)
     {
@@ -309,13 +311,13 @@ public sealed class ResourceStore
                 ResourceNouns.Describe(id.ResourceType), id.Name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType), id.Text);
     }
 
-    /// <summary>The error for a resource that is to be created and exists already. It is returned, not thrown.</summary>
+    /// <summary>The error for a new resource that already exists. It is returned, not thrown.</summary>
     internal static EgressException Exists(ArmResourceId id) => EgressErrors.ResourceExists(
         ResourceNouns.Describe(id.ResourceType), id.Name, id.Text);
 
     /// <summary>The origin of this store's requests, with the subscription's tenant.</summary>
     /// <exception cref="EgressException">TenantUnknown.</exception>
-    /// <exception cref="ArmAccessException">No answer.</exception>
+    /// <exception cref="ArmAccessException">ARM didn't respond.</exception>
     public Task<ArmOrigin> OriginAsync(string subscriptionId, CancellationToken cancellationToken) =>
         ArmOrigin.ReadAsync(_gateway, subscriptionId, cancellationToken);
 
@@ -324,7 +326,7 @@ public sealed class ResourceStore
     internal Task RequireOriginAsync(ArmOrigin origin, string what, string target, CancellationToken cancellationToken) =>
         origin.RequireAsync(_gateway, what, target, cancellationToken);
 
-    /// <summary>Waits for a write whose answer was lost; returns the resource as read back.</summary>
+    /// <summary>Waits for a write whose response was lost; returns the resource as read back.</summary>
     /// <exception cref="ArmException">The operation failed.</exception>
     internal async Task<ArmDocument> FinishLostAsync(ArmResourceId id, CancellationToken cancellationToken)
     {

@@ -5,8 +5,8 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Resources;
 
 /// <summary>
-/// A PUT or DELETE that ARM doesn't refuse when another client was faster. After an answer that leaves the result open (none,
-/// 408, 5xx) and after one that says that another operation runs or that the client is throttled, the resource is read before
+/// A PUT or DELETE that ARM accepts even if another client changed the resource. After a response with an unknown result (none,
+/// 408, 5xx), or one about another operation or throttling, the resource is read before
 /// the request is repeated, because another client may have written it since.
 /// </summary>
 internal static class UnguardedWrite
@@ -15,7 +15,7 @@ internal static class UnguardedWrite
     private const double FirstPause = 0.8;
     private const double FirstBusyPause = 5;
 
-    // How long another operation may keep a write waiting. Each change of a firewall policy takes minutes until all its firewalls have it.
+    // How long a write waits for another operation. Each change of a firewall policy takes minutes until all its firewalls have it.
     private static readonly TimeSpan s_busyBudget = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_policyBudget = TimeSpan.FromMinutes(6);
 
@@ -25,7 +25,7 @@ internal static class UnguardedWrite
         ["FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting"];
 
     /// <summary>
-    /// True when ARM may carry the request out although another client changed the resource: If-Match isn't confirmed for
+    /// True when ARM may accept the request although another client changed the resource: If-Match isn't confirmed for
     /// Microsoft.Network.
     /// </summary>
     public static bool Applies(ArmRequest request, ArmResourceId id) =>
@@ -34,17 +34,17 @@ internal static class UnguardedWrite
     /// <summary>True for resources whose provider isn't known to honor If-Match.</summary>
     public static bool IsNetwork(ArmResourceId id) => id.ResourceType.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Sends the request, and repeats it only when a look at the resource allows that.</summary>
-    /// <param name="gateway">The way to ARM.</param>
+    /// <summary>Sends the request, and repeats it only if the resource is still as planned.</summary>
+    /// <param name="gateway">The connection to ARM.</param>
     /// <param name="request">The request.</param>
     /// <param name="look">
-    /// Waits until other operations on the resource have ended and reads it. Returns an answer when the resource is as requested,
-    /// null when it is as it was planned on, and throws ModifiedByAnotherClient otherwise.
+    /// Waits until other operations on the resource have ended, and reads it. Returns a response if the resource is as requested,
+    /// null if it's unchanged since the plan, and throws ModifiedByAnotherClient otherwise.
     /// </param>
     /// <param name="cancellationToken">Stops waiting and sending.</param>
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    /// <exception cref="ArmAccessException">No answer came.</exception>
+    /// <exception cref="ArmAccessException">ARM didn't respond.</exception>
     public static async Task<ArmResponse> SendAsync(
         IArmGateway gateway, ArmRequest request, Func<CancellationToken, Task<ArmResponse?>> look, CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ internal static class UnguardedWrite
         }
     }
 
-    // When the resource can't be read either, the answer to the write is what the user must see: it names what may have been done.
+    // If the resource can't be read either, the user gets the error of the write, which contains the request that may have been applied.
     private static async Task<ArmResponse?> LookAsync(
         Func<CancellationToken, Task<ArmResponse?>> look, Exception answer, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Resources;
 
 /// <summary>
-/// Looks at a resource before a write that ARM may carry out although another client changed the resource, and before such a
+/// Reads a resource before a write that ARM may accept although another client changed the resource, and before such a
 /// write is repeated: is the resource as requested, as it was read for the plan, or modified by another client?
 /// </summary>
 internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
@@ -31,8 +31,8 @@ internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
         }
     }
 
-    /// <summary>Looks after a PUT whose result is open or that met another operation.</summary>
-    /// <param name="document">What was sent.</param>
+    /// <summary>Reads the resource after a PUT whose result is unknown, or that another operation prevented.</summary>
+    /// <param name="document">The document that was sent.</param>
     /// <param name="read">The version that it was based on; null for a new resource.</param>
     /// <param name="cancellationToken">Stops waiting for the other operation.</param>
     /// <returns>A 202 without a token when the resource is as requested; null when it is as it was read.</returns>
@@ -51,18 +51,18 @@ internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
         return IsAsRequested(now, document, read) ? taken : IsAsRead(now, read) ? null : throw Modified(read, now);
     }
 
-    /// <summary>Looks before a DELETE of a version that was confirmed.</summary>
+    /// <summary>Reads the resource before the DELETE of a confirmed version.</summary>
     /// <param name="etag">The etag of that version.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>An answer when there is nothing left to send; null when the resource is that version.</returns>
+    /// <returns>A response if nothing has to be sent; null if the resource still is that version.</returns>
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
     public async Task<ArmResponse?> BeforeDeleteAsync(string etag, CancellationToken cancellationToken) =>
         Removed(await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false), etag, 204);
 
-    /// <summary>Looks after a DELETE whose result is open or that met another operation.</summary>
+    /// <summary>Reads the resource after a DELETE whose result is unknown, or that another operation prevented.</summary>
     /// <param name="etag">The etag of the version to be removed; null where the provider sends none.</param>
     /// <param name="cancellationToken">Stops waiting for the other operation.</param>
-    /// <returns>An answer when the resource is gone or being deleted; null when it is still the version to be removed.</returns>
+    /// <returns>A response if the resource no longer exists or is being deleted; null if it still is the version to be removed.</returns>
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
     public async Task<ArmResponse?> AfterDeleteAsync(string? etag, CancellationToken cancellationToken)
     {
@@ -108,13 +108,13 @@ internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
             return false;
         }
 
-        // A resource whose last operation failed is written again as it is; without an etag nothing tells whether that was done.
+        // A resource whose last operation failed is written again as it is; without an etag, it's unknown whether that was done.
         var requested = DocumentComparison.Compare(read?.Root ?? [], document.Root);
         return (requested.Count > 0 || !now.IsUnfinished || read?.ETag is not null)
             && DocumentComparison.Missing(requested, now.Root).Count == 0;
     }
 
-    // Where only the etag differs, nothing that the plan was based on has changed.
+    // If only the etag differs, the basis of the plan hasn't changed.
     private static bool IsAsRead(ArmDocument? now, ArmDocument? read) => now is null || read is null
         ? now is null && read is null
         : (read.ETag is { } etag && now.ETag == etag) || DocumentComparison.IsSame(read.Root, now.Root);

@@ -11,7 +11,7 @@ public sealed class AccessRevocation
 {
     private readonly IArmGateway _gateway;
 
-    /// <summary>Works through a gateway.</summary>
+    /// <summary>Uses a connection to ARM.</summary>
     /// <param name="gateway">The connection to ARM.</param>
     public AccessRevocation(IArmGateway gateway)
     {
@@ -32,7 +32,7 @@ public sealed class AccessRevocation
             : throw EgressErrors.RoleAssignmentNotFound(grant.Who, grant.RoleName, grant.Scope.Describe(), grant.Scope.ToString());
     }
 
-    /// <summary>Removes the assignment. One that another client removed meanwhile is no failure.</summary>
+    /// <summary>Removes the assignment. If another client has already removed it, that isn't an error.</summary>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task RunAsync(AccessRevocationPlan plan, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ public sealed class AccessRevocation
         }
         catch (ArmException e) when (e.IsNotFound)
         {
-            // The assignment doesn't exist any more, as requested.
+            // The assignment no longer exists, as requested.
         }
     }
 }

@@ -7,9 +7,9 @@ public sealed class RoleAssignment
 {
     private readonly ArmDocument _document;
 
-    /// <summary>Looks at a document.</summary>
+    /// <summary>Creates a view of a document.</summary>
     /// <param name="document">The assignment as ARM sent it.</param>
-    /// <param name="roleName">The role's name, which ARM does not send with an assignment.</param>
+    /// <param name="roleName">The role's name, which ARM doesn't return with an assignment.</param>
     public RoleAssignment(ArmDocument document, string? roleName = null)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -17,7 +17,7 @@ public sealed class RoleAssignment
         RoleName = roleName ?? RoleDefinitionId;
     }
 
-    /// <summary>The role's name where it is known, else its id.</summary>
+    /// <summary>The role's name if it's known, otherwise its ID.</summary>
     public string RoleName { get; }
 
     /// <summary>The ID of the scope.</summary>
@@ -35,7 +35,7 @@ public sealed class RoleAssignment
     /// <summary>The assignment's name, a GUID.</summary>
     public string Name => _document.Name;
 
-    /// <summary>The assignment's id, under the name that all outputs have it by.</summary>
+    /// <summary>The assignment's ID, with the name that it has in all outputs.</summary>
     public string ResourceId => Id;
 
     /// <summary>The assignment's id.</summary>
@@ -47,7 +47,7 @@ public sealed class RoleAssignment
     /// <summary>The assignment in one line.</summary>
     public override string ToString() => $"{RoleName} for {PrincipalId} on {Scope}";
 
-    /// <summary>Whether this is the same role of the same principal on the same scope; ARM's casing of all three varies.</summary>
+    /// <summary>True for the same role of the same principal on the same scope. ARM's casing of all three varies.</summary>
     internal bool Is(string scope, string principalId, string roleId) =>
         Same(Scope, scope) && Same(PrincipalId, principalId) && Same(RoleIds.Guid(RoleDefinitionId), RoleIds.Guid(roleId));
 

@@ -3,10 +3,10 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.RouteTables;
 
-/// <summary>One route of a route table, or one made in memory by New-AksEgressRoute.</summary>
+/// <summary>A route of a route table, or a route that New-AksEgressRoute created in memory.</summary>
 public sealed class Route
 {
-    /// <summary>Looks at a route's document.</summary>
+    /// <summary>Creates a view of a route's document.</summary>
     public Route(JsonObject document, string? routeTableName = null, string? resourceGroupName = null)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -24,7 +24,7 @@ public sealed class Route
     /// <summary>VirtualAppliance, VirtualNetworkGateway, VnetLocal, Internet or None.</summary>
     public string NextHopType => Document.Text("properties", "nextHopType") ?? string.Empty;
 
-    /// <summary>The appliance's address; null for every other type of next hop.</summary>
+    /// <summary>The appliance's address; null for any other next hop type.</summary>
     public string? NextHopIpAddress => Document.Text("properties", "nextHopIpAddress");
 
     /// <summary>The table's name; null for a route in memory.</summary>
@@ -36,7 +36,7 @@ public sealed class Route
     /// <summary>ARM's provisioning state; null for a route in memory.</summary>
     public string? ProvisioningState => Document.Text("properties", "provisioningState");
 
-    /// <summary>The route's id, under the name that all outputs have it by; null for a route in memory.</summary>
+    /// <summary>The route's ID, with the name that it has in all outputs; null for a route in memory.</summary>
     public string? ResourceId => Id;
 
     /// <summary>The route's id; null for a route in memory.</summary>

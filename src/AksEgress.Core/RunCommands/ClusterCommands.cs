@@ -61,8 +61,8 @@ public sealed class ClusterCommands
     }
 
     /// <summary>Runs a command and waits for its result, whatever its outcome.</summary>
-    /// <param name="request">What to run where.</param>
-    /// <param name="started">Receives the operation when it runs, so that it isn't lost when waiting is stopped; or null.</param>
+    /// <param name="request">The command and its cluster.</param>
+    /// <param name="started">Receives the running operation, so that it isn't lost if the wait is stopped; or null.</param>
     /// <param name="cancellationToken">Stops waiting; the command continues in the cluster.</param>
     /// <exception cref="EgressException">InvalidValue, ResourceNotFound.</exception>
     /// <exception cref="ArmException">ARM refused for another reason than the command: not permitted, throttled, busy.</exception>
@@ -135,9 +135,9 @@ public sealed class ClusterCommands
         }
     }
 
-    // AKS refuses the POST itself with KubernetesPerformanceError or KubernetesOperationError where its pod did not start
-    // (Azure/azure-cli#23203, #27776); the threads do not show the status, so the code alone decides. Of the rest, what
-    // concerns the caller, the cluster's existence or ARM's mood is no verdict about the command.
+    // AKS refuses the POST itself with KubernetesPerformanceError or KubernetesOperationError if its pod didn't start
+    // (Azure/azure-cli#23203, #27776). The threads don't show the status, so only the code is compared. Other errors about
+    // the caller, a missing cluster, or the availability of ARM aren't about the command.
     private static bool IsAboutCommand(ArmException e) => e.Code.StartsWith("Kubernetes", StringComparison.OrdinalIgnoreCase)
         || (e.Status is not (401 or 403 or 404 or 408 or 409 or 412 or 429) && e.Status < 500);
 

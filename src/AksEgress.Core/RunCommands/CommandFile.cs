@@ -1,7 +1,7 @@
 namespace AksEgress.Core.RunCommands;
 
-/// <summary>A file that goes along with a command.</summary>
-/// <param name="Name">Where it lies beside the command: a relative path with slashes.</param>
-/// <param name="Content">Its bytes.</param>
-/// <param name="IsExecutable">True when it may be run there.</param>
+/// <summary>A file that is attached to a command.</summary>
+/// <param name="Name">The path relative to the command's folder, with slashes.</param>
+/// <param name="Content">The content.</param>
+/// <param name="IsExecutable">True if it's executable.</param>
 public sealed record CommandFile(string Name, ReadOnlyMemory<byte> Content, bool IsExecutable);

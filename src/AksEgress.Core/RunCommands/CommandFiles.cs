@@ -5,8 +5,8 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.RunCommands;
 
 /// <summary>
-/// The files that go along with a command: read from disk, and packed as AKS wants them, a zip in base64. A file lies
-/// beside the command under its own name; of a folder, what is in it, with its folders, as <c>az aks command invoke --file .</c> has it.
+/// The files that are attached to a command: read from disk, and packed as AKS requires, a base64-encoded zip. A file is in the
+/// command's folder under its own name; of a folder, its content, including folders, as with <c>az aks command invoke --file .</c>.
 /// </summary>
 public static class CommandFiles
 {
@@ -18,7 +18,7 @@ public static class CommandFiles
     /// </summary>
     public const int MaximumBytes = 32 * 1024 * 1024;
 
-    /// <summary>The most bytes packed: ARM takes requests of 4 MB, and base64 makes four bytes of three.</summary>
+    /// <summary>The most packed bytes: ARM accepts requests of 4 MB, and base64 has four bytes for three.</summary>
     public const int MaximumPackedBytes = 3_000_000;
 
     private const string Parameter = "File";
@@ -104,16 +104,14 @@ public static class CommandFiles
             throw Wrong(path, $"'{ArmNames.Shown(path)}' isn't an existing file or folder.");
         }
 
-        // A link could point to a file outside the folder that the user didn't mean to send.
-        var all = new DirectoryInfo(path).EnumerateFileSystemInfos(
-            "*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false });
-        return Below(all, path);
+        return Below(new DirectoryInfo(path).EnumerateFileSystemInfos(), path);
     }
 
     private static IEnumerable<(string Source, string Name)> Below(IEnumerable<FileSystemInfo> entries, string root)
     {
         foreach (var entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
+            // A link could point to a file outside the folder that the user didn't mean to send.
             if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
             {
                 throw Wrong(

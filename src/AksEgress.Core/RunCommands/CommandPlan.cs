@@ -4,7 +4,7 @@ using AksEgress.Core.Plans;
 namespace AksEgress.Core.RunCommands;
 
 /// <summary>A command that is about to run in a cluster.</summary>
-/// <param name="request">What to run where.</param>
+/// <param name="request">The command and its cluster.</param>
 public sealed class CommandPlan(
     CommandRequest request) : Plan<CommandResult>((request ?? throw new ArgumentNullException(nameof(request))).ClusterId)
 {
@@ -24,7 +24,7 @@ public sealed class CommandPlan(
     }
 
     /// <inheritdoc/>
-    /// <remarks>The log keeps the operation once it runs: stopping the waiting doesn't stop the command.</remarks>
+    /// <remarks>The log keeps the running operation, because the command continues if the wait is stopped.</remarks>
     public override Task<CommandResult> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);

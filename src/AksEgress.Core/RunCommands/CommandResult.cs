@@ -9,13 +9,13 @@ namespace AksEgress.Core.RunCommands;
 /// <param name="ClusterName">The cluster.</param>
 /// <param name="ResourceGroupName">The cluster's resource group.</param>
 /// <param name="ResourceId">The cluster's id.</param>
-/// <param name="Command">The command as it was given.</param>
+/// <param name="Command">The command as specified.</param>
 /// <param name="Outcome">Succeeded, Failed or CouldNotRun.</param>
-/// <param name="ExitCode">The exit code, 0 for success and up to 255 otherwise; null where it could not run.</param>
+/// <param name="ExitCode">The exit code, 0 for success and up to 255 otherwise; null if it couldn't run.</param>
 /// <param name="Logs">Its output and error streams, without control characters; AKS truncates them after 512 kB.</param>
-/// <param name="StartedAt">When it started; null where ARM does not say.</param>
-/// <param name="FinishedAt">When it ended; null where ARM does not say.</param>
-/// <param name="CommandId">AKS's id of the command, which its pod is named after.</param>
+/// <param name="StartedAt">When it started; null if ARM doesn't return it.</param>
+/// <param name="FinishedAt">When it ended; null if ARM doesn't return it.</param>
+/// <param name="CommandId">AKS's ID of the command, which is in the name of its pod.</param>
 /// <param name="State">ARM's state: Succeeded if the command ran, with any exit code; Failed if it could not run.</param>
 /// <param name="Reason">ARM's message about why it could not run; null if it ran.</param>
 /// <param name="Meaning">What that usually means, and what to do; null if it ran.</param>
@@ -34,7 +34,7 @@ public sealed record CommandResult(
     string? Reason,
     string? Meaning)
 {
-    /// <summary>How long it ran, from ARM's startedAt to its finishedAt, such as 00:00:07; null where ARM does not say.</summary>
+    /// <summary>How long it ran, from ARM's startedAt to its finishedAt, such as 00:00:07; null if ARM doesn't return them.</summary>
     public string? Duration => DurationText.Of(Elapsed);
 
     /// <summary>The cluster's subscription, a GUID.</summary>
