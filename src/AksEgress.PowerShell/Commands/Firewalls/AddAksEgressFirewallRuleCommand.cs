@@ -235,15 +235,10 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
                 : EgressErrors.ParameterRequired(missing, "every rule of this kind has this value.");
         }
 
-        FirewallInput.CheckNames(
-            (nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
+        FirewallInput.CheckNames(Name, CollectionName, CollectionGroupName);
     }
 
-    internal override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
-    {
-        IsParent = true,
-        NamedBy = [PipedKind.FirewallRule]
-    };
+    internal override SubjectNames Names => FirewallInput.Names(ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

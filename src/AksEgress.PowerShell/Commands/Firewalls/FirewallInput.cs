@@ -23,14 +23,28 @@ internal static class FirewallInput
         }
     }
 
+    /// <summary>The parameters that identify the firewall.</summary>
+    public static SubjectNames Names(string? resourceGroupName) =>
+        new(ResourceTypes.Firewalls, null, resourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] };
+
     /// <summary>Refuses a value that can't be the name of a rule, a collection, or a group, for parameters without wildcards.</summary>
     /// <exception cref="EgressException">InvalidResourceName.</exception>
-    public static void CheckNames(params IEnumerable<(string Parameter, string? Name)> names)
+    public static void CheckNames(string? name, string? collection, string? group)
     {
-        foreach (var (parameter, name) in names.Where(name => name.Name is not null))
+        (string Parameter, string? Value)[] names = [("Name", name), ("CollectionName", collection), ("CollectionGroupName", group)];
+        foreach (var (parameter, value) in names.Where(one => one.Value is not null))
         {
-            ArmNames.Check(name, ArmNames.MaximumLength, parameter);
+            ArmNames.Check(value, ArmNames.MaximumLength, parameter);
         }
+    }
+
+    /// <summary>Checks the pipeline input and the parameters of a cmdlet that changes or removes one rule.</summary>
+    /// <exception cref="EgressException">PipelineInputNotSupported, PipelineInputConflict, or InvalidResourceName.</exception>
+    public static void CheckRule(EgressCmdletBase cmdlet, string? name, string? collection, string? group, FirewallRuleKind? kind)
+    {
+        RequireSupported(cmdlet, cmdlet.Piped);
+        RequireSameRule(cmdlet, name, collection, group, kind);
+        CheckNames(name, collection, group);
     }
 
     /// <summary>Reads the rules of the firewall and, if it has one, of its policy.</summary>
@@ -60,9 +74,8 @@ internal static class FirewallInput
             () => cmdlet.Piped?["SubscriptionId"] ?? cmdlet.Subscription,
             cmdlet.IsTyped("ResourceGroupName") ? resourceGroupName : group ?? resourceGroupName ?? cmdlet.DefaultResourceGroupName);
 
-    /// <summary>Refuses a typed parameter that differs from what a piped rule says.</summary>
-    /// <exception cref="EgressException">PipelineInputConflict.</exception>
-    public static void RequireSameRule(
+    // Refuses a typed parameter that differs from the piped rule.
+    private static void RequireSameRule(
         EgressCmdletBase cmdlet, string? name, string? collection, string? group, FirewallRuleKind? kind)
     {
         (string Parameter, string? Typed)[] typed =
@@ -134,20 +147,16 @@ internal static class FirewallInput
     private static ArmResourceId FirewallId(EgressCmdletBase cmdlet, ArmReference? typed, string? resourceGroupName, bool isTarget)
     {
         var input = cmdlet.Piped;
-        var isRule = input is { Kind: PipedKind.FirewallRule or PipedKind.Row };
         var id = input is { Kind: PipedKind.FirewallRule } rule && rule[Parameter]?.StartsWith('/') == true
             ? ArmResourceId.Parse(rule[Parameter]!, ResourceTypes.Firewalls)
             : null;
-        if (input is null || (isRule && typed is not null && (isTarget || (id is null && input["FirewallName"] is null))))
+        if (input is null || (IsRule(cmdlet) && typed is not null && (isTarget || (id is null && input["FirewallName"] is null))))
         {
             var reference = typed ?? throw EgressErrors.ParameterRequired(Parameter, "no Azure Firewall is specified.");
             return Resolve(cmdlet, reference, ResourceTypes.Firewalls, resourceGroupName, input?["ResourceGroupName"]);
         }
 
-        id ??= Subject.Resolve(
-            cmdlet,
-            input,
-            new SubjectNames(ResourceTypes.Firewalls, null, resourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] });
+        id ??= Subject.Resolve(cmdlet, input, Names(resourceGroupName));
         return typed is null || !cmdlet.IsTyped(Parameter)
             || Resolve(cmdlet, typed, ResourceTypes.Firewalls, resourceGroupName, id.ResourceGroupName).Equals(id)
             ? id

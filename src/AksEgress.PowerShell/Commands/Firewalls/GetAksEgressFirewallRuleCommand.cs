@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AksEgress.Core.Arm;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
@@ -64,11 +63,7 @@ public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Firewall?.ToString();
 
-    internal override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
-    {
-        IsParent = true,
-        NamedBy = [PipedKind.FirewallRule]
-    };
+    internal override SubjectNames Names => FirewallInput.Names(ResourceGroupName);
 
     /// <inheritdoc/>
     protected override void CheckRecord()

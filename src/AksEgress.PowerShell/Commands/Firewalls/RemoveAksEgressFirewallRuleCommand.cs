@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AksEgress.Core.Arm;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
@@ -74,17 +73,9 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     protected override void CheckRecord()
     {
         base.CheckRecord();
-        FirewallInput.RequireSupported(this, Piped);
-        FirewallInput.RequireSameRule(this, Name, CollectionName, CollectionGroupName, Kind);
-        FirewallInput.CheckNames(
-            (nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
-    }
+        FirewallInput.CheckRule(this, Name, CollectionName, CollectionGroupName, Kind);    }
 
-    internal override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
-    {
-        IsParent = true,
-        NamedBy = [PipedKind.FirewallRule]
-    };
+    internal override SubjectNames Names => FirewallInput.Names(ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AksEgress.Core.Arm;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
@@ -9,14 +8,13 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>
-/// Changes a rule of an Azure Firewall, its own or that of its policy, in its place: the order of the rules and everything else of the rule
-/// stay as they are.
+/// Changes a rule of an Azure Firewall or its policy. The rule keeps its position and all settings that the parameters don't specify.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressFirewallRule", SupportsShouldProcess = true)]
 [OutputType(typeof(FirewallRule), typeof(Job))]
 public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
-    /// <summary>Specifies the firewall: name, resource ID, or object.</summary>
+    /// <summary>Specifies the firewall: a name, a resource ID, or an object.</summary>
     [Parameter(Position = 0)]
     [ResourceReference]
     [ValidateNotNull]
@@ -29,24 +27,26 @@ public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the rule collection, if several collections have a rule with this name.</summary>
+    /// <summary>Specifies the rule collection. It's required if several collections have a rule of the same name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionName { get; set; }
 
-    /// <summary>Specifies the rule collection group of the policy, if several groups have a rule with this name.</summary>
+    /// <summary>Specifies the rule collection group of the policy. It's required if several groups have a rule of the same name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionGroupName { get; set; }
 
-    /// <summary>Specifies the kind of the rule, if rules of several kinds have this name: Dnat, Network, or Application.</summary>
+    /// <summary>
+    /// Specifies the kind of the rule: Dnat, Network, or Application. It's required if rules of several kinds have the same name.
+    /// </summary>
     [Parameter]
     public FirewallRuleKind? Kind { get; set; }
 
     /// <summary>
-    /// Specifies all protocols: TCP, UDP, ICMP, or Any; for an application rule pairs such as <c>Https=443</c>.
+    /// Specifies all protocols. Network and DNAT rules take TCP, UDP, ICMP, or Any. Application rules take pairs such as <c>Https=443</c>.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -59,8 +59,8 @@ public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
     public string[]? SourceAddress { get; set; }
 
     /// <summary>
-    /// Specifies all destinations of a network rule (addresses, ranges, service tags; they replace FQDNs) or of a DNAT rule (public IP
-    /// addresses of the firewall).
+    /// Specifies all destinations. A network rule takes IP addresses, ranges, and service tags, which replace FQDNs. A DNAT rule takes
+    /// public IP addresses of the firewall.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -89,12 +89,12 @@ public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(WordCompleter))]
     public string[]? FqdnTag { get; set; }
 
-    /// <summary>Specifies the address or FQDN that a DNAT rule translates to.</summary>
+    /// <summary>Specifies the translated address or FQDN of a DNAT rule.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? TranslatedAddress { get; set; }
 
-    /// <summary>Specifies the port that a DNAT rule translates to, 1 to 65535.</summary>
+    /// <summary>Specifies the translated port of a DNAT rule. Range: 1 to 65535.</summary>
     [Parameter]
     [ValidateRange(1, 65535)]
     public int? TranslatedPort { get; set; }
@@ -106,7 +106,7 @@ public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
     public string? ResourceGroupName { get; set; }
 
     /// <summary>
-    /// Specifies the firewall, or a rule of one: an object from another cmdlet, a file, or a job; a row; a name; or a resource ID.
+    /// Specifies the firewall, or a rule of the firewall: an object from another cmdlet, a file, or a job; a row; a name; or a resource ID.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -120,25 +120,20 @@ public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary>Indicates that the cmdlet returns the rule as it is afterwards.</summary>
+    /// <summary>Indicates that the cmdlet returns the rule after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?["Name"] ?? Name;
 
-    internal override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
-    {
-        IsParent = true,
-        NamedBy = [PipedKind.FirewallRule]
-    };
+    internal override SubjectNames Names => FirewallInput.Names(ResourceGroupName);
 
     /// <inheritdoc/>
     protected override void CheckRecord()
     {
         base.CheckRecord();
-        FirewallInput.RequireSupported(this, Piped);
-        FirewallInput.RequireSameRule(this, Name, CollectionName, CollectionGroupName, Kind);
+        FirewallInput.CheckRule(this, Name, CollectionName, CollectionGroupName, Kind);
         if (Piped is { IsRow: true })
         {
             // The kind and the collection's values identify the rule, or aren't part of it.
@@ -146,9 +141,6 @@ public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
                 "Firewall", "FirewallName", "ResourceGroupName", "Name", "Kind", "CollectionName", "CollectionGroupName", "Priority",
                 "Action", "Policy", "Destination");
         }
-
-        FirewallInput.CheckNames(
-            (nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
     }
 
     /// <inheritdoc/>
