@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using AksEgress.Core.Arm;
-using AksEgress.Core.Errors;
 using AksEgress.Core.Identities;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RoleAssignments;
@@ -39,7 +37,7 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
     [ValidateNotNull]
     public AccessScope? Scope { get; set; }
 
-    /// <summary>Specifies the role: its name, its GUID, or its resource ID.</summary>
+    /// <summary>Specifies the role: its name, its GUID, or its resource ID. The default is Network Contributor.</summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
@@ -61,30 +59,17 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Identity?.ToString() ?? PrincipalId;
 
-    internal override SubjectNames Names =>
-        new(ResourceTypes.UserAssignedIdentities, null, ResourceGroupName ?? Scope?.ResourceGroupName);
+    internal override SubjectNames Names => AccessInput.Names(Scope, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         if (Piped is { IsRow: true })
         {
-            ApplyRow("Name", "IdentityName", "ResourceGroupName");
+            ApplyRow(AccessInput.Identity);
         }
 
-        var piped = Piped is null ? null : Subject.Resolve(this, Piped, Names);
-        if (piped is not null && IsTyped(nameof(Identity)))
-        {
-            throw Subject.Conflict(piped, nameof(Identity), Identity!.ToString(), nameof(Scope));
-        }
-
-        var request = new AccessRequest(Scope ?? throw EgressErrors.ParameterRequired(nameof(Scope), "a role is assigned at a scope."))
-        {
-            Identity = piped
-                ?? Identity?.Find(ResourceTypes.UserAssignedIdentities, () => Subscription, ResourceGroupName ?? Scope.ResourceGroupName),
-            PrincipalId = PrincipalId,
-            Role = Role,
-        };
+        var request = AccessInput.Request(this, Identity, PrincipalId, Scope, Role);
         var grant = new AccessGrant(Gateway, report: Streams.Verbose);
         var plan = await grant.PlanAsync(request, cancellationToken).ConfigureAwait(false);
         if (plan.Existing is not null)

@@ -10,7 +10,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes a role of an identity on a scope: exactly the role assignment that Grant-AksEgressAccess creates.</summary>
+/// <summary>Removes a role assignment of an identity on a scope.</summary>
 [Cmdlet(
     VerbsSecurity.Revoke,
     "AksEgressAccess",
@@ -23,7 +23,7 @@ public sealed class RevokeAksEgressAccessCommand : PipelineCmdletBase
     private const string IdentitySet = "ByIdentity";
     private const string PrincipalSet = "ByPrincipalId";
 
-    /// <summary>Specifies the user-assigned identity that has the role: name, resource ID, or object.</summary>
+    /// <summary>Specifies the user-assigned managed identity that has the role: a name, a resource ID, or an object.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdentitySet)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
@@ -31,14 +31,14 @@ public sealed class RevokeAksEgressAccessCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<UserAssignedIdentity>? Identity { get; set; }
 
-    /// <summary>Specifies the object ID of a service principal or of a cluster's own identity, a GUID.</summary>
+    /// <summary>Specifies the object ID, a GUID, of a service principal or of a cluster's managed identity.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PrincipalSet)]
     [ValidateNotNullOrEmpty]
     public string? PrincipalId { get; set; }
 
     /// <summary>
-    /// Specifies what the role is given on: the ID of a subscription, resource group, or resource, or an object. A piped role assignment
-    /// has its own.
+    /// Specifies the scope of the role assignment: the ID of a subscription, resource group, or resource, or an object. The default is the
+    /// scope of a piped role assignment.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = IdentitySet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PrincipalSet)]
@@ -47,13 +47,18 @@ public sealed class RevokeAksEgressAccessCommand : PipelineCmdletBase
     [ValidateNotNull]
     public AccessScope? Scope { get; set; }
 
-    /// <summary>Specifies the role: its name, GUID, or ID. A piped role assignment has its own.</summary>
+    /// <summary>
+    /// Specifies the role: its name, its GUID, or its resource ID. The default is Network Contributor, or the role of a piped role
+    /// assignment.
+    /// </summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string Role { get; set; } = AccessRequest.NetworkContributor;
 
-    /// <summary>Specifies the resource group of an identity that is named. The default is that of the scope.</summary>
+    /// <summary>
+    /// Specifies the resource group of an identity that is specified by name. The default is the resource group of the scope.
+    /// </summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
@@ -64,15 +69,14 @@ public sealed class RevokeAksEgressAccessCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Returns the role assignment that was removed.</summary>
+    /// <summary>Indicates that the cmdlet returns the role assignment that was removed.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Identity?.ToString() ?? PrincipalId;
 
-    internal override SubjectNames Names =>
-        new(ResourceTypes.UserAssignedIdentities, null, ResourceGroupName ?? Scope?.ResourceGroupName);
+    internal override SubjectNames Names => AccessInput.Names(Scope, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -115,21 +119,9 @@ public sealed class RevokeAksEgressAccessCommand : PipelineCmdletBase
     {
         if (Piped is { IsRow: true })
         {
-            ApplyRow("Name", "IdentityName", "ResourceGroupName");
+            ApplyRow(AccessInput.Identity);
         }
 
-        var piped = Piped is null ? null : Subject.Resolve(this, Piped, Names);
-        if (piped is not null && IsTyped(nameof(Identity)))
-        {
-            throw Subject.Conflict(piped, nameof(Identity), Identity!.ToString(), nameof(Scope));
-        }
-
-        return new AccessRequest(Scope ?? throw EgressErrors.ParameterRequired(nameof(Scope), "a role is assigned at a scope."))
-        {
-            Identity = piped
-                ?? Identity?.Find(ResourceTypes.UserAssignedIdentities, () => Subscription, ResourceGroupName ?? Scope.ResourceGroupName),
-            PrincipalId = PrincipalId,
-            Role = Role,
-        };
+        return AccessInput.Request(this, Identity, PrincipalId, Scope, Role);
     }
 }
