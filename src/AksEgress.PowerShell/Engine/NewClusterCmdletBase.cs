@@ -6,7 +6,6 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Provisioning;
-using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
@@ -19,50 +18,10 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
     /// <summary>Isn't a parameter: a new cluster has no id yet.</summary>
     public override string? ResourceId { get; set; }
 
-    /// <summary>Isn't a parameter: the ranges of a new cluster are what -AuthorizedIpRange says.</summary>
+    /// <summary>Isn't a parameter: -AuthorizedIpRange specifies the ranges of a new cluster.</summary>
     public override SwitchParameter UpdateAuthorizedIpRange { get; set; }
 
-    /// <summary>The pipeline input of this record.</summary>
-    private protected NewInput Input { get; private set; } = null!;
-
-    /// <summary>Reads the pipeline input: a resource group, a parent, a row, or a name.</summary>
-    /// <param name="name">The bound name.</param>
-    /// <param name="parents">The parent types that can be piped.</param>
-    /// <returns>The name from the pipeline, or null.</returns>
-    /// <exception cref="EgressException">ParameterRequired, PipelineInputNotSupported or PipelineValueInvalid.</exception>
-    private protected string? ReadPipeline(string name, params IReadOnlyList<string> parents)
-    {
-        Input = NewInput.Read(this, Piped, ResourceTypes.ManagedClusters, parents);
-        PipedSubscriptionId = Input.SubscriptionId;
-        if (Piped?.IsRow == true)
-        {
-            ApplyRow();
-            name = Names.Name ?? string.Empty;
-        }
-        else if (Piped is not null && !IsTyped("Name"))
-        {
-            name = Input.Name ?? string.Empty;
-        }
-
-        return name.Length > 0 ? name : throw EgressErrors.ParameterRequired("Name", "the new cluster needs a name.");
-    }
-
-    /// <summary>The new cluster's id. A default never completes a row.</summary>
-    private protected ArmResourceId NewId(string name)
-    {
-        var group = IsTyped(nameof(ResourceGroupName)) ? ResourceGroupName
-            : Piped?.Kind == PipedKind.Row ? Piped["ResourceGroupName"]
-            : Input.ResourceGroupName ?? ResourceGroupName ?? DefaultResourceGroupName;
-        if (group is null)
-        {
-            throw EgressErrors.ResourceGroupRequired("Cluster", ArmNames.Shown(name), name);
-        }
-
-        ArmNames.Check(name, ArmNames.MaximumLength, Piped?.Kind == PipedKind.Text ? "InputObject" : nameof(Name));
-        return ArmResourceId.Create(Subscription, group, ResourceTypes.ManagedClusters, name);
-    }
-
-    /// <summary>The DNS prefix; derived from the name when it is left out.</summary>
+    /// <summary>Specifies the DNS prefix. The default is derived from the name of the cluster.</summary>
     [Parameter]
     [ValidatePattern(Patterns.DnsPrefix)]
     public string? DnsPrefix { get; set; }

@@ -73,47 +73,18 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     /// <summary>The types of resources that can be piped to a new one, besides resource groups.</summary>
     private protected virtual IReadOnlyList<string> ParentTypes => [];
 
-    /// <summary>The pipeline input of this record.</summary>
-    private protected NewInput Input { get; private set; } = null!;
-
     /// <summary>True for a cmdlet that creates one resource from all piped objects.</summary>
     private protected virtual bool CollectsInput => false;
-
-    /// <summary>
-    /// The resource group: the typed one, else that of the pipeline input, else the default. A default never completes a row.
-    /// </summary>
-    private protected string? Group => IsTyped(nameof(ResourceGroupName)) ? ResourceGroupName
-        : Piped?.Kind == PipedKind.Row ? Piped["ResourceGroupName"]
-        : Input.ResourceGroupName ?? ResourceGroupName ?? DefaultResourceGroupName;
 
     /// <inheritdoc/>
     protected override void CheckRecord()
     {
         base.CheckRecord();
-        Input = NewInput.Read(this, Piped, TView.Type, ParentTypes);
-        PipedSubscriptionId = Input.SubscriptionId;
-        if (Piped?.IsRow == true)
-        {
-            ApplyRow();
-        }
-        else if (Piped is not null && !IsTyped(nameof(Name)))
-        {
-            Name = Input.Name ?? string.Empty;
-        }
-
-        if (Name.Length == 0)
-        {
-            throw EgressErrors.ParameterRequired(nameof(Name), $"the new {ResourceNouns.InSentence(TView.Type)} needs a name.");
-        }
+        Name = ReadNewName(TView.Type, ParentTypes);
     }
 
     /// <summary>The id of the new resource.</summary>
-    private protected virtual ArmResourceId Target()
-    {
-        var group = Group ?? throw EgressErrors.ResourceGroupRequired(ResourceNouns.Describe(TView.Type), ArmNames.Shown(Name), Name);
-        ArmNames.Check(Name, ArmNames.MaximumLength, nameof(Name));
-        return ArmResourceId.Create(Subscription, group, TView.Type, Name);
-    }
+    private protected virtual ArmResourceId Target() => NewId(TView.Type, Name);
 
     /// <summary>Collects the part of the resource that one record provides.</summary>
     private protected virtual void Collect()

@@ -26,6 +26,9 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
     /// <summary>The subscription that the pipeline provides for a new resource, or null.</summary>
     private protected string? PipedSubscriptionId { get; set; }
 
+    /// <summary>The pipeline input of this record, for a cmdlet that creates a resource.</summary>
+    private protected NewInput Input { get; private set; } = null!;
+
     /// <inheritdoc/>
     protected override void CheckRecord()
     {
@@ -39,14 +42,52 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Piped?.Text ?? Names.ResourceId ?? Names.Name;
 
+    /// <summary>Reads the pipeline input of a cmdlet that creates a resource: a resource group, a parent, a row, or a name.</summary>
+    /// <param name="resourceType">The type of the new resource.</param>
+    /// <param name="parents">The parent types that can be piped.</param>
+    /// <returns>The name of the new resource.</returns>
+    /// <exception cref="EgressException">ParameterRequired, PipelineInputNotSupported or PipelineValueInvalid.</exception>
+    private protected string ReadNewName(string resourceType, params IReadOnlyList<string> parents)
+    {
+        Input = NewInput.Read(this, Piped, resourceType, parents);
+        PipedSubscriptionId = Input.SubscriptionId;
+        if (Piped?.IsRow == true)
+        {
+            ApplyRow();
+        }
+
+        var name = Piped is null or { IsRow: true } || IsTyped("Name") ? Names.Name : Input.Name;
+        return string.IsNullOrEmpty(name)
+            ? throw EgressErrors.ParameterRequired("Name", $"the new {ResourceNouns.InSentence(resourceType)} needs a name.")
+            : name;
+    }
+
+    /// <summary>
+    /// The resource group of a new resource: the typed one, else that of the pipeline input, else the default. A default never completes
+    /// a row.
+    /// </summary>
+    private protected string? NewResourceGroupName => IsTyped("ResourceGroupName") ? Names.ResourceGroupName
+        : Piped?.Kind == PipedKind.Row ? Piped["ResourceGroupName"]
+        : Input.ResourceGroupName ?? Names.ResourceGroupName ?? DefaultResourceGroupName;
+
+    /// <summary>The id of a new resource.</summary>
+    /// <exception cref="EgressException">ResourceGroupRequired, InvalidResourceName or NoSubscription.</exception>
+    private protected ArmResourceId NewId(string resourceType, string name)
+    {
+        var group = NewResourceGroupName
+            ?? throw EgressErrors.ResourceGroupRequired(ResourceNouns.Describe(resourceType), ArmNames.Shown(name), name);
+        ArmNames.Check(name, ArmNames.MaximumLength, "Name");
+        return ArmResourceId.Create(Subscription, group, resourceType, name);
+    }
+
     /// <summary>The resource that the pipeline input, or else the command line, identifies.</summary>
-    /// <exception cref="Core.Errors.EgressException">As for <see cref="Subject.Resolve"/>.</exception>
+    /// <exception cref="EgressException">As for <see cref="Subject.Resolve"/>.</exception>
     internal ArmResourceId ResolveSubject() => Subject.Resolve(this, Piped, Names);
 
     /// <summary>Resolves the parent of a child resource such as a subnet: piped, referenced, or named.</summary>
     /// <param name="parent">The parent's parameters.</param>
     /// <param name="reference">The parent as a reference, or null.</param>
-    /// <exception cref="Core.Errors.EgressException">As for <see cref="Subject.Resolve"/>.</exception>
+    /// <exception cref="EgressException">As for <see cref="Subject.Resolve"/>.</exception>
     internal ArmResourceId ResolveParent(SubjectNames parent, ArmReference? reference)
     {
         var names = parent with { IsParent = true, Payload = "Name" };

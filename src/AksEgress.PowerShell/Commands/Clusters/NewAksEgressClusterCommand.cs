@@ -122,13 +122,13 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
     {
         base.CheckRecord();
         Secrets.Check(ServicePrincipal, nameof(ServicePrincipal));
-        Name = ReadPipeline(Name ?? string.Empty, ResourceTypes.Subnets) ?? Name;
+        Name = ReadNewName(ResourceTypes.ManagedClusters, ResourceTypes.Subnets);
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = NewId(Name!);
+        var id = NewId(ResourceTypes.ManagedClusters, Name!);
         var target = new NewResource(id)
         {
             Location = Location,

@@ -24,7 +24,8 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
     private bool _collected;
 
     /// <summary>
-    /// The virtual network's name, in the firewall's resource group; it needs a subnet AzureFirewallSubnet of /26 or larger.
+    /// Specifies the name of the virtual network, in the resource group of the firewall. It must have a subnet named AzureFirewallSubnet of
+    /// /26 or larger.
     /// </summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
@@ -99,7 +100,7 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
         }
         else if (VirtualNetwork is not null)
         {
-            _networks.Add(VirtualNetwork.Resolve(ResourceTypes.VirtualNetworks, Subscription, Group ?? string.Empty));
+            _networks.Add(VirtualNetwork.Resolve(ResourceTypes.VirtualNetworks, Subscription, NewResourceGroupName ?? string.Empty));
         }
         else if (VirtualNetworkName is not null)
         {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Texts;
@@ -110,7 +111,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     protected override void CheckRecord()
     {
         base.CheckRecord();
-        Name = ReadPipeline(Name ?? string.Empty) ?? Name;
+        Name = ReadNewName(ResourceTypes.ManagedClusters);
     }
 
     /// <inheritdoc/>
@@ -131,7 +132,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     private TopologyRequest Request()
     {
         var kind = Kind ?? throw EgressErrors.ParameterRequired(nameof(Kind), "it determines the egress path.");
-        var id = NewId(Name!);
+        var id = NewId(ResourceTypes.ManagedClusters, Name!);
         return new TopologyRequest(kind, id, Shape(TopologyRequest.OutboundTypeOf(kind), id.ResourceGroupName))
         {
             Location = Location,
