@@ -172,7 +172,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         return refused;
     }
 
-    // Where an operation has a bar of its own, that one tells.
+    // An operation that displays its own progress bar needs no other bar.
     private void ShowWaiting()
     {
         _showAt = _started.Elapsed + s_tick;

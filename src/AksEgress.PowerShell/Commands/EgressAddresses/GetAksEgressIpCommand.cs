@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(EgressAddress))]
 public sealed class GetAksEgressIpCommand : GetCmdletBase<Cluster>
 {
-    /// <summary>Specifies the cluster's name, with wildcards. Without it, all clusters are read.</summary>
+    /// <summary>Specifies the name of the cluster. Wildcards are permitted. The default is all clusters.</summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Alias("ClusterName")]

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(FirewallPolicy), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressFirewallPolicyCommand : NewCmdletBase<FirewallPolicy>
 {
-    /// <summary>Standard, Premium or Basic, as its firewalls are; Standard when it is left out.</summary>
+    /// <summary>Specifies the tier: Standard, Premium, or Basic. It must be the tier of the firewalls. The default is Standard.</summary>
     [Parameter]
     [ValidateSet("Standard", "Premium", "Basic")]
     public string? Tier { get; set; }

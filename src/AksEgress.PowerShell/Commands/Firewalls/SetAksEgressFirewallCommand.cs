@@ -20,7 +20,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class SetAksEgressFirewallCommand : ChangeCmdletBase<Firewall>
 {
     /// <summary>
-    /// Specifies all public IP addresses of the firewall, at least one: names, resource IDs, or objects. Prefixes remain.
+    /// Specifies all public IP addresses of the firewall, at least one: names, resource IDs, or objects. Prefixes are kept.
     /// </summary>
     [Parameter]
     [Alias("PublicIpAddress")]
@@ -30,12 +30,13 @@ public sealed class SetAksEgressFirewallCommand : ChangeCmdletBase<Firewall>
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
 
     /// <summary>
-    /// Indicates that the firewall answers DNS, which names in network rules need. <c>-EnableDnsProxy:$false</c> turns it off.
+    /// Indicates that the firewall acts as a DNS proxy. Network rules with FQDNs require the DNS proxy. <c>-EnableDnsProxy:$false</c>
+    /// disables it.
     /// </summary>
     [Parameter]
     public SwitchParameter EnableDnsProxy { get; set; }
 
-    /// <summary>Specifies the DNS servers that the firewall asks, by address. An empty list means those of Azure.</summary>
+    /// <summary>Specifies the IP addresses of the DNS servers that the firewall uses. An empty list specifies the DNS of Azure.</summary>
     [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]
@@ -50,8 +51,7 @@ public sealed class SetAksEgressFirewallCommand : ChangeCmdletBase<Firewall>
     public string? ThreatIntelMode { get; set; }
 
     /// <summary>
-    /// Specifies a firewall policy of the same tier whose rules the firewall uses: name, resource ID, or object. The firewall must have no
-    /// rules of its own.
+    /// Specifies a firewall policy of the same tier: a name, a resource ID, or an object. The firewall must not have classic rules.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -59,7 +59,7 @@ public sealed class SetAksEgressFirewallCommand : ChangeCmdletBase<Firewall>
     [ResourceReference]
     public ArmReference? Policy { get; set; }
 
-    /// <summary>Specifies tags to add or to change. Other tags remain.</summary>
+    /// <summary>Specifies tags to add or to change. Other tags are kept.</summary>
     [Parameter]
     [Alias("Tags")]
     [ValidateNotNull]

@@ -19,7 +19,10 @@ public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>
     private readonly List<ArmReference> _addresses = [];
     private bool _collected;
 
-    /// <summary>Public IP addresses to leave from: names, ids or objects; 16 at the most. A piped one gives its resource group.</summary>
+    /// <summary>
+    /// Specifies the public IP addresses of the gateway: names, resource IDs, or objects. A gateway takes at most 16 addresses. A piped
+    /// address determines the resource group of the gateway.
+    /// </summary>
     [Parameter]
     [ResourceReference]
     [ValidateNotNull]

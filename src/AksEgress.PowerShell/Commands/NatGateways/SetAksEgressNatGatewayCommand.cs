@@ -15,7 +15,9 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(NatGateway), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksEgressNatGatewayCommand : ChangeCmdletBase<NatGateway>
 {
-    /// <summary>All its public IP addresses from now on: names, ids or objects; an empty list takes them off.</summary>
+    /// <summary>
+    /// Specifies all public IP addresses of the gateway: names, resource IDs, or objects. An empty list removes the current addresses.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]

@@ -17,7 +17,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(NodePool))]
 public sealed class GetAksEgressNodePoolCommand : GetCmdletBase<NodePool>
 {
-    /// <summary>The name, with wildcards; all when it is left out.</summary>
+    /// <summary>Specifies the name of the resource. Wildcards are permitted. The default is all resources.</summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Cluster)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]

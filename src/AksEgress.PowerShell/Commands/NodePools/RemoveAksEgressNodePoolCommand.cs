@@ -18,7 +18,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressNodePoolCommand : ChangeCmdletBase<NodePool>
 {
-    /// <summary>The pool's name.</summary>
+    /// <summary>Specifies the name of the node pool.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]

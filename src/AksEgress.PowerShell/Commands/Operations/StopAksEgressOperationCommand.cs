@@ -24,7 +24,8 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class StopAksEgressOperationCommand : ClusterCmdletBase
 {
     /// <summary>
-    /// Specifies the node pool whose operation is aborted. By default, it is the cluster's, or that of its only node pool with one.
+    /// Specifies the node pool whose operation is aborted. The default is the operation of the cluster, or of its only node pool with a
+    /// running operation.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -35,15 +36,17 @@ public sealed class StopAksEgressOperationCommand : ClusterCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary>Returns the cluster or node pool as it is afterwards.</summary>
+    /// <summary>Indicates that the cmdlet returns the cluster or the node pool after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

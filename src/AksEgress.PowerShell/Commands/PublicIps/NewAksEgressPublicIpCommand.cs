@@ -15,7 +15,10 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(PublicIp), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressPublicIpCommand : NewCmdletBase<PublicIp>
 {
-    /// <summary>Standard (default) or StandardV2, which a StandardV2 NAT gateway needs; a prefix gives its own.</summary>
+    /// <summary>
+    /// Specifies the SKU: Standard or StandardV2. A StandardV2 NAT gateway requires StandardV2. The default is the SKU of the prefix, or
+    /// Standard.
+    /// </summary>
     [Parameter]
     [ValidateSet("Standard", "StandardV2")]
     public string? Sku { get; set; }

@@ -13,7 +13,9 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(PublicIpPrefix), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressPublicIpPrefixCommand : NewCmdletBase<PublicIpPrefix>
 {
-    /// <summary>The number of network bits: 28 (16 addresses) to 31 (2) for IPv4, 124 to 127 for IPv6.</summary>
+    /// <summary>
+    /// Specifies the length of the prefix in bits: 28 (16 addresses) to 31 (2 addresses) for IPv4, or 124 to 127 for IPv6.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateRange(28, 127)]

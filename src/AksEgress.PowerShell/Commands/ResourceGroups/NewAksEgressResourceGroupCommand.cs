@@ -14,7 +14,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(ResourceGroup), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressResourceGroupCommand : NewCmdletBase<ResourceGroup>
 {
-    /// <summary>The region, such as <c>eastus</c>.</summary>
+    /// <summary>Specifies the region, such as <c>eastus</c>.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidatePattern(Patterns.Location)]

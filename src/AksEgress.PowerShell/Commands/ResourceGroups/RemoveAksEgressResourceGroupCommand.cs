@@ -18,7 +18,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressResourceGroupCommand : ChangeCmdletBase<ResourceGroup>
 {
-    /// <summary>The group's name.</summary>
+    /// <summary>Specifies the name of the resource group.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Alias("ResourceGroupName")]

@@ -21,7 +21,7 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
     private bool _collected;
     private readonly HashSet<string> _appliances = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Routes from New-AksEgressRoute, or of another table.</summary>
+    /// <summary>Specifies routes that New-AksEgressRoute returned, or routes of another route table.</summary>
     [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]

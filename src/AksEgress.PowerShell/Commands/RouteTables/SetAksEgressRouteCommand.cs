@@ -68,7 +68,7 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(NextHopAddressCompleter))]
     public string? NextHopIpAddress { get; set; }
 
-    /// <summary>Returns the route table as it is afterwards.</summary>
+    /// <summary>Indicates that the cmdlet returns the route table after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -21,8 +21,8 @@ public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
     public string Command { get; set; } = string.Empty;
 
     /// <summary>
-    /// Specifies files and folders to attach. Files are placed in the working directory of the command under their own names; folders keep
-    /// their structure.
+    /// Specifies files and folders to attach. Wildcards are permitted. Files are placed in the working directory of the command under their
+    /// own names; folders keep their structure.
     /// </summary>
     [Parameter(Position = 3)]
     [SupportsWildcards]

@@ -20,7 +20,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(Subnet), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
 {
-    /// <summary>The virtual network's name.</summary>
+    /// <summary>Specifies the name of the virtual network.</summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]

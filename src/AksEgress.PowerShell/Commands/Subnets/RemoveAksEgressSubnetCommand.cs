@@ -19,7 +19,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
 {
-    /// <summary>The subnet's name.</summary>
+    /// <summary>Specifies the name of the subnet.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]

@@ -18,7 +18,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
 {
     private ArmReference? _association;
 
-    /// <summary>The subnet's name.</summary>
+    /// <summary>Specifies the name of the subnet.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]

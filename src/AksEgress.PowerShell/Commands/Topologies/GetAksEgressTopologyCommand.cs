@@ -8,12 +8,14 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Gets topologies that New-AksEgressTopology created, with their parts and the states of these.</summary>
+/// <summary>Gets topologies that New-AksEgressTopology created, with their parts and the state of each part.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressTopology", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(Topology))]
 public sealed class GetAksEgressTopologyCommand : PipelineCmdletBase
 {
-    /// <summary>Specifies the topology's name, which is the cluster's, with wildcards. Without it, all are returned.</summary>
+    /// <summary>
+    /// Specifies the name of the topology, which is the name of its cluster. Wildcards are permitted. The default is all topologies.
+    /// </summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [SupportsWildcards]
@@ -22,7 +24,7 @@ public sealed class GetAksEgressTopologyCommand : PipelineCmdletBase
     public string? Name { get; set; }
 
     /// <summary>
-    /// Specifies the resource group, with wildcards. The default is that of the session or, if it has none, the whole subscription.
+    /// Specifies the resource group. Wildcards are permitted. The default is the resource group of the session, or the whole subscription.
     /// </summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]

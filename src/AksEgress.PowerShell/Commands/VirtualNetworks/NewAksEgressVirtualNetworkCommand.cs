@@ -14,7 +14,9 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(VirtualNetwork), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressVirtualNetworkCommand : NewCmdletBase<VirtualNetwork>
 {
-    /// <summary>The network's ranges as CIDR, such as <c>10.0.0.0/16</c>; they must not overlap.</summary>
+    /// <summary>
+    /// Specifies the address ranges of the virtual network in CIDR notation, such as <c>10.0.0.0/16</c>. The ranges must not overlap.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
