@@ -48,6 +48,17 @@ Describe 'The table <Name>' -ForEach $tables {
         $View.TableControl.TableRowEntries.TableRowEntry.OuterXml | Should -Match '<Wrap'
         $headers.Count | Should -Be @($View.TableControl.TableRowEntries.TableRowEntry.TableColumnItems.TableColumnItem).Count
     }
+
+    # In a terminal of 80 columns, PowerShell uses 79, because it leaves the last column empty.
+    It 'breaks no header within a word at <_> columns' -ForEach 79, 80, 100, 120 {
+        $object = [pscustomobject] @{ PSTypeName = $View.ViewSelectedBy.TypeName; ResourceId = 'any' }
+        $lines = @(($object | Format-Table -View $View.Name | Out-String -Width $_) -split '\r?\n' | ForEach-Object Trim)
+        $end = [array]::FindIndex($lines, [Predicate[string]] { $args[0] -match '^-[- ]*$' })
+        $start = [array]::FindLastIndex($lines, $end, [Predicate[string]] { $args[0] -eq '' }) + 1
+        $start | Should -BeLessThan $end
+        -split $lines[$start] | Should -HaveCount @($View.TableControl.TableHeaders.TableColumnHeader).Count
+        foreach ($part in -split ($lines[$start..($end - 1)] -join ' ')) { $part | Should -MatchExactly '^[A-Z]' -Because $lines[$start] }
+    }
 }
 
 Describe 'Every output' {

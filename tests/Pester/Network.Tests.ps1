@@ -356,12 +356,12 @@ Describe 'Views' {
         $script:labels = @{
             ResourceGroup  = 'Name', 'Location', 'ProvisioningState'
             VirtualNetwork = 'Name', 'ResourceGroupName', 'AddressPrefix', 'Subnets'
-            Subnet         = 'Name', 'VirtualNetwor', 'AddressPrefix', 'RouteTable', 'NatGateway'
+            Subnet         = 'Name', 'VirtualNetwork', 'AddressPrefix', 'RouteTable', 'NatGateway'
             RouteTable     = 'Name', 'ResourceGroupName', 'Location', 'Routes', 'Subnets'
             Route          = 'AddressPrefix', 'NextHopType', 'NextHopIpAddress', 'Name'
             PublicIp       = 'Name', 'ResourceGroup', 'IpAddress', 'Sku', 'UsedBy'
             PublicIpPrefix = 'Name', 'ResourceGroup', 'IpPrefix', 'Sku', 'UsedBy'
-            NatGateway     = 'Name', 'ResourceGroup', 'Sku', 'PublicIp', 'PublicIpPrefi', 'Subnets'
+            NatGateway     = 'Name', 'ResourceGroup', 'Sku', 'PublicIp', 'PublicIpPrefix', 'Subnets'
         }
     }
 
