@@ -41,7 +41,9 @@ Describe 'The module' {
         $module = Get-Module AksEgress
         $module.ExportedCmdlets.Count | Should -BeGreaterThan 40
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count | Should -Be 0
-        $module.ExportedAliases.Keys | Should -BeLike '*-AksEgressOutboundType*'
+        $module.ExportedAliases.Keys | Sort-Object | Should -Be @(
+            'Get-AksEgressOutboundType', 'Get-AksEgressOutboundTypeMigration', 'Set-AksEgressOutboundType', 'Test-AksEgressOutboundType'
+            'Undo-AksEgressOutboundType')
     }
 
     It 'loads two assemblies of its own and none of Azure at import, in a new process' {
