@@ -234,15 +234,9 @@ public class OutboundTypeCmdletTests
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
-        session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false").Ok();
-        Assert.True(
-            SpinWait.SpinUntil(
-                () => Equals(session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value, "Succeeded"),
-                TimeSpan.FromSeconds(20)),
-            "the operation does not end");
+        ChangeInBackground(session);
 
-        var again = (OutboundTypeChange)session.Script(
-            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
+        var again = ChangeAgain(session);
         Assert.Equal(("loadBalancer", "ReadBack"), (again.From, again.Verified));
     }
 
@@ -251,12 +245,7 @@ public class OutboundTypeCmdletTests
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
-        session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false").Ok();
-        Assert.True(
-            SpinWait.SpinUntil(
-                () => Equals(session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value, "Succeeded"),
-                TimeSpan.FromSeconds(20)),
-            "the operation does not end");
+        ChangeInBackground(session);
         session.Wire.Answer = request => request.Method == "PUT"
             ? (System.Net.HttpStatusCode.BadRequest, """{ "error": { "code": "BadRequest", "message": "Not today." } }""")
             : null;
@@ -264,8 +253,7 @@ public class OutboundTypeCmdletTests
         session.Wire.Answer = null;
 
         Assert.StartsWith("ChangeRefused,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        var again = (OutboundTypeChange)session.Script(
-            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
+        var again = ChangeAgain(session);
         Assert.Equal(("loadBalancer", "ReadBack"), (again.From, again.Verified));
     }
 
@@ -277,8 +265,7 @@ public class OutboundTypeCmdletTests
         session.Script(
             "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok();
 
-        var again = (OutboundTypeChange)session.Script(
-            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
+        var again = ChangeAgain(session);
         Assert.Equal(("userAssignedNATGateway", "NoChange"), (again.From, again.Verified));
     }
 
@@ -334,4 +321,19 @@ public class OutboundTypeCmdletTests
             "Get-AksOutboundTypeMigration", new { From = "managedNATGateway", To = "loadBalancer", VirtualNetworkMode = "Managed" }).Ok();
         Assert.Equal(MigrationSupport.Disputed, ((MigrationPath)paths.Single.BaseObject).Support);
     }
+
+    // Changes the outbound type with -NoWait, and waits until the operation has succeeded, without Wait-AksEgressOperation.
+    private static void ChangeInBackground(Session session)
+    {
+        session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false").Ok();
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => Equals(session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value, "Succeeded"),
+                TimeSpan.FromSeconds(20)),
+            "the operation does not end");
+    }
+
+    private static OutboundTypeChange ChangeAgain(Session session) =>
+        (OutboundTypeChange)session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
 }
