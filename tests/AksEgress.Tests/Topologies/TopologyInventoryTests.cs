@@ -67,6 +67,7 @@ public sealed class TopologyInventoryTests : IDisposable
         Assert.Equal(["a-rg/one", "b-rg/one"], Names("Get-AksEgressTopology o*"));
         Assert.Equal(["a-rg/one", "a-rg/two"], Names("Get-AksEgressTopology -ResourceGroupName a-rg"));
         Assert.Equal(["a-rg/one", "b-rg/one"], Names("Get-AksEgressTopology one ?-rg"));
+        Refused("Get-AksEgressTopology two b*", "ResourceNotFoundInSubscription");
         Assert.Equal(["a-rg/two"], Names("'two' | Get-AksEgressTopology"));
         Assert.Equal(["a-rg/one", "a-rg/two"], Names("Get-AksEgressResourceGroup a-rg | Get-AksEgressTopology"));
         Assert.Equal(["b-rg/one"], Names("Get-AksEgressCluster one b-rg | Get-AksEgressTopology"));

@@ -43,12 +43,10 @@ public sealed class GetAksEgressTopologyCommand : PipelineCmdletBase
             : null;
         group = groups is null ? group : null;
         var names = NamePattern.Of(name, Piped?.Text is null ? nameof(Name) : nameof(InputObject));
-        var found = await new TopologyInventory(Store, Streams.Warning).FindAsync(
+        var all = await new TopologyInventory(Store, Streams.Warning).FindAsync(
             subscription, group, names.IsMatch, cancellationToken).ConfigureAwait(false);
-        foreach (var topology in found.Where(topology => groups?.IsMatch(topology.ResourceGroupName) != false))
-        {
-            Streams.Result(topology);
-        }
+        var found = all.Where(topology => groups?.IsMatch(topology.ResourceGroupName) != false).ToList();
+        found.ForEach(Streams.Result);
 
         if (found.Count == 0 && name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
         {
