@@ -9,6 +9,8 @@ namespace AksEgress.Core.Clusters;
 /// <summary>An AKS cluster.</summary>
 public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmResource<Cluster>
 {
+    private static readonly string[] s_hostedSubnets = ["systemNodeSubnetID", "nodeSubnetID"];
+
     /// <inheritdoc/>
     static string IArmResource<Cluster>.Type => ResourceTypes.ManagedClusters;
 
@@ -46,7 +48,7 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     /// 2026-05-01 (https://github.com/Azure/bicep-types-az).
     /// </summary>
     private IEnumerable<string> HostedSubnetIds =>
-        new[] { "systemNodeSubnetID", "nodeSubnetID" }
+        s_hostedSubnets
             .Select(member => Document.Root.Text("properties", "hostedSystemProfile", member))
             .OfType<string>()
             .Where(id => id.Length > 0);

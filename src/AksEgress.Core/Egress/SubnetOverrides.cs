@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Subnets;
 

@@ -1,16 +1,18 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.RequiredEndpoints;
 using AksEgress.Core.Resources;
-using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Paths;
 
 /// <summary>Evaluates the egress paths of a cluster, as it is or after a change that hasn't been made.</summary>
 public sealed class PathAnalyzer
 {
+    private static readonly string[] s_apiServerNames = ["fqdn", "privateFQDN", "azurePortalFQDN"];
+
     private readonly ResourceStore _store;
     private readonly Action<string>? _warn;
 
@@ -175,7 +177,7 @@ public sealed class PathAnalyzer
     }
 
     private static bool IsApiServer(string host, Cluster cluster) =>
-        new[] { "fqdn", "privateFQDN", "azurePortalFQDN" }
-            .Select(member => Documents.JsonNavigation.Text(cluster.Document.Root, "properties", member))
+        s_apiServerNames
+            .Select(member => cluster.Document.Root.Text("properties", member))
             .Any(own => string.Equals(own, host, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,3 @@
-using AksEgress.Core.Clusters;
 using AksEgress.Core.Egress;
 
 namespace AksEgress.Core.Paths;
