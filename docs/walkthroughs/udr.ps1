@@ -106,6 +106,9 @@ if ("$arm" -notlike '*OnlySupportedOnUserAssignedMSICluster*') { throw "ARM acce
 # 9. Accepted. AKS creates no egress resources: no outbound IP address and no outbound rule. The first service of type
 #    LoadBalancer creates a load balancer for inbound traffic; its replies are asymmetric unless the firewall publishes it (DNAT).
 
+#    Nodes pull images while they're created, so the firewall allows what every cluster requires before the cluster exists.
+
+$firewall | Add-AksEgressFirewallRule -Name aks -Application -CollectionName aks -FqdnTag AzureKubernetesService -Protocol Http=80, Https=443
 $made = New-AksEgressCluster @cluster -Subnet $subnet
 $made
 $firewall | Add-AksEgressFirewallRule -AksRequired -Cluster $made

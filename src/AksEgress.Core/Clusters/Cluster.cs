@@ -60,7 +60,9 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     public bool HasNodeAutoProvisioning =>
         string.Equals(Document.Root.Text("properties", "nodeProvisioningProfile", "mode"), "Auto", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True if nodes reach the API server by a private address in the virtual network: private, or API Server VNet Integration.</summary>
+    /// <summary>
+    /// True if nodes reach the API server by a private address in the virtual network: private, or API Server VNet Integration.
+    /// </summary>
     internal bool HasPrivateApiServerPath =>
         PrivateCluster || (Document.Root.Flag("properties", "apiServerAccessProfile", "enableVnetIntegration") ?? false);
 

@@ -26,6 +26,9 @@ internal sealed record EgressTopology(
     IReadOnlyList<LoadBalancer> LoadBalancers,
     IReadOnlyList<string> Unreadable)
 {
+    /// <summary>The cloud of the connection; null if the documents weren't read.</summary>
+    public string? Cloud { get; init; }
+
     /// <summary>The rules of the firewalls that default routes point to, by the firewall's ID; null if rules weren't read.</summary>
     public IReadOnlyDictionary<string, FirewallFilter>? FirewallFilters { get; init; }
 

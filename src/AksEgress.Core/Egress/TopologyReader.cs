@@ -129,6 +129,7 @@ internal sealed class TopologyReader(ResourceStore store, SubnetOverrides? overr
             await balancers.ConfigureAwait(false),
             [.. _unreadable])
         {
+            Cloud = store.Cloud,
             FirewallFilters = await filters.ConfigureAwait(false),
             NodeSecurityGroups = withNodeGroups ? await nodeGroups.ConfigureAwait(false) : null,
         };

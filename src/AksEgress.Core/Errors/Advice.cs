@@ -22,6 +22,17 @@ internal static class Advice
     /// <summary>What to specify in a region that offers only NAT gateways of SKU StandardV2.</summary>
     public static string RequestStandardV2(string location) => Format([Value(location)]);
 
+    /// <summary>The command that allows what every cluster requires, before the cluster exists.</summary>
+    public static string AllowClusterEndpoints(string firewall, string resourceGroup) => Format([Value(firewall), Value(resourceGroup)]);
+
+    /// <summary>The command that allows names.</summary>
+    public static string AllowNames(string firewall, string resourceGroup, string names) =>
+        Format([Value(firewall), Value(resourceGroup), Value(names)]);
+
+    /// <summary>The command that shows the paths after a change.</summary>
+    public static string ShowPaths(string cluster, string resourceGroup, string outboundType) =>
+        Format([Value(cluster), Value(resourceGroup), Value(outboundType)]);
+
     /// <summary>What to try after Azure rejected a change that the pre-flight check accepted.</summary>
     public static string CheckOutboundType() => Format([]);
 

@@ -1,3 +1,4 @@
+using AksEgress.Core.Firewalls;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Paths;
@@ -63,6 +64,12 @@ public sealed class EgressPathResult
 
     /// <summary>The cluster's ID.</summary>
     public required string ResourceId { get; init; }
+
+    /// <summary>The firewall on the path, or null.</summary>
+    internal Firewall? Firewall { get; init; }
+
+    /// <summary>The feature that requires the destination; null for one that was specified.</summary>
+    internal string? Feature { get; init; }
 
     /// <summary>The path as text, a line for each step. A property, because views can't call methods in ConstrainedLanguage mode.</summary>
     public string Picture

@@ -154,6 +154,8 @@ public sealed class PathAnalyzer
                 : explanation.Reason,
             UnknownReason = isProxied ? UnknownReason.HttpProxy : decision.Unknown,
             Next = explanation.Next,
+            Firewall = explanation.Firewall?.Firewall,
+            Feature = destination.Feature,
         };
     }
 

@@ -11,6 +11,10 @@ namespace AksEgress.Core.Plans;
 public sealed record Finding(
     FindingSeverity Severity, string Id, string Found, string? Prevents, string Next, string? Evidence, string Link)
 {
+    /// <summary>What happens if the change is made anyway.</summary>
+    public FindingConsequence Consequence { get; init; } =
+        Severity == FindingSeverity.Error ? FindingConsequence.Refused : FindingConsequence.None;
+
     /// <summary>The finding in one line.</summary>
     public override string ToString() => $"{Severity} {Id}: {Found}";
 }

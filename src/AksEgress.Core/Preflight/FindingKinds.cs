@@ -22,6 +22,7 @@ public static class FindingKinds
     private const string AutoProvisioning = "https://learn.microsoft.com/azure/aks/node-auto-provisioning";
     private const string Identity = "https://learn.microsoft.com/azure/aks/use-managed-identity";
     private const string Plan = "https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning";
+    private const string Endpoints = "https://learn.microsoft.com/azure/aks/outbound-rules-control-egress";
     private const string Windows = "https://learn.microsoft.com/azure/aks/windows-faq";
 
     private static readonly TextResource s_texts = new("AksEgress.Core.Preflight.FindingKinds");
@@ -276,6 +277,29 @@ public static class FindingKinds
     /// <summary>Nodes keep parts of the previous egress path until they're reimaged.</summary>
     internal static Finding NodesNeedReimage(string nodePools, string evidence) =>
         Create(Information, null, evidence, "https://learn.microsoft.com/azure/aks/node-disruption-policy", [Value(nodePools)]);
+
+    /// <summary>Rules on the path deny endpoints that AKS requires. ARM doesn't check it.</summary>
+    internal static Finding RequiredEndpointBlocked(
+        string subnet, string nodePools, string endpoints, string decidedBy, string command, string evidence) =>
+        Create(
+            Error, null, evidence, Endpoints,
+            [Value(subnet), Value(nodePools), Value(endpoints), Value(decidedBy), Value(command)]) with
+        {
+            Consequence = FindingConsequence.BreaksEgress,
+        };
+
+    /// <summary>Whether rules or routes on the path allow endpoints that AKS requires isn't known.</summary>
+    internal static Finding RequiredEndpointUnknown(
+        string subnet, string nodePools, string endpoints, string reason, string command, string evidence) =>
+        Create(
+            Warning, null, evidence, Endpoints,
+            [Value(subnet), Value(nodePools), Value(endpoints), Value(reason), Value(command)]);
+
+    /// <summary>Two routes for the halves of the addresses take the place of the default route that AKS looks for.</summary>
+    internal static Finding SplitDefaultRoute(string routeTable, string subnet, string resourceGroup, string evidence) =>
+        Create(
+            Warning, "RouteTableMissingDefaultRouteError", evidence, Routing,
+            [Value(routeTable), Value(subnet), Value(resourceGroup)]);
 
     /// <summary>A resource can't be read.</summary>
     internal static Finding ResourceNotReadable(string what, string? evidence = null) =>

@@ -9,7 +9,8 @@ internal static class PreflightChecks
 {
     private static readonly IPreflightCheck[] s_all =
     [
-        new MigrationCheck(), new ClusterStateCheck(), new NetworkModeCheck(), new RoutingCheck(), new NatGatewayCheck(),
+        new MigrationCheck(), new ClusterStateCheck(), new NetworkModeCheck(), new RoutingCheck(), new RequiredEndpointsCheck(),
+        new NatGatewayCheck(),
         new LoadBalancerCheck(), new ProfileCheck(), new OutboundAddressCheck(), new OutboundPortsCheck(), new IsolationCheck(),
         new IdentityCheck(), new ServiceRangeCheck(), new AuthorizedRangesCheck(), new ConsequencesCheck(),
     ];

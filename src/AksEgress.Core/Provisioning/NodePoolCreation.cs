@@ -77,5 +77,6 @@ public static class NodePoolCreation
         is nameof(FindingKinds.SubnetNotFound) or nameof(FindingKinds.RouteTableMissing) or nameof(FindingKinds.DefaultRouteMissing)
             or nameof(FindingKinds.DefaultRouteNextHop) or nameof(FindingKinds.NatGatewayMissing)
             or nameof(FindingKinds.NatGatewayWithoutAddress) or nameof(FindingKinds.RouteOverridesNatGateway)
-            or nameof(FindingKinds.OutboundPortsInsufficient);
+            or nameof(FindingKinds.OutboundPortsInsufficient) or nameof(FindingKinds.RequiredEndpointBlocked)
+            or nameof(FindingKinds.RequiredEndpointUnknown);
 }

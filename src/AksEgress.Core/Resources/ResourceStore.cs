@@ -22,6 +22,9 @@ public sealed class ResourceStore
         _progress = progress;
     }
 
+    /// <summary>The cloud of the connection, such as AzureCloud.</summary>
+    internal string? Cloud => _gateway.Session.Environment;
+
     /// <summary>The session's time.</summary>
     internal TimeProvider Clock => _gateway.Clock;
 

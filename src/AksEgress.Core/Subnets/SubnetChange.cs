@@ -4,7 +4,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>Changes only the associations of a subnet.</summary>
+/// <summary>Changes only the associations of a subnet and its default outbound access.</summary>
 public static class SubnetChange
 {
     /// <summary>Gets the plan for a change. Reads only.</summary>
@@ -24,15 +24,20 @@ public static class SubnetChange
         var resolving = SubnetAssociations.ResolveAsync(store, id, request, cancellationToken);
         await Task.WhenAll((Task)reading, resolving).ConfigureAwait(false);
         var associations = await resolving.ConfigureAwait(false);
-        if (associations.Count == 0)
+        if (associations.Count == 0 && request.DefaultOutboundAccess is null)
         {
             throw EgressErrors.ContradictingParameters(
                 $"No change is specified for subnet '{id.Name}'.",
-                "Add -RouteTable, -NatGateway, -NetworkSecurityGroup, or one of the -No switches.", id.Text);
+                "Add -RouteTable, -NatGateway, -NetworkSecurityGroup, -DefaultOutboundAccess, or one of the -No switches.", id.Text);
         }
 
         var document = await reading.ConfigureAwait(false);
-        var plan = new SubnetPlan(id, document, [.. associations.Where(item => !item.IsMet(document))], request.Replace);
+        var isAccessMet = request.DefaultOutboundAccess is null
+            || new Subnet(document).DefaultOutboundAccess == request.DefaultOutboundAccess;
+        var plan = new SubnetPlan(id, document, [.. associations.Where(item => !item.IsMet(document))], request.Replace)
+        {
+            DefaultOutboundAccess = isAccessMet ? null : request.DefaultOutboundAccess,
+        };
 
         // Refuse a change that can't be applied before the prompt.
         plan.Apply(document.Copy());

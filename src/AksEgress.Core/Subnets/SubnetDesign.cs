@@ -10,6 +10,9 @@ namespace AksEgress.Core.Subnets;
 /// <summary>The design of a subnet: ranges checked against the existing network, and associations with existing resources.</summary>
 public sealed class SubnetDesign : ResourceDesign
 {
+    /// <summary>The member of a subnet that tells whether it has default outbound access.</summary>
+    internal const string AccessMember = "defaultOutboundAccess";
+
     private const string PrefixParameter = "AddressPrefix";
 
     private readonly ArmResourceId _id;
@@ -53,6 +56,11 @@ public sealed class SubnetDesign : ResourceDesign
     {
         ArgumentNullException.ThrowIfNull(document);
         SetPrefixes(document.Properties, _prefixes);
+        if (_request.DefaultOutboundAccess is { } access)
+        {
+            document.Properties[AccessMember] = access;
+        }
+
         foreach (var association in _associations)
         {
             association.Apply(document, _id.Name, _request.Replace);

@@ -26,8 +26,11 @@ public sealed class SubnetPlan : WritePlan<Subnet>
     /// <summary>The associations to change; empty when there is nothing to do.</summary>
     public IReadOnlyList<SubnetAssociation> Changes { get; }
 
+    /// <summary>The new default outbound access; null if it doesn't change.</summary>
+    public bool? DefaultOutboundAccess { get; internal init; }
+
     /// <summary>True when there is nothing to do.</summary>
-    public bool IsMet => Changes.Count == 0 && !Document.IsUnfinished;
+    public bool IsMet => Changes.Count == 0 && DefaultOutboundAccess is null && !Document.IsUnfinished;
 
     /// <inheritdoc/>
     public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
@@ -36,7 +39,8 @@ public sealed class SubnetPlan : WritePlan<Subnet>
     /// True when a subnet in use loses an association or gets another egress path: its open connections are interrupted.
     /// </summary>
     public override bool InterruptsTraffic =>
-        Occupants > 0 && Changes.Any(change => change.IsEgressPath || change.Current(Document) is not null);
+        Occupants > 0
+            && (DefaultOutboundAccess == false || Changes.Any(change => change.IsEgressPath || change.Current(Document) is not null));
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
@@ -53,9 +57,10 @@ public sealed class SubnetPlan : WritePlan<Subnet>
     /// <inheritdoc/>
     public override string Describe()
     {
-        var changes = Changes.Count == 0
+        string[] all = [.. Changes.Select(change => change.Describe(Document)), .. DescribeAccess()];
+        var changes = all.Length == 0
             ? $"no changes; it's updated once more, because its state is {Document.ProvisioningState}"
-            : string.Join("; ", Changes.Select(change => change.Describe(Document)));
+            : string.Join("; ", all);
         return $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {changes} ({WriteProtection.Compared})";
     }
 
@@ -86,6 +91,24 @@ public sealed class SubnetPlan : WritePlan<Subnet>
         {
             change.Apply(document, Id.Name, _replace);
         }
+
+        if (DefaultOutboundAccess is { } access)
+        {
+            document.Properties[SubnetDesign.AccessMember] = access;
+        }
+    }
+
+    // Existing virtual machines keep it until they're stopped and deallocated:
+    // https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+    private IEnumerable<string> DescribeAccess()
+    {
+        var before = new Subnet(Document).DefaultOutboundAccess switch { true => "on", false => "off", null => "not set" };
+        return DefaultOutboundAccess switch
+        {
+            null => [],
+            true => [$"default outbound access {before} -> on"],
+            false => [$"default outbound access {before} -> off (nodes keep it until they're replaced or deallocated)"],
+        };
     }
 
     private ArmDocument Wanted()

@@ -26,6 +26,9 @@ public sealed record SubnetRequest
     /// <summary>Removes the association with the network security group.</summary>
     public bool NoNetworkSecurityGroup { get; init; }
 
+    /// <summary>False for a private subnet, without default outbound access; null for the current setting, or Azure's default.</summary>
+    public bool? DefaultOutboundAccess { get; init; }
+
     /// <summary>Allows an existing association to be replaced.</summary>
     public bool Replace { get; init; }
 }

@@ -203,7 +203,7 @@ public partial class ConformanceTests
         // are accepted. Subnet is a table of new subnets for a new virtual network, according to the public surface, and a
         // reference elsewhere. Identity is a switch of Connect-, as in Connect-AzAccount, and an identity elsewhere. Kind is an
         // enumeration of the noun's kinds, and never comes from the pipeline. Endpoint is ARM's address for Connect-, and an
-        // endpoint that pods call elsewhere.
+        // endpoint that pods call elsewhere. NodePool describes new pools for a new cluster, and names pools elsewhere.
         static Type Plain(Type type)
         {
             var element = (Nullable.GetUnderlyingType(type) ?? type) is { IsArray: true } array
@@ -217,7 +217,7 @@ public partial class ConformanceTests
         var types = s_cmdlets.Value.SelectMany(type => type.GetProperties())
             .Where(property =>
                 property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()
-                    && property.Name is not ("InputObject" or "Subnet" or "Identity" or "Kind" or "Endpoint"))
+                    && property.Name is not ("InputObject" or "Subnet" or "Identity" or "Kind" or "Endpoint" or "NodePool"))
             .GroupBy(property => property.Name, property => Plain(property.PropertyType))
             .Where(group => group.Distinct().Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Distinct())}");
         Assert.Empty(types);

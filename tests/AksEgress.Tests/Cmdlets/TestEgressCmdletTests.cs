@@ -53,7 +53,8 @@ public class TestEgressCmdletTests
             $WarningPreference = 'SilentlyContinue'
             New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo contoso-fw |
                 Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
-            $null = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -UpdateAuthorizedIpRange -Confirm:$false
+            $null = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -SkipPreflight -Confirm:$false `
+                -UpdateAuthorizedIpRange
             """).Ok();
         var dark = Probe(session);
         Assert.Equal(EgressVerdict.CouldNotRun, dark.Result);

@@ -6,6 +6,7 @@ namespace AksEgress.Tests.Help;
 internal static class PermissionScripts
 {
     private const string Table = """
+        $null = Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction Ignore
         New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4 |
             Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
         $null = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -Force

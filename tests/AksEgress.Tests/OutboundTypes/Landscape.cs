@@ -225,6 +225,25 @@ internal sealed class Landscape : IArmGateway
         {
             ["properties"] = new JsonObject
             {
+                // The firewall allows everything, as far as a test doesn't say otherwise.
+                ["networkRuleCollections"] = new JsonArray(JsonNode.Parse("""
+                    {
+                      "name": "all",
+                      "properties": {
+                        "priority": 100,
+                        "action": { "type": "Allow" },
+                        "rules": [
+                          {
+                            "name": "all",
+                            "protocols": ["Any"],
+                            "sourceAddresses": ["*"],
+                            "destinationAddresses": ["*"],
+                            "destinationPorts": ["*"]
+                          }
+                        ]
+                      }
+                    }
+                    """)),
                 ["ipConfigurations"] = new JsonArray([.. publicIps.Select((ip, i) => (JsonNode)new JsonObject
                 {
                     // Only the first configuration is in the subnet and has the private address.

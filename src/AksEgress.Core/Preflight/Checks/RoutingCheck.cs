@@ -46,6 +46,11 @@ internal sealed class RoutingCheck : IPreflightCheck
             yield break;
         }
 
+        if (path.SplitDefaultRoute is not null && !table.Routes.Any(item => item.AddressPrefix == "0.0.0.0/0"))
+        {
+            yield return FindingKinds.SplitDefaultRoute(table.Name, path.Id.Name, table.ResourceGroupName, table.Id);
+        }
+
         if (!path.HasRouteToAppliance)
         {
             yield return FindingKinds.DefaultRouteNextHop(

@@ -153,7 +153,8 @@ public sealed class TestAksEgressPathCommand : ClusterCmdletBase
     }
 
     private static bool IsGood(EgressPathResult result) =>
-        result.Verdict == PathVerdict.Allowed || (result.Verdict == PathVerdict.Unknown && result.Required is "recommended" or "conditional");
+        result.Verdict == PathVerdict.Allowed
+            || (result.Verdict == PathVerdict.Unknown && result.Required is "recommended" or "conditional");
 
     private static string? Find(ArmReference? reference, string type, ArmResourceId cluster) =>
         reference?.Find(type, () => cluster.SubscriptionId, cluster.ResourceGroupName).Text;

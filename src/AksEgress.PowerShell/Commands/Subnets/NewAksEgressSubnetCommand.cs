@@ -62,6 +62,13 @@ public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
     [ResourceReference]
     public ArmReference? NetworkSecurityGroup { get; set; }
 
+    /// <summary>
+    /// Specifies whether resources in the subnet have default outbound access: an address that belongs to Azure and can change. $false
+    /// makes the subnet private. The default keeps the current setting; Azure creates new subnets without it since API version 2025-07-01.
+    /// </summary>
+    [Parameter]
+    public bool? DefaultOutboundAccess { get; set; }
+
     private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.VirtualNetworks];
 
     /// <summary>Isn't a parameter: a subnet is where its virtual network is.</summary>
@@ -92,6 +99,7 @@ public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
             RouteTable = RouteTable,
             NatGateway = NatGateway,
             NetworkSecurityGroup = NetworkSecurityGroup,
+            DefaultOutboundAccess = DefaultOutboundAccess,
         };
         return await SubnetDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
     }

@@ -53,6 +53,13 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
     [ResourceReference]
     public ArmReference? NetworkSecurityGroup { get; set; }
 
+    /// <summary>
+    /// Specifies whether resources in the subnet have default outbound access: an address that belongs to Azure and can change. $false
+    /// makes the subnet private. The default keeps the current setting; Azure creates new subnets without it since API version 2025-07-01.
+    /// </summary>
+    [Parameter]
+    public bool? DefaultOutboundAccess { get; set; }
+
     /// <summary>Indicates that the cmdlet removes the association with the route table.</summary>
     [Parameter]
     public SwitchParameter NoRouteTable { get; set; }
@@ -110,6 +117,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
             RouteTable = Piped?.Id?.ResourceType == ResourceTypes.RouteTables ? _association : RouteTable,
             NatGateway = Piped?.Id?.ResourceType == ResourceTypes.NatGateways ? _association : NatGateway,
             NetworkSecurityGroup = NetworkSecurityGroup,
+            DefaultOutboundAccess = DefaultOutboundAccess,
             NoRouteTable = NoRouteTable,
             NoNatGateway = NoNatGateway,
             NoNetworkSecurityGroup = NoNetworkSecurityGroup,
