@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
@@ -8,31 +7,38 @@ namespace AksEgress.Simulator.Providers.EgressPaths;
 /// The path through an Azure Firewall: network rules come before application rules, and traffic without a matching rule is denied.
 /// If an application rule would have to allow it, HTTPS ends in the handshake and HTTP with status 470, as documented.
 /// </summary>
-internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Resource firewall)
+internal sealed class FirewallPath(SubnetNetwork nodes, Resource firewall)
 {
-    private readonly OrderedFirewallRules _book = OrderedFirewallRules.Of(world, firewall);
+    private readonly OrderedFirewallRules _book = OrderedFirewallRules.Of(nodes.World, firewall);
 
     /// <summary>
-    /// The firewall with an address, within the virtual network or its peers; null if the address belongs to something else.
+    /// The firewall with an address, within the virtual network, its peers, or its virtual hub, in any subscription; null if the address
+    /// belongs to something else.
     /// </summary>
-    public static Resource? Find(SimulatedWorld world, NodeNetwork nodes, string? address)
+    public static Resource? Find(SubnetNetwork nodes, string? address)
     {
         string[] networks = [.. nodes
             .Peers.Append(nodes.Network!)
             .Where(static network => network is not null)
             .Select(static network => network.Key + "/subnets/")];
-        return world
-            .Store.Collection($"/subscriptions/{nodes.Cluster.Path!.Subscription}/providers/microsoft.network/azurefirewalls")
-            .Select(key => world.Store.Find(key))
-            .OfType<Resource>()
-            .FirstOrDefault(one => Configurations(one).Any(own => own.Text("privateIPAddress") == address
-                && networks.Any(network =>
-                    own.Object("subnet").Text("id")?.StartsWith(network, StringComparison.OrdinalIgnoreCase) == true)));
+        return string.IsNullOrEmpty(address) ? null : nodes
+            .All("azureFirewalls")
+            .FirstOrDefault(one => IsInHub(nodes, one, address)
+                || Configurations(one).Any(own => own.Text("privateIPAddress") == address
+                    && networks.Any(network =>
+                        own.Object("subnet").Text("id")?.StartsWith(network, StringComparison.OrdinalIgnoreCase) == true)));
     }
 
     /// <summary>Returns the firewall's decision about a connection.</summary>
     public ConnectionVerdict To(Destination destination)
     {
+        // Threat intelligence comes before all rules (https://learn.microsoft.com/azure/firewall/rule-processing). What it sees of the
+        // denied connection isn't documented, so nothing is answered.
+        if (_book.Intelligence.Denies(destination))
+        {
+            return ConnectionVerdict.NoAnswer;
+        }
+
         if (First(_book.Network, rule => MatchesNetwork(rule, destination)) is { } network)
         {
             return network ? Leave(destination) : ConnectionVerdict.NoAnswer;
@@ -47,6 +53,13 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
             ("http", 80) => new ConnectionVerdict(EgressOutcome.Denied),
             _ => ConnectionVerdict.NoAnswer,
         };
+    }
+
+    private static bool IsInHub(SubnetNetwork nodes, Resource one, string address)
+    {
+        var properties = one.Document.Object("properties");
+        return properties.Object("hubIPAddresses").Text("privateIPAddress") == address
+            && GatewayRoutes.IsConnected(nodes, properties.Object("virtualHub").Text("id"));
     }
 
     private static IEnumerable<JsonObject> Configurations(Resource one) =>
@@ -72,15 +85,18 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
             .Select(static own => own.Object("subnet").Text("id"))
             .FirstOrDefault(static id => id is not null);
         var own = ResourceId.TryParse(subnet) is { IsNested: true } id
-            ? (world.Store.Find(id.Parent().Key)?.Document.Object("properties"))
+            ? (nodes.World.Store.Find(id.Parent().Key)?.Document.Object("properties"))
                 .Array("subnets")
                 .Objects()
                 .FirstOrDefault(item => ResourceId.Is(item.Text("name"), id.Name))
                 .Object("properties")
             : null;
-        var address = own.Object("natGateway").Text("id") is { } gateway ? DirectEgress.OfGateway(world, world.Store.FindId(gateway))
+        var hub = firewall.Document.Object("properties").Object("hubIPAddresses").Object("publicIPs").Array("addresses").Objects();
+        var address = own.Object("natGateway").Text("id") is { } gateway
+            ? DirectEgress.OfGateway(nodes.World, nodes.World.Store.FindId(gateway))
             : Configurations(firewall)
-                .Select(item => DirectEgress.OfPublic(world, item.Object("publicIPAddress").Text("id")))
+                .Select(item => DirectEgress.OfPublic(nodes.World, item.Object("publicIPAddress").Text("id")))
+                .Concat(hub.Select(static item => item.Text("address")))
                 .FirstOrDefault(static item => item is not null);
         return address is null ? ConnectionVerdict.NoAnswer : new ConnectionVerdict(EgressOutcome.Open, address);
     }
@@ -120,5 +136,8 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
             .Any(prefix => Prefixes.MatchSource(prefix, nodes.Source, nodes));
 
     private IEnumerable<string> Grouped(JsonObject rule, string member) =>
-        rule.Array(member).Texts().SelectMany(id => (world.Store.FindId(id)?.Document.Object("properties")).Array("ipAddresses").Texts());
+        rule
+            .Array(member)
+            .Texts()
+            .SelectMany(id => (nodes.World.Store.FindId(id)?.Document.Object("properties")).Array("ipAddresses").Texts());
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.OutboundTypes;
 using AksEgress.Simulator.World;
@@ -7,32 +5,30 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>The network of a cluster's first system pool; without a subnet if the simulation doesn't contain its document.</summary>
-internal sealed class NodeNetwork
+/// <summary>The network of a node pool: of its nodes, or of its pods if they have a subnet of their own.</summary>
+internal sealed class NodeNetwork : SubnetNetwork
 {
-    private readonly SimulatedWorld _world;
-
-    /// <summary>Reads a cluster's network.</summary>
+    /// <summary>Reads the network of the nodes that run a cluster's own pods.</summary>
     public NodeNetwork(SimulatedWorld world, Resource cluster)
+        : this(world, cluster, SystemPool(cluster), pods: false)
     {
-        _world = world;
-        Cluster = cluster;
-        Nodes = new NodeResources(world, cluster);
-        JsonObject[] pools = [.. cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()];
-        var pool = pools.FirstOrDefault(static item => ResourceId.Is(item.Text("mode"), "System")) ?? pools.FirstOrDefault();
-        Pool = pool;
-        if (pool.Text("vnetSubnetID") is { } own)
-        {
-            SubnetId = own;
-            Network = ResourceId.TryParse(own) is { IsNested: true } id ? world.Store.Find(id.Parent().Key) : null;
-        }
-        else
-        {
-            Network = Nodes.All("virtualNetworks").FirstOrDefault();
-            SubnetId = Subnets(Network).FirstOrDefault().Text("id");
-        }
+    }
 
-        Subnet = Subnets(Network).FirstOrDefault(item => ResourceId.Is(item.Text("id"), SubnetId)).Object("properties");
+    /// <summary>Reads the network of a pool.</summary>
+    /// <param name="world">The simulated world.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="pool">The pool, or null if the cluster has none.</param>
+    /// <param name="pods">
+    /// True for the pods' connections: a pod subnet has routes, NAT gateway, and security rules of its own
+    /// (https://learn.microsoft.com/azure/aks/configure-azure-cni-dynamic-ip-allocation, "Separate VNet policies for pods").
+    /// </param>
+    public NodeNetwork(SimulatedWorld world, Resource cluster, JsonObject? pool, bool pods)
+        : base(world, FindSubnetId(world, cluster, pool, pods))
+    {
+        Cluster = cluster;
+        Pool = pool;
+        Nodes = new NodeResources(world, cluster);
+        Profile = cluster.Document.Object("properties").Object("networkProfile");
     }
 
     /// <summary>The cluster.</summary>
@@ -44,30 +40,43 @@ internal sealed class NodeNetwork
     /// <summary>The pool, or null when the cluster has none.</summary>
     public JsonObject? Pool { get; }
 
-    /// <summary>The subnet's id, or null.</summary>
-    public string? SubnetId { get; }
+    /// <inheritdoc/>
+    public override string Location => Cluster.Location;
 
-    /// <summary>The subnet's properties, or null.</summary>
-    public JsonObject? Subnet { get; }
+    /// <inheritdoc/>
+    public override bool IsBlocked => OutboundType == OutboundTypeNames.Block;
 
-    /// <summary>The virtual network, or null.</summary>
-    public Resource? Network { get; }
+    /// <summary>AKS's own group, which it creates for its nodes.</summary>
+    public override IEnumerable<Resource> InterfaceGroups => Nodes.All("networkSecurityGroups");
 
-    /// <summary>The region in ARM's short form.</summary>
-    public string Location => Cluster.Location;
+    /// <inheritdoc/>
+    public override IEnumerable<string> ApplicationGroups => Pool.Object("networkProfile").Array("applicationSecurityGroups").Texts();
 
-    /// <summary>The source address of connections before translation: the first node's address.</summary>
-    public IPAddress Source => RangesOf(Subnet).Select(static range => range.At(4)).FirstOrDefault() ?? IPAddress.Parse("10.224.0.4");
+    /// <summary>
+    /// Nodes in the backend pool of a Standard load balancer have no default outbound access: Standard is secure by default
+    /// (https://learn.microsoft.com/azure/load-balancer/skus). Not measured on AKS's load balancers; the careful choice.
+    /// </summary>
+    public override string? DefaultAddress =>
+        Nodes.All("loadBalancers").Any(static balancer => !ResourceId.Is(balancer.Document.Object("sku").Text("name"), "Basic"))
+            ? null
+            : base.DefaultAddress;
 
-    /// <summary>The address ranges of the virtual network.</summary>
-    public IEnumerable<AddressRange> Own => SpaceOf(Network);
+    private JsonObject? Profile { get; }
 
-    /// <summary>The address ranges of the peered virtual networks.</summary>
-    public IEnumerable<AddressRange> Peered => Peers.SelectMany(SpaceOf);
+    private string OutboundType => Profile.Text("outboundType") ?? OutboundTypeNames.LoadBalancer;
 
-    /// <summary>The peered virtual networks.</summary>
-    public IEnumerable<Resource> Peers => (Network?.Document.Object("properties").Array("virtualNetworkPeerings")).Objects()
-        .Select(peering => _world.Store.FindId(peering.Object("properties").Object("remoteVirtualNetwork").Text("id"))).OfType<Resource>();
+    /// <summary>
+    /// The pool that AKS runs its own pods on, among them the pod of the run command: the first system pool that has running nodes.
+    /// </summary>
+    public static JsonObject? SystemPool(Resource cluster)
+    {
+        JsonObject[] pools = [.. cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()];
+        JsonObject[] system = [.. pools.Where(static pool => ResourceId.Is(pool.Text("mode") ?? "System", "System"))];
+        return Array.Find(
+            system, static pool => pool.Number("count") is > 0 && !ResourceId.Is(pool.Object("powerState").Text("code"), "Stopped"))
+            ?? system.FirstOrDefault()
+            ?? pools.FirstOrDefault();
+    }
 
     /// <summary>A subnet of the virtual network by its name: its id and properties.</summary>
     public (string Id, JsonObject? Properties)? FindSubnet(string name) =>
@@ -75,24 +84,46 @@ internal sealed class NodeNetwork
             ? (found.Text("id")!, found.Object("properties"))
             : null;
 
-    /// <summary>The IPv4 ranges of a subnet.</summary>
-    public static IEnumerable<AddressRange> RangesOf(JsonObject? subnet) =>
-        Ranges(subnet.Text("addressPrefix") is { } one ? [one] : subnet.Array("addressPrefixes").Texts());
-
-    private static IEnumerable<AddressRange> SpaceOf(Resource? network) =>
-        Ranges((network?.Document.Object("properties").Object("addressSpace")).Array("addressPrefixes").Texts());
-
-    private static IEnumerable<JsonObject> Subnets(Resource? network) =>
-        (network?.Document.Object("properties")).Array("subnets").Objects();
-
-    private static IEnumerable<AddressRange> Ranges(IEnumerable<string> prefixes)
+    /// <summary>
+    /// A managed NAT gateway, then the node's own address, then the load balancer: a node with a public IP address egresses through it,
+    /// also with outbound type none (https://learn.microsoft.com/azure/aks/concepts-network-isolated, "Caution"), and a NAT gateway takes
+    /// precedence over both (https://learn.microsoft.com/azure/nat-gateway/nat-overview).
+    /// </summary>
+    public override string? ExplicitAddress(bool six)
     {
-        foreach (var prefix in prefixes)
+        // Not every export contains an AKS-managed network, but it contains the network's gateway and the cluster's own list of
+        // addresses.
+        if (OutboundTypeNames.IsManagedNat(OutboundType) && Pool.Text("vnetSubnetID") is null)
         {
-            if (AddressRange.TryParse(prefix, out var range) && range.Address.AddressFamily == AddressFamily.InterNetwork)
-            {
-                yield return range.Masked();
-            }
+            var gateway = Nodes.All("natGateways").FirstOrDefault();
+            return DirectEgress.OfGateway(World, gateway, six)
+                ?? DirectEgress.First(World, Profile.Object("natGatewayProfile").Array("effectiveOutboundIPs"), six);
         }
+
+        return Instance(0, six) ?? (OutboundType == OutboundTypeNames.LoadBalancer
+            ? DirectEgress.OfBalancer(World, Nodes.Find("loadBalancers", "kubernetes"), six)
+                ?? DirectEgress.First(World, Profile.Object("loadBalancerProfile").Array("effectiveOutboundIPs"), six)
+            : null);
+    }
+
+    /// <summary>The public IP address of a node by its index, or null: AKS assigns IPv4 addresses only.</summary>
+    public string? Instance(int node, bool six = false) =>
+        Pool.Flag("enableNodePublicIP") != true || six ? null
+        : DirectEgress.RangeOf(World, Pool.Text("nodePublicIPPrefixID")) is { } range ? range.At(node).ToString()
+        : MadeAddress(128, $"{Cluster.Key}/{Pool.Text("name")}/{node}");
+
+    // AKS Automatic with managed system node pools names their subnets in hostedSystemProfile (api-version 2026-05-01), and not in a pool.
+    // AKS's own pods run there (https://learn.microsoft.com/azure/aks/automatic/aks-automatic-managed-system-node-pools-about). In a
+    // network of AKS, the subnet of the API server is the delegated one
+    // (https://learn.microsoft.com/azure/aks/api-server-vnet-integration).
+    private static string? FindSubnetId(SimulatedWorld world, Resource cluster, JsonObject? pool, bool pods)
+    {
+        var hosted = cluster.Document.Object("properties").Object("hostedSystemProfile");
+        return (pods ? pool.Text("podSubnetID") : null)
+            ?? pool.Text("vnetSubnetID")
+            ?? (pool is null ? hosted.Text("systemNodeSubnetID") ?? hosted.Text("nodeSubnetID") : null)
+            ?? Subnets(new NodeResources(world, cluster).All("virtualNetworks").FirstOrDefault())
+                .FirstOrDefault(static subnet => subnet.Object("properties").Array("delegations") is not { Count: > 0 })
+                .Text("id");
     }
 }

@@ -4,13 +4,21 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;
 
-/// <summary>A firewall's rules in the order in which it processes them, its own or a policy's.</summary>
+/// <summary>
+/// A firewall's rules in the order in which it processes them, its own or a policy's: all network rules before all application rules,
+/// and in each kind the parent policy's, then by the priority of groups and of collections
+/// (https://learn.microsoft.com/azure/firewall/rule-processing and https://learn.microsoft.com/azure/firewall/policy-rule-sets).
+/// </summary>
 internal sealed class OrderedFirewallRules
 {
     private const int MaxParents = 8;
 
-    private OrderedFirewallRules(bool proxiesDns, List<RuleCollection> network, List<RuleCollection> application) =>
-        (ProxiesDns, Network, Application) = (proxiesDns, network, application);
+    private OrderedFirewallRules(
+        bool proxiesDns, ThreatIntelligence intelligence, List<RuleCollection> network, List<RuleCollection> application) =>
+        (ProxiesDns, Intelligence, Network, Application) = (proxiesDns, intelligence, network, application);
+
+    /// <summary>Microsoft's list of known malicious names.</summary>
+    public ThreatIntelligence Intelligence { get; }
 
     /// <summary>True if network rules with FQDNs have an effect: only with the DNS proxy.</summary>
     public bool ProxiesDns { get; }
@@ -32,7 +40,10 @@ internal sealed class OrderedFirewallRules
 
         var proxy = ResourceId.Is(properties.Object("additionalProperties").Text("Network.DNS.EnableProxy"), "true");
         return new OrderedFirewallRules(
-            proxy, Classic(properties, "networkRuleCollections"), Classic(properties, "applicationRuleCollections"));
+            proxy,
+            ThreatIntelligence.Of([properties]),
+            Classic(properties, "networkRuleCollections"),
+            Classic(properties, "applicationRuleCollections"));
     }
 
     private static List<RuleCollection> Classic(JsonObject? properties, string member) =>
@@ -63,7 +74,8 @@ internal sealed class OrderedFirewallRules
         }
 
         var proxy = chain.Count > 0 && chain[^1].Document.Object("properties").Object("dnsSettings").Flag("enableProxy") == true;
-        return new OrderedFirewallRules(proxy, network, application);
+        var intelligence = ThreatIntelligence.Of([.. chain.Select(static policy => policy.Document.Object("properties"))]);
+        return new OrderedFirewallRules(proxy, intelligence, network, application);
     }
 
     private static IEnumerable<JsonObject> Groups(SimulatedWorld world, Resource policy) =>

@@ -36,8 +36,20 @@ internal static class Prefixes
     public static bool Holds(AddressRange range, IPAddress address) =>
         range.Contains(new AddressRange(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
 
+    /// <summary>The ranges among prefixes, masked.</summary>
+    public static IEnumerable<AddressRange> Parse(IEnumerable<string> prefixes)
+    {
+        foreach (var prefix in prefixes)
+        {
+            if (AddressRange.TryParse(prefix, out var range))
+            {
+                yield return range.Masked();
+            }
+        }
+    }
+
     /// <summary>True if a destination matches a value of a rule.</summary>
-    public static bool Match(string prefix, Destination destination, NodeNetwork nodes)
+    public static bool Match(string prefix, Destination destination, SubnetNetwork nodes)
     {
         if (prefix == "*")
         {
@@ -53,7 +65,7 @@ internal static class Prefixes
     }
 
     /// <summary>True if an address matches a source of a rule.</summary>
-    public static bool MatchSource(string prefix, IPAddress address, NodeNetwork nodes) =>
+    public static bool MatchSource(string prefix, IPAddress address, SubnetNetwork nodes) =>
         prefix == "*" || (Match(prefix, address, nodes) ?? MatchSpan(prefix, address) ?? ResourceId.Is(prefix, "VirtualNetwork"));
 
     /// <summary>True if a port is in a list of ports and ranges such as 80 or 8000-8999.</summary>
@@ -72,7 +84,7 @@ internal static class Prefixes
         return false;
     }
 
-    private static bool? Match(string prefix, IPAddress address, NodeNetwork nodes)
+    private static bool? Match(string prefix, IPAddress address, SubnetNetwork nodes)
     {
         if (AddressRange.TryParse(prefix, out var range))
         {
@@ -84,8 +96,25 @@ internal static class Prefixes
             return one.Equals(address);
         }
 
-        return ResourceId.Is(prefix, "VirtualNetwork") ? nodes.Own.Concat(nodes.Peered).Any(part => Holds(part, address)) : null;
+        return ResourceId.Is(prefix, "VirtualNetwork") ? InVirtualNetwork(nodes).Any(part => Holds(part, address)) : null;
     }
+
+    /// <summary>The ranges of the service tag VirtualNetwork.</summary>
+    // The tag contains the virtual network, its peers, networks on premises, the host's virtual address, and the prefixes of user-defined
+    // routes (https://learn.microsoft.com/azure/virtual-network/service-tags-overview). The page says that it might contain default
+    // routes; here it doesn't, so that no rule with the tag allows the Internet by chance.
+    public static IEnumerable<AddressRange> InVirtualNetwork(SubnetNetwork nodes) =>
+        nodes
+            .Own.Concat(nodes.Peered)
+            .Concat(GatewayRoutes.OnPremises(nodes))
+            .Concat(
+                Parse(
+                    nodes
+                        .RouteTable.Array("routes")
+                        .Objects()
+                        .Select(static route => route.Object("properties").Text("addressPrefix") ?? "")
+                        .Append("168.63.129.16/32")))
+            .Where(static range => range.Length > 1);
 
     private static bool? MatchSpan(string span, IPAddress address)
     {
@@ -102,7 +131,7 @@ internal static class Prefixes
     }
 
     // Addresses are made up, so membership in a tag is decided by name.
-    private static bool MatchTag(string tag, Destination destination, NodeNetwork nodes)
+    private static bool MatchTag(string tag, Destination destination, SubnetNetwork nodes)
     {
         var parts = tag.Split('.', 2);
         var here = parts.Length == 1 || ResourceId.Is(Resource.ShortLocation(parts[1]), nodes.Location);
@@ -120,6 +149,7 @@ internal static class Prefixes
             "AZUREACTIVEDIRECTORY" => host.StartsWith("login.", StringComparison.OrdinalIgnoreCase) && IsAzure(host),
             "AZURERESOURCEMANAGER" => host.StartsWith("management.", StringComparison.OrdinalIgnoreCase) && IsAzure(host),
             "STORAGE" => here && host.Contains(".core.windows.net", StringComparison.OrdinalIgnoreCase),
+            "AZUREKEYVAULT" => here && host.EndsWith(".vault.azure.net", StringComparison.OrdinalIgnoreCase),
             "AZUREMONITOR" => host.EndsWith(".monitor.azure.com", StringComparison.OrdinalIgnoreCase)
                 || host.EndsWith(".opinsights.azure.com", StringComparison.OrdinalIgnoreCase),
             _ => false,

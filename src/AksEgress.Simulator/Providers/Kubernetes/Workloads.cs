@@ -197,7 +197,8 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
             && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal));
         var registry = named ? first.Split(':')[0] : "registry-1.docker.io";
         var address = HostNames.Resolve(registry);
-        if (address is null || !new EgressPath(world, state.Cluster).To(new Destination(registry, address, 443, "TCP", "https")).Connects)
+        if (address is null
+            || !new EgressPath(world, state.Cluster).Request(new Destination(registry, address, 443, "TCP", "https")).Connects)
         {
             return false;
         }

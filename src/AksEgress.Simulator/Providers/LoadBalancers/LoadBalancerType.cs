@@ -84,7 +84,7 @@ internal sealed class LoadBalancerType : NetworkType
     }
 
     /// <inheritdoc/>
-    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties)
+    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties, JsonObject? before)
     {
         switch (kind.Segment)
         {

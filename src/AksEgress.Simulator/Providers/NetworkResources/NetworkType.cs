@@ -81,7 +81,7 @@ internal abstract class NetworkType
         KeepReadOnly(properties, before.Object("properties"), ["provisioningState", .. ReadOnlyOf(kind)]);
         change.World.History.Keep(kind.Type, properties, before.Object("properties"), change.ApiVersion);
         properties["provisioningState"] = "Updating";
-        FillChild(change, kind, properties);
+        FillChild(change, kind, properties, before.Object("properties"));
         var own = before.Text("name") ?? name;
         body["name"] = own;
         body["id"] = $"{change.Id}/{kind.Segment}/{own}";
@@ -122,7 +122,11 @@ internal abstract class NetworkType
     protected abstract void Fill(NetworkChange change, JsonObject document, JsonObject properties);
 
     /// <summary>Adds an inline child's defaults.</summary>
-    protected virtual void FillChild(NetworkChange change, InlineChild kind, JsonObject properties)
+    /// <param name="change">The change of the parent.</param>
+    /// <param name="kind">The child's type.</param>
+    /// <param name="properties">The child's properties as the client sent them.</param>
+    /// <param name="before">The child's current properties, or null for a new one.</param>
+    protected virtual void FillChild(NetworkChange change, InlineChild kind, JsonObject properties, JsonObject? before)
     {
     }
 

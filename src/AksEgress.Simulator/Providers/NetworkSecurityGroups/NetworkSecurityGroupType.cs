@@ -34,6 +34,8 @@ internal sealed class NetworkSecurityGroupType : NetworkType
         ("DenyAllOutBound", "Deny all outbound traffic", "*", "*", "Deny", 65500, "Outbound"),
     ];
 
+    private const int MaxRules = 1000;
+
     /// <inheritdoc/>
     public override string Type => "Microsoft.Network/networkSecurityGroups";
 
@@ -47,8 +49,17 @@ internal sealed class NetworkSecurityGroupType : NetworkType
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
     {
+        var rules = document.Object("properties").Array("securityRules");
+        if (rules is { Count: > MaxRules })
+        {
+            // The limit is documented; code and text aren't recorded
+            // (https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits).
+            throw NetworkErrors.BadRequest("SecurityRuleLimitReached",
+                $"Network security group {change.Id} has {rules.Count} security rules. The maximum number of rules is {MaxRules}.");
+        }
+
         HashSet<(string?, double)> priorities = [];
-        foreach (var rule in document.Object("properties").Array("securityRules").Objects())
+        foreach (var rule in rules.Objects())
         {
             var properties = rule.Object("properties");
             var priority = properties.Number("priority");
@@ -66,6 +77,8 @@ internal sealed class NetworkSecurityGroupType : NetworkType
                     $"Security rule {RequestErrors.Shorten(rule.Text("name") ?? "")} conflicts with another rule. Rules cannot have the "
                         + "same Priority and Direction.");
             }
+
+            SecurityRuleForm.Check(properties!);
         }
     }
 
@@ -121,7 +134,7 @@ internal sealed class NetworkSecurityGroupType : NetworkType
         ];
 
     /// <inheritdoc/>
-    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties)
+    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties, JsonObject? before)
     {
         foreach (var member in (string[])["sourcePortRanges", "destinationPortRanges", "sourceAddressPrefixes", "destinationAddressPrefixes"
         ])

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.Firewalls;
+using AksEgress.Simulator.Providers.IpGroups;
 using AksEgress.Simulator.Providers.LoadBalancers;
 using AksEgress.Simulator.Providers.NatGateways;
 using AksEgress.Simulator.Providers.NetworkResources;
@@ -21,6 +22,7 @@ internal sealed class NetworkProvider : IProvider
     {
         new VirtualNetworkType(), new RouteTableType(), new PublicIpAddressType(), new PublicIpPrefixType(), new NatGatewayType(),
         new NetworkSecurityGroupType(), new LoadBalancerType(), new FirewallType(), new FirewallPolicyType(), new RuleCollectionGroupType(),
+        new IpGroupType(),
     }.ToDictionary(static type => type.Type, StringComparer.OrdinalIgnoreCase);
 
     private readonly SimulatedWorld _world;
@@ -64,7 +66,7 @@ internal sealed class NetworkProvider : IProvider
     /// <inheritdoc/>
     public void Settle(Operation operation)
     {
-        if (operation.Action == Unchanged.Action)
+        if (operation.Kind == OperationEffect.Action)
         {
             return;
         }

@@ -152,6 +152,12 @@ internal sealed partial class CurlCommand
             case WebFailure.Timeout:
                 code = Timeout(call, exchange);
                 break;
+            case WebFailure.NoProxyName:
+                code = Fail(call, 5, $"Could not resolve proxy: {exchange.Host}");
+                break;
+            case WebFailure.ProxyRefused:
+                code = Fail(call, 56, "Received HTTP code 503 from proxy after CONNECT");
+                break;
             default:
                 code = Fail(call, 35, $"OpenSSL SSL_connect: Connection reset by peer in connection to {exchange.Host}:{exchange.Port}");
                 break;

@@ -41,6 +41,13 @@ internal sealed class PodNetwork(PodSession session, EgressPath path)
         return path.To(destination);
     }
 
+    /// <summary>The proxy of an HTTP request, or null if it goes directly.</summary>
+    public ClusterProxy? Proxy(string scheme, string host) => ClusterProxy.For(session.Cluster, scheme, host);
+
+    /// <summary>Returns the outcome of an HTTP request through a proxy.</summary>
+    public (bool Reached, ConnectionVerdict Verdict) Through(ClusterProxy proxy, IPAddress address, Destination destination) =>
+        proxy.Through(path, address, destination);
+
     // Azure's own DNS is always reachable; the DNS servers of a virtual network may be behind a blocked path.
     private bool DnsAnswers()
     {

@@ -40,7 +40,7 @@ internal sealed class PodSession(
     public DateTimeOffset Now => start.AddSeconds(Elapsed);
 
     /// <summary>The pod's network.</summary>
-    public PodNetwork Network => new(this, new EgressPath(World, Cluster));
+    public PodNetwork Network => new(this, new EgressPath(World, Cluster, pods: true));
 
     /// <summary>True if the commands exceed the simulator's limit for one run.</summary>
     public bool IsExhausted => _work > MaxWork;

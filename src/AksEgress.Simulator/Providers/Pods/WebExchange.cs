@@ -36,6 +36,11 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
         }
 
         var host = uri.Host.Trim('[', ']');
+        if (session.Network.Proxy(scheme, host) is { } proxy)
+        {
+            return Proxied(session, proxy, uri, host);
+        }
+
         if (session.Network.Resolve(host) is not { } address)
         {
             session.Wait(0.1);
@@ -50,11 +55,40 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
             EgressOutcome.NoAnswer => exchange with { Failure = WebFailure.Timeout },
             EgressOutcome.Reset => exchange with { Failure = WebFailure.Reset },
             EgressOutcome.Denied => exchange with { Status = 470, Body = FirewallText },
-            _ => Echo(uri, verdict.Address) is { } seen
-                ? exchange with { Status = 200, Body = seen }
-                : exchange with { Status = uri.AbsolutePath == "/" ? 200 : 404 },
+            _ => Answered(exchange, uri, verdict),
         };
     }
+
+    // The proxy resolves the name. What it can't reach, a common proxy answers with 503: the response to an HTTP request, and to CONNECT
+    // the end of an HTTPS request.
+    private static WebExchange Proxied(PodSession session, ClusterProxy proxy, Uri uri, string host)
+    {
+        WebExchange exchange = new(WebFailure.None, proxy.Host, proxy.Port, null, 0, "");
+        if (session.Network.Resolve(proxy.Host) is not { } address)
+        {
+            session.Wait(0.1);
+            return exchange with { Failure = WebFailure.NoProxyName };
+        }
+
+        exchange = exchange with { Address = address };
+        (var reached, var verdict) = HostNames.Resolve(host) is { } target
+            ? session.Network.Through(proxy, address, new Destination(host, target, uri.Port, "TCP", uri.Scheme))
+            : (true, ConnectionVerdict.NoAnswer);
+        if (!reached)
+        {
+            return exchange with { Failure = WebFailure.Timeout };
+        }
+
+        session.Wait(0.4);
+        return verdict.Connects ? Answered(exchange, uri, verdict)
+            : uri.Scheme == "https" ? exchange with { Failure = WebFailure.ProxyRefused }
+            : exchange with { Status = 503 };
+    }
+
+    private static WebExchange Answered(WebExchange exchange, Uri uri, ConnectionVerdict verdict) =>
+        Echo(uri, verdict.Address) is { } seen
+            ? exchange with { Status = 200, Body = seen }
+            : exchange with { Status = uri.AbsolutePath == "/" ? 200 : 404 };
 
     /// <summary>The reason phrase of the status line.</summary>
     public static string Reason(int status) => status switch { 200 => "OK", 404 => "Not Found", _ => "" };

@@ -20,4 +20,10 @@ internal enum WebFailure
 
     /// <summary>The connection was closed during the TLS handshake.</summary>
     Reset,
+
+    /// <summary>The proxy's name can't be resolved.</summary>
+    NoProxyName,
+
+    /// <summary>The proxy couldn't connect to the destination.</summary>
+    ProxyRefused,
 }

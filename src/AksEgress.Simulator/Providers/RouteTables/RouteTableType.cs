@@ -62,7 +62,7 @@ internal sealed class RouteTableType : NetworkType
     protected override string[] OrderOf(InlineChild kind) => ["provisioningState", "addressPrefix", "nextHopType", "nextHopIpAddress"];
 
     /// <inheritdoc/>
-    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties) =>
+    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties, JsonObject? before) =>
         properties.Default("hasBgpOverride", false);
 
     private static void CheckRoute(JsonObject route)

@@ -142,7 +142,8 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
             .Any(static pool => ResourceId.Is(pool.Text("mode") ?? "System", "System")
                 && pool.Number("count") is > 0
                 && !ResourceId.Is(pool.Object("powerState").Text("code"), "Stopped")
-                && pool.Text("provisioningState") is not ("Failed" or "Creating"));
+                && pool.Text("provisioningState") is not ("Failed" or "Creating"))
+            || properties.Object("hostedSystemProfile").Flag("enabled") == true;
         if (!ready)
         {
             return "Pod is not schedulable: Insufficient resources for the RunCommand pod. Consider adjusting AutoScaler settings or "
@@ -155,7 +156,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
         }
 
         const string registry = "mcr.microsoft.com";
-        return new EgressPath(world, cluster).To(new Destination(registry, HostNames.Resolve(registry)!, 443, "TCP", "https")).Connects
+        return new EgressPath(world, cluster).Request(new Destination(registry, HostNames.Resolve(registry)!, 443, "TCP", "https")).Connects
             ? null
             : $"Failed to run command due to cluster perf issue, container command-{id} in aks-command namespace did not start within 30s "
                 + "on your cluster, retry may helps. If issue persist, you may need to tune your cluster with better performance (larger "

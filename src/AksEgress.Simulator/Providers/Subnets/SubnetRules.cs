@@ -23,8 +23,12 @@ internal static class SubnetRules
     ];
 
     /// <summary>Adds the defaults of one subnet.</summary>
-    public static void Fill(NetworkChange change, JsonObject properties)
+    /// <param name="change">The change of the virtual network.</param>
+    /// <param name="properties">The subnet's properties as the client sent them.</param>
+    /// <param name="before">The subnet's current properties, or null for a new one.</param>
+    public static void Fill(NetworkChange change, JsonObject properties, JsonObject? before)
     {
+        FillOutboundAccess(change, properties, before);
         properties.Default("delegations", new JsonArray());
 
         // The default changed from Enabled to Disabled with the api-versions of 2022, as recordings of both show.
@@ -34,6 +38,22 @@ internal static class SubnetRules
         {
             endpoint["provisioningState"] = "Succeeded";
             endpoint.Default("locations", new JsonArray("*"));
+        }
+    }
+
+    // From api-version 2025-07-01 on, the subnets of a new virtual network are private unless the client says otherwise; older virtual
+    // networks stay as they are (https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access). ARM doesn't show
+    // which virtual networks are new: here, one without a subnet that has default outbound access. As for every
+    // member, a PUT of an existing subnet without it removes it.
+    private static void FillOutboundAccess(NetworkChange change, JsonObject properties, JsonObject? before)
+    {
+        if (before is null
+            && !properties.ContainsKey("defaultOutboundAccess")
+            && change.Since("2025-07-01")
+            && (change.Existing?.Document.Object("properties")).Array("subnets").Objects()
+                .All(static subnet => subnet.Object("properties").Flag("defaultOutboundAccess") == false))
+        {
+            properties["defaultOutboundAccess"] = false;
         }
     }
 

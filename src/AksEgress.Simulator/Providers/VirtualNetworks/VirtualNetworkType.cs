@@ -62,6 +62,32 @@ internal sealed class VirtualNetworkType : NetworkType
         }
     }
 
+    /// <summary>
+    /// Connects peerings whose other side exists (https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering).
+    /// </summary>
+    public override void Finish(SimulatedWorld world, Resource resource)
+    {
+        foreach (var peering in Peerings(resource))
+        {
+            var remote = world.Store.FindId(peering.Object("remoteVirtualNetwork").Text("id"));
+            if (Peerings(remote).FirstOrDefault(item => ResourceId.Is(item.Object("remoteVirtualNetwork").Text("id"), resource.Id))
+                is not { } back
+                || peering.Text("peeringState") == "Connected")
+            {
+                continue;
+            }
+
+            foreach (var side in (JsonObject[])[peering, back])
+            {
+                side["peeringState"] = "Connected";
+                side["peeringSyncLevel"] = "FullyInSync";
+            }
+
+            ETags.Renew(world, remote!);
+            world.Changed(remote!);
+        }
+    }
+
     /// <inheritdoc/>
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
     {
@@ -94,11 +120,11 @@ internal sealed class VirtualNetworkType : NetworkType
         kind.Segment == "subnets" ? SubnetRules.Order : ["provisioningState", "resourceGuid", "peeringState", "peeringSyncLevel"];
 
     /// <inheritdoc/>
-    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties)
+    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties, JsonObject? before)
     {
         if (kind.Segment == "subnets")
         {
-            SubnetRules.Fill(change, properties);
+            SubnetRules.Fill(change, properties, before);
             return;
         }
 
@@ -108,6 +134,13 @@ internal sealed class VirtualNetworkType : NetworkType
         properties.Default("allowGatewayTransit", false);
         properties.Default("useRemoteGateways", false);
     }
+
+    private static IEnumerable<JsonObject> Peerings(Resource? network) =>
+        (network?.Document.Object("properties"))
+            .Array("virtualNetworkPeerings")
+            .Objects()
+            .Select(static peering => peering.Object("properties"))
+            .OfType<JsonObject>();
 
     private static void CheckRemoved(NetworkChange change, JsonObject properties)
     {
