@@ -7,9 +7,11 @@ using AksEgress.Simulator.Providers.Clusters;
 using AksEgress.Simulator.Providers.Features;
 using AksEgress.Simulator.Providers.Generic;
 using AksEgress.Simulator.Providers.Identities;
+using AksEgress.Simulator.Providers.NetworkQueries;
 using AksEgress.Simulator.Providers.Networks;
 using AksEgress.Simulator.Providers.ResourceGroups;
 using AksEgress.Simulator.Providers.RoleAssignments;
+using AksEgress.Simulator.Providers.ScaleSets;
 using AksEgress.Simulator.Providers.Subscriptions;
 using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
@@ -24,11 +26,13 @@ internal sealed class ArmFront
     private readonly LongRunning _operations;
     private readonly GroupProvider _groups;
     private readonly NetworkProvider _network;
+    private readonly NetworkQueryProvider _queries;
     private readonly ClusterProvider _clusters;
     private readonly IdentityProvider _identities;
     private readonly AuthorizationProvider _authorization;
     private readonly FeatureProvider _features;
     private readonly GenericProvider _generic;
+    private readonly ScaleSetProvider _scaleSets;
     private readonly ResourceGraphProvider _graph;
     private readonly ClientRequests _clients;
     private readonly Func<int> _pageSize;
@@ -44,11 +48,13 @@ internal sealed class ArmFront
         _operations = new LongRunning(world, Provider);
         _groups = new GroupProvider(world, _operations, pageSize);
         _network = new NetworkProvider(world, _operations, pageSize);
+        _queries = new NetworkQueryProvider(world, _operations);
         _clusters = new ClusterProvider(world, _operations, pageSize);
         _identities = new IdentityProvider(world, pageSize);
         _authorization = new AuthorizationProvider(world, pageSize);
         _features = new FeatureProvider(world, pageSize);
         _generic = new GenericProvider(world, pageSize);
+        _scaleSets = new ScaleSetProvider(world, pageSize, _generic);
         _graph = new ResourceGraphProvider(world, throttle.Queries, throttle.IsEnabled);
         _clients = new ClientRequests(world, pageSize);
     }
@@ -142,7 +148,8 @@ internal sealed class ArmFront
         if (id.Group is null && id.Types.Length == 2 && id.Names.Length == 2 && ResourceId.Is(id.Types[0], "locations")
             && (ResourceId.Is(id.Types[1], "operations") || ResourceId.Is(id.Types[1], "operationResults")))
         {
-            return OnlyGet(request, () => _operations.Answer(request, id.Types[1], id.Names[1], id.Namespace));
+            return OnlyGet(
+                request, () => _queries.TryResult(id) ?? _operations.Answer(request, id.Types[1], id.Names[1], id.Namespace));
         }
 
         if (id.Group is null && id.Types is ["register"] && request.Method == "POST")
@@ -155,7 +162,7 @@ internal sealed class ArmFront
             Names.Check(name);
         }
 
-        return _clients.TryAnswer(request, id) ?? Provider(id.Namespace).Answer(request, id);
+        return _clients.TryAnswer(request, id) ?? _queries.TryAnswer(request, id) ?? Provider(id.Namespace).Answer(request, id);
     }
 
     private IProvider Provider(string ns) =>
@@ -164,5 +171,6 @@ internal sealed class ArmFront
         : ResourceId.Is(ns, GroupProvider.Namespace) ? _groups
         : ResourceId.Is(ns, IdentityProvider.Namespace) ? _identities
         : ResourceId.Is(ns, AuthorizationProvider.Namespace) ? _authorization
+        : ResourceId.Is(ns, "Microsoft.Compute") ? _scaleSets
         : _generic;
 }
