@@ -19,6 +19,7 @@ internal static class ClusterRules
         CheckUnchanged(change);
         CheckServices(change);
         AccessRules.Check(change);
+        ApiServerNetworkRules.Check(change);
         OutboundTypeRules.CheckKind(change);
         MigrationRules.Check(change);
         LoadBalancerProfileRules.Check(change);
@@ -71,7 +72,8 @@ internal static class ClusterRules
     private static void CheckPools(ClusterChange change)
     {
         JsonObject[] pools = [.. change.Pools];
-        if (pools.Length == 0)
+        var isHosted = change.Properties.Object("hostedSystemProfile").Flag("enabled") == true;
+        if (pools.Length == 0 && !isHosted)
         {
             // AKS requires a pool; code and text aren't recorded.
             throw ClusterErrors.InvalidParameter("Required parameter agentPoolProfiles is missing (null).", "agentPoolProfiles");
@@ -90,7 +92,8 @@ internal static class ClusterRules
             }
         }
 
-        if (change.Existing is null && !pools.Any(static pool => ResourceId.Is(pool.Text("mode"), "System")))
+        // AKS Automatic can manage the system node pool itself (Azure/AKS release notes, "Managed system node pools").
+        if (change.Existing is null && !isHosted && !pools.Any(static pool => ResourceId.Is(pool.Text("mode"), "System")))
         {
             throw ClusterErrors.InvalidParameter("The cluster must have at least one agent pool of mode System.", "agentPoolProfiles");
         }
