@@ -2,7 +2,9 @@ using System.Net;
 using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
+using AksEgress.Core.Errors;
 using AksEgress.Core.RequiredEndpoints;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RunCommands;
@@ -55,7 +57,7 @@ public sealed class EgressProbe
             ? []
             : [.. Echos(plan, lines).Select(echo => ProbeOutput.Address(echo.Line)).OfType<string>().Distinct()];
         var (verdict, reason) = result.Outcome == CommandOutcome.CouldNotRun
-            ? (EgressVerdict.CouldNotRun, $"The command couldn't run: {result.Reason} {result.Meaning}")
+            ? (EgressVerdict.CouldNotRun, $"The command couldn't run: {result.Reason} {result.Meaning}{PathAdvice(cluster, result)}")
             : lines is null
                 ? (EgressVerdict.CouldNotRun, "The command ran, but its output isn't valid, so the egress IP address is unknown.")
             : Judge(isIsolated && request.Expected is null, expected, unknown, seen, plan, lines);
@@ -84,8 +86,9 @@ public sealed class EgressProbe
         if (seen.Length == 0)
         {
             return (
-                EgressVerdict.CouldNotRun,
-                $"No echo service responded: {Silence(plan, lines)}. Allow it on the firewall, or specify another one with -EchoUri.");
+                lines.Values.Any(line => line.ExitCode != 127) ? EgressVerdict.AddressUnknown : EgressVerdict.CouldNotRun,
+                $"No echo service responded: {Silence(plan, lines)}. {Reached(plan, lines)}Allow it on the firewall, or specify another "
+                    + "one with -EchoUri.");
         }
 
         var unexpected = seen.Where(address => !expected.Any(range => IsIn(range, address))).ToList();
@@ -93,11 +96,34 @@ public sealed class EgressProbe
             ? (EgressVerdict.Match, null)
             : unknown is not null || expected.Count == 0
                 ? (
-                    EgressVerdict.CouldNotRun,
+                    EgressVerdict.AddressUnknown,
                     $"The internet sees {string.Join(", ", unexpected)}, but {unknown ?? "Azure has no address to compare with"}. "
                         + "Specify the expected address with -ExpectedIpAddress.")
             : (EgressVerdict.Mismatch, $"The internet sees {string.Join(", ", unexpected)}, which isn't an expected egress IP address.");
     }
+
+    // The reason says whether only the echo services are blocked, or everything.
+    private static string Reached(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines)
+    {
+        var answers = Answers(plan, lines).ToList();
+        var reached = answers.Count(answer => answer.Answer == EndpointAnswer.Reachable);
+        return answers.Count == 0 ? string.Empty
+            : reached == answers.Count
+                ? $"All {reached} tested endpoints are reachable, so only the egress IP address is unknown. "
+                : $"{reached} of {answers.Count} tested endpoints are reachable. ";
+    }
+
+    // AKS doesn't say why the pod didn't start. For a cluster whose nodes pull the pod's image from the Internet, a missing egress path is
+    // a frequent cause (Azure/azure-cli#23203, #24192).
+    private static string PathAdvice(Cluster cluster, CommandResult result) =>
+        !CommandMeanings.IsStartFailure(result) || cluster.Document.Root.Text("properties", "bootstrapProfile", "artifactSource") == "Cache"
+            ? string.Empty
+            : " " + (cluster.OutboundType switch
+            {
+                OutboundTypeNames.UserDefinedRouting => Advice.CheckRoutedPath(cluster.Name, cluster.ResourceGroupName),
+                OutboundTypeNames.UserAssignedNatGateway => Advice.CheckNatGatewayPath(cluster.Name, cluster.ResourceGroupName),
+                _ => Advice.CheckDirectPath(cluster.Name, cluster.ResourceGroupName),
+            });
 
     private static bool IsIn(string range, string address) => range == address
         || (Cidr.TryParse(range, out var network)

@@ -9,6 +9,11 @@ public enum EgressVerdict : long
     /// <summary>The internet sees another address.</summary>
     Mismatch,
 
-    /// <summary>The test has no result: the command didn't run, no echo service responded, or no address is expected.</summary>
+    /// <summary>The test didn't run in a pod, or its output isn't valid.</summary>
     CouldNotRun,
+
+    /// <summary>
+    /// The test ran, but the address can't be judged: no echo service responded, or no address is expected. The endpoints were tested.
+    /// </summary>
+    AddressUnknown,
 }

@@ -9,7 +9,10 @@ public enum EndpointAnswer : long
     /// <summary>It didn't respond, or the connection was denied.</summary>
     Unreachable,
 
-    /// <summary>It wasn't tested: UDP, a service tag, a wildcard without a known host, or the pod has no tool for it.</summary>
+    /// <summary>
+    /// It wasn't tested: UDP, a service tag, or a wildcard without a known host; or, for an endpoint with a host, the pod has no curl,
+    /// which fails the test.
+    /// </summary>
     NotTried,
 
     /// <summary>It was tested, but the output doesn't show the result.</summary>

@@ -14,7 +14,10 @@ internal static partial class ProbeOutput
     // Valid output has a few kilobytes. AKS truncates output after 512 kB, which could remove the markers of the script.
     private const int MaximumLength = 64 * 1024;
 
-    private static readonly string[] s_complaints = ["curl: ", "nc: ", "Ncat: ", "sh: ", "bash: ", "/bin/sh: ", "command started at "];
+    // curl -v writes "* Connected to host (address) port 1433 (#0)" only for an established connection.
+    private const string Connected = "* Connected to ";
+
+    private static readonly string[] s_complaints = ["curl: ", "sh: ", "bash: ", "/bin/sh: ", "command started at "];
 
     /// <summary>The lines by number; null if the output isn't valid. A missing number means an unknown result.</summary>
     /// <param name="logs">The output.</param>
@@ -57,12 +60,15 @@ internal static partial class ProbeOutput
     {
         if (line.ExitCode == 127)
         {
-            return (EndpointAnswer.NotTried, "the pod has no tool to test it");
+            return (EndpointAnswer.NotTried, "the pod has no curl to test it");
         }
 
         if (target.Protocol == "TCP")
         {
-            return line.ExitCode == 0 ? (EndpointAnswer.Reachable, "connected") : (EndpointAnswer.Unreachable, "no connection");
+            // A server that keeps the connection open can end the test by its time limit, or by closing the connection.
+            return line.ExitCode == 0 || (line.ExitCode is 28 or 52 or 56 && line.Text.Contains(Connected, StringComparison.Ordinal))
+                ? (EndpointAnswer.Reachable, "connected")
+                : (EndpointAnswer.Unreachable, Complaint(line.ExitCode));
         }
 
         if (line.ExitCode is 51 or 60 && target.OwnAuthority)

@@ -83,6 +83,15 @@ internal static class Advice
     /// <summary>What to check when the image of a run command wasn't pulled.</summary>
     public static string CheckImagePull() => Format([]);
 
+    /// <summary>What to check when the pod of a run command doesn't start behind a firewall or an appliance.</summary>
+    public static string CheckRoutedPath(string cluster, string resourceGroup) => Format([Value(cluster), Value(resourceGroup)]);
+
+    /// <summary>What to check when the pod of a run command doesn't start behind a user-assigned NAT gateway.</summary>
+    public static string CheckNatGatewayPath(string cluster, string resourceGroup) => Format([Value(cluster), Value(resourceGroup)]);
+
+    /// <summary>What to check when the pod of a run command doesn't start, whatever the outbound type.</summary>
+    public static string CheckDirectPath(string cluster, string resourceGroup) => Format([Value(cluster), Value(resourceGroup)]);
+
     /// <summary>What to do about a cluster where run commands are disabled.</summary>
     public static string EnableRunCommands() => Format([]);
 

@@ -10,14 +10,19 @@ namespace AksEgress.Core.RunCommands;
 /// </summary>
 internal static class CommandMeanings
 {
+    private static readonly string[] s_pullFailures = ["ImagePull", "ErrImage", "pull image", "pulling image"];
+
+    private static readonly string[] s_startFailures =
+        ["did not start within", "Unschedulable", "Insufficient", "taint", "KubernetesPerformanceError", "perf issue"];
+
     // The first match is used, so the more specific ones come first.
     private static readonly (string[] Signs, string Meaning)[] s_known =
     [
         (["admission webhook", "denied the request"],
             "A policy of the cluster denied the command's pod. Exempt the namespace aks-command from the policy."),
-        (["ImagePull", "ErrImage", "pull image", "pulling image"],
+        (s_pullFailures,
             Advice.CheckImagePull()),
-        (["did not start within", "Unschedulable", "Insufficient", "taint", "KubernetesPerformanceError", "perf issue"],
+        (s_startFailures,
             "No node started the command's pod in time. Common causes: nodes without free capacity (it requests 200m of CPU and "
                 + "500 MiB), only tainted or Windows node pools, a failing init container, or an image that can't be pulled because "
                 + "the nodes have no egress path."),
@@ -25,6 +30,13 @@ internal static class CommandMeanings
             "The signed-in account has no permission in Kubernetes, or no token for the cluster was sent. Specify one with "
                 + "-ClusterToken, or ask for a role in the cluster."),
     ];
+
+    /// <summary>True if no node started the pod of a command, which a missing egress path of the nodes can cause.</summary>
+    public static bool IsStartFailure(CommandResult result) =>
+        result.Outcome == CommandOutcome.CouldNotRun
+        && s_startFailures.Concat(s_pullFailures).Any(sign =>
+            $"{result.State} {result.Reason}".Contains(sign, StringComparison.OrdinalIgnoreCase))
+        && !$"{result.Reason}".Contains("not schedulable", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The usual meaning.</summary>
     /// <param name="cluster">The cluster as it was read before, or null.</param>

@@ -59,11 +59,12 @@ public class TestEgressCmdletTests
         var dark = Probe(session);
         Assert.Equal(EgressVerdict.CouldNotRun, dark.Result);
         Assert.Contains("The command couldn't run", dark.Reason, StringComparison.Ordinal);
+        Assert.Contains("Get-AksEgressFirewallRule", dark.Reason, StringComparison.Ordinal);
         Assert.Equal("none tested", dark.Endpoints);
 
         session.Script("$null = Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks").Ok();
         var mute = Probe(session);
-        Assert.Equal(EgressVerdict.CouldNotRun, mute.Result);
+        Assert.Equal(EgressVerdict.AddressUnknown, mute.Result);
         Assert.Contains("No echo service responded: https://api.ipify.org", mute.Reason, StringComparison.Ordinal);
         Assert.Empty(mute.Unreachable);
 

@@ -46,20 +46,22 @@ public sealed class SimulatedEgressTests : IDisposable
     public void The_probes_script_runs_unchanged()
     {
         _world.UseFirewall(application: CommandWorld.Application(Tag));
+        const string server = "contoso-aks-dns-x7k2m9qa.hcp.eastus.azmk8s.io";
         var logs = _world.Logs("""
             curl -sS -4 --max-time 10 https://api.ipify.org; echo "aksegress 0 $?"
             curl -sS -o /dev/null --max-time 10 -w '%{http_code}' https://mcr.microsoft.com:443/; echo " aksegress 1 $?"
-            nc -z -w 5 contoso-aks-dns-x7k2m9qa.hcp.eastus.azmk8s.io 9000; echo "aksegress 2 $?"
+            curl -sv -o /dev/null --connect-timeout 5 --max-time 10 @server:9000 </dev/null; echo " aksegress 2 $?"
             curl -sS -o /dev/null --max-time 10 -w '%{http_code}' http://security.ubuntu.com:80/; echo " aksegress 3 $?"
-            """);
+            """.With("@server", "telnet://" + server));
         Assert.Equal("""
             curl: (35) OpenSSL SSL_connect: Connection reset by peer in connection to api.ipify.org:443
             aksegress 0 35
             200 aksegress 1 0
-            aksegress 2 1
+            *   Trying @address:9000...
+             aksegress 2 28
             470 aksegress 3 0
 
-            """.ReplaceLineEndings("\n"), logs);
+            """.ReplaceLineEndings("\n").With("@address", HostNames.Resolve(server)!.ToString()), logs);
     }
 
     [Fact]
@@ -101,9 +103,9 @@ public sealed class SimulatedEgressTests : IDisposable
         Arm.Make(firewall, document.ToJsonString());
         _world.World.AttachTable();
         var logs = _world.Logs(
-            "nc -z -w 5 x.hcp.eastus.azmk8s.io 9000; echo $?; nc -z -w 5 example.com 9000; echo $?; curl -s -o /dev/null -w "
+            "curl -sm5 telnet://x.hcp.eastus.azmk8s.io:9000; echo $?; curl -sm5 telnet://example.com:9000; echo $?; curl -s -o /dev/null -w "
                 + "'%{http_code}\\n' https://management.azure.com; curl -s https://example.com; echo $?");
-        Assert.Equal("0\n1\n200\n35\n", logs);
+        Assert.Equal("0\n28\n200\n35\n", logs);
     }
 
     [Fact]
@@ -116,10 +118,10 @@ public sealed class SimulatedEgressTests : IDisposable
                 + ""","sourceAddressPrefix":"*","destinationAddressPrefix":"Internet","access":"Deny","priority":100"""
                 + ""","direction":"Outbound"}}""");
         Assert.Equal(
-            "1\n1\n0\n1\n",
+            "28\n28\n0\n28\n",
             _world.Logs(
-                "nc -z -w 5 example.com 25; echo $?; nc -zw1 example.com 8443; echo $?; nc -z -w 5 example.com 9000; echo $?; nc -z -w 5 "
-                    + "10.42.1.77 443; echo $?"));
+                "curl -sm5 telnet://example.com:25; echo $?; curl -sm1 telnet://example.com:8443; echo $?; "
+                    + "curl -sm5 telnet://example.com:9000; echo $?; curl -sm5 telnet://10.42.1.77:443; echo $?"));
         Assert.Equal(
             "curl: (28) Connection timed out after 5001 milliseconds\n28\n",
             _world.Logs("curl -sS --connect-timeout 5 https://example.com:8443/; echo $?"));
@@ -170,8 +172,9 @@ public sealed class SimulatedEgressTests : IDisposable
     [InlineData("curl --bogus x", "curl: option --bogus: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n", 2)]
     [InlineData("curl -sS ftp://example.com", "curl: (1) Protocol \"ftp\" not supported\n", 1)]
     [InlineData("curl -sS 'https://exa mple.com'", "curl: (3) URL using bad/illegal format or missing URL\n", 3)]
-    [InlineData("nc -z -w 5 example.com 99999", "nc: port number invalid: 99999\n", 1)]
-    [InlineData("nc -z -w 5 nowhere.invalid 80", "nc: getaddrinfo for host \"nowhere.invalid\" port 80: Name or service not known\n", 1)]
+    [InlineData("curl -sS telnet://nowhere.invalid:80 </dev/null", "curl: (6) Could not resolve host: nowhere.invalid\n", 6)]
+    [InlineData("nc -z -w 5 example.com 443", "bash: line 1: nc: command not found\n", 127)]
+    [InlineData("nslookup example.com", "bash: line 1: nslookup: command not found\n", 127)]
     public void Simulated_tools_print_their_own_messages(string command, string logs, int code)
     {
         var result = _world.Run(command);
@@ -181,5 +184,6 @@ public sealed class SimulatedEgressTests : IDisposable
     [Fact]
     public void An_open_port_is_reported() =>
         Assert.Matches(
-            @"\AConnection to example\.com \([0-9.]+\) 443 port \[tcp/\*\] succeeded!\n\z", _world.Logs("nc -vz -w 5 example.com 443"));
+            @"\A\*   Trying [0-9.]+:443\.\.\.\n\* Connected to example\.com \([0-9.]+\) port 443 \(#0\)\n0\n\z",
+            _world.Logs("curl -sv --connect-timeout 5 telnet://example.com:443 </dev/null; echo $?"));
 }

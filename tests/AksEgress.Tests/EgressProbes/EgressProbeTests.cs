@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.EgressProbes;
@@ -17,8 +18,9 @@ public sealed class EgressProbeTests
     [InlineData("20.81.4.17aksegress 0 0\n20.1.2.3\naksegress 1 0\n", EgressVerdict.Match, new[] { "20.81.4.17", "20.1.2.3" })]
     [InlineData("20.1.2.4aksegress 0 0\naksegress 1 28\n", EgressVerdict.Mismatch, new[] { "20.1.2.4" })]
     [InlineData("20.81.4.17aksegress 0 0\n20.1.2.4aksegress 1 0\n", EgressVerdict.Mismatch, new[] { "20.81.4.17", "20.1.2.4" })]
-    [InlineData("aksegress 0 28\naksegress 1 6\n", EgressVerdict.CouldNotRun, new string[0])]
-    [InlineData("<html>aksegress 0 0\naksegress 1 127\n", EgressVerdict.CouldNotRun, new string[0])]
+    [InlineData("aksegress 0 28\naksegress 1 6\n", EgressVerdict.AddressUnknown, new string[0])]
+    [InlineData("<html>aksegress 0 0\naksegress 1 127\n", EgressVerdict.AddressUnknown, new string[0])]
+    [InlineData("aksegress 0 127\naksegress 1 127\n", EgressVerdict.CouldNotRun, new string[0])]
     [InlineData("nonsense", EgressVerdict.CouldNotRun, new string[0])]
     public async Task The_address_that_the_Internet_sees_is_compared_with_all_addresses_of_the_cluster(
         string logs, EgressVerdict verdict, string[] seen)
@@ -71,7 +73,7 @@ public sealed class EgressProbeTests
         Add("""{ "outboundType": "userDefinedRouting" }""");
         Run("20.9.9.9aksegress 0 0\naksegress 1 28\n");
 
-        Assert.Equal(EgressVerdict.CouldNotRun, (await TestAsync()).Result);
+        Assert.Equal(EgressVerdict.AddressUnknown, (await TestAsync()).Result);
         Assert.Equal(EgressVerdict.Match, (await TestAsync(expected: ["20.9.9.0/24"])).Result);
         Assert.Equal(EgressVerdict.Mismatch, (await TestAsync(expected: ["20.9.9.8", "2001:db8::1"])).Result);
     }
@@ -108,7 +110,7 @@ public sealed class EgressProbeTests
                     line.Contains("ipify", StringComparison.Ordinal) || line.Contains("icanhazip", StringComparison.Ordinal)
                         ? $"20.81.4.17\naksegress {i} 0\n"
                         : line.Contains("packages.aks", StringComparison.Ordinal) ? $"000 aksegress {i} 35\n"
-                        : line.StartsWith("nc ", StringComparison.Ordinal) ? $"aksegress {i} 0\n"
+                        : line.Contains("telnet://", StringComparison.Ordinal) ? $" aksegress {i} 0\n"
                         : $"200 aksegress {i} 0\n"));
             return Answer(logs);
         };
@@ -122,9 +124,60 @@ public sealed class EgressProbeTests
         Assert.False(test.Passed);
     }
 
-    private Task<EgressTest> TestAsync(string[]? expected = null, bool skip = true) =>
+    [Fact]
+    public async Task A_blocked_echo_service_leaves_the_address_unknown_and_the_endpoints_tested()
+    {
+        LoadBalancerCluster();
+        Script(line => line.Contains("ipify", StringComparison.Ordinal) || line.Contains("icanhazip", StringComparison.Ordinal)
+            ? " aksegress # 35\n"
+            : "200 aksegress # 0\n");
+
+        var test = await TestAsync(skip: false);
+
+        Assert.Equal((EgressVerdict.AddressUnknown, "9 of 9 reachable", "1 pod, 1 node"), (test.Result, test.Endpoints, test.TestedFrom));
+        Assert.Contains("All 9 tested endpoints are reachable, so only the egress IP address is unknown.", test.Reason,
+            StringComparison.Ordinal);
+        Assert.Empty(test.Unreachable);
+        Assert.False(test.Passed);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_was_named_and_not_tried_fails_the_test()
+    {
+        LoadBalancerCluster();
+        Script(line => line.Contains("telnet://", StringComparison.Ordinal) ? " aksegress # 127\n" : "20.81.4.17aksegress # 0\n");
+
+        var test = await TestAsync(endpoints: ["db.contoso.com:5432"]);
+
+        Assert.Equal((EgressVerdict.Match, "0 of 1 reachable"), (test.Result, test.Endpoints));
+        Assert.Equal("db.contoso.com", Assert.Single(test.Untried).Host);
+        Assert.False(test.Passed);
+    }
+
+    [Theory]
+    [InlineData("userDefinedRouting", "Get-AksEgressRouteTable")]
+    [InlineData("userAssignedNATGateway", "Get-AksEgressNatGateway")]
+    [InlineData("loadBalancer", "Get-AksEgressSubnet")]
+    public async Task A_pod_that_did_not_start_names_the_egress_path_to_check(string type, string cmdlet)
+    {
+        Add($$"""{ "outboundType": "{{type}}" }""");
+        _arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, 400, "KubernetesPerformanceError") : null;
+
+        var test = await TestAsync();
+
+        Assert.Equal((EgressVerdict.CouldNotRun, "none"), (test.Result, test.TestedFrom));
+        Assert.Contains("mcr.microsoft.com", test.Reason, StringComparison.Ordinal);
+        Assert.Contains(cmdlet, test.Reason, StringComparison.Ordinal);
+    }
+
+    private void Script(Func<string, string> answer) => _arm.Answer = request => request.Method != "POST"
+        ? null
+        : Answer(string.Concat(JsonNode.Parse(request.Body!)!["command"]!.GetValue<string>().Split('\n').Select((line, i) =>
+            answer(line).Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))));
+
+    private Task<EgressTest> TestAsync(string[]? expected = null, bool skip = true, string[]? endpoints = null) =>
         new EgressProbe(new ResourceStore(_arm), new ClusterCommands(_arm), "AzureCloud")
-            .TestAsync(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), ProbeRequest.Create(null, null, expected, skip), default);
+            .TestAsync(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), ProbeRequest.Create(endpoints, null, expected, skip), default);
 
     private void Run(string logs) => _arm.Answer = request => request.Method == "POST" ? Answer(logs) : null;
 

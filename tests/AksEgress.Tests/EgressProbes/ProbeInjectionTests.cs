@@ -94,7 +94,7 @@ public sealed partial class ProbeInjectionTests
         Assert.Equal(["command", "context"], body.Select(member => member.Key));
         Assert.Equal(string.Empty, (string?)body["context"]);
         var script = (string)body["command"]!;
-        Assert.Contains("good.example 8443", script, StringComparison.Ordinal);
+        Assert.Contains("good.example:8443", script, StringComparison.Ordinal);
         Harmless(script);
     }
 
@@ -151,6 +151,7 @@ public sealed partial class ProbeInjectionTests
             + @"echo ""aksegress [0-9]+ \$\?"""
             + @"|curl -sS -o /dev/null --max-time 10 -w '%\{http_code\}' https?://[A-Za-z0-9][A-Za-z0-9.-]*:[0-9]{1,5}/; "
             + @"echo "" aksegress [0-9]+ \$\?"""
-            + @"|nc -z -w 5 [A-Za-z0-9][A-Za-z0-9.-]* [0-9]{1,5}; echo ""aksegress [0-9]+ \$\?"")\z")]
+            + @"|curl -sv -o /dev/null --connect-timeout 5 --max-time 10 telnet://[A-Za-z0-9][A-Za-z0-9.-]*:[0-9]{1,5} </dev/null; "
+            + @"echo "" aksegress [0-9]+ \$\?"")\z")]
     private static partial Regex Line();
 }

@@ -19,7 +19,7 @@ public sealed class ProbeTests
         """
         curl -sS -4 --max-time 10 https://api.ipify.org; echo "aksegress 0 $?"
         curl -sS -o /dev/null --max-time 10 -w '%{http_code}' https://mcr.microsoft.com:443/; echo " aksegress 1 $?"
-        nc -z -w 5 db.contoso.com 9000; echo "aksegress 2 $?"
+        curl -sv -o /dev/null --connect-timeout 5 --max-time 10 telnet://db.contoso.com:9000 </dev/null; echo " aksegress 2 $?"
         """.ReplaceLineEndings("\n"),
         ProbeScript.Write(new ProbePlan(["https://api.ipify.org"], [s_https, s_tcp], [])));
 
@@ -99,14 +99,28 @@ public sealed class ProbeTests
     public void Valid_output_is_parsed_line_by_line()
     {
         var lines = ProbeOutput.Read(
-            "20.62.9.8aksegress 0 0\n200 aksegress 1 0\ncurl: (28) Connection timed out\n000 aksegress 2 28\nnc: timed out\naksegress 3 "
-                + "1\n",
+            "20.62.9.8aksegress 0 0\n200 aksegress 1 0\ncurl: (28) Connection timed out\n000 aksegress 2 28\n*   Trying 10.0.0.4:9000...\n* "
+                + "Connection timed out after 5001 milliseconds\n aksegress 3 28\n",
             4)!;
 
         Assert.Equal("20.62.9.8", ProbeOutput.Address(lines[0]));
         Assert.Equal((EndpointAnswer.Reachable, "HTTP 200"), ProbeOutput.Answer(s_https, lines[1]));
         Assert.Equal((EndpointAnswer.Unreachable, "curl 28: timed out"), ProbeOutput.Answer(s_https, lines[2]));
-        Assert.Equal(EndpointAnswer.Unreachable, ProbeOutput.Answer(s_tcp, lines[3]).Answer);
+        Assert.Equal((EndpointAnswer.Unreachable, "curl 28: timed out"), ProbeOutput.Answer(s_tcp, lines[3]));
+    }
+
+    [Theory]
+    [InlineData("*   Trying 10.0.0.4:9000...\n* Connected to db.contoso.com (10.0.0.4) port 9000 (#0)", 0, EndpointAnswer.Reachable)]
+    [InlineData("*   Trying 10.0.0.4:9000...\n* Connected to db.contoso.com (10.0.0.4) port 9000 (#0)", 28, EndpointAnswer.Reachable)]
+    [InlineData("*   Trying 10.0.0.4:9000...\n* Connection timed out after 5001 milliseconds", 28, EndpointAnswer.Unreachable)]
+    [InlineData("*   Trying 10.0.0.4:9000...\n* connect to 10.0.0.4 port 9000 failed: Connection refused", 7, EndpointAnswer.Unreachable)]
+    [InlineData("* Could not resolve host: db.contoso.com", 6, EndpointAnswer.Unreachable)]
+    [InlineData("/bin/sh: 1: curl: not found", 127, EndpointAnswer.NotTried)]
+    public void A_TCP_port_is_reachable_if_curl_connected(string text, int exit, EndpointAnswer answer)
+    {
+        var lines = ProbeOutput.Read($"{text}\n aksegress 0 {exit}\n", 1)!;
+
+        Assert.Equal(answer, ProbeOutput.Answer(s_tcp, lines[0]).Answer);
     }
 
     [Theory]

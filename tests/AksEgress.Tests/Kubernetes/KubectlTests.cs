@@ -149,9 +149,10 @@ public sealed class KubectlTests : IDisposable
             (string?)frontend["id"], (string?)Assert.Single(Arm.Read(subnet)["properties"]!["ipConfigurations"]!.AsArray())!["id"]);
 
         Assert.Equal(
-            "0\n0\n1\n",
+            "0\n0\n28\n",
             _world.Logs(
-                "nc -z -w 5 10.42.8.4 80; echo $?; nc -z -w 5 azure-vote-back 6379; echo $?; nc -z -w 5 azure-vote-back 80; echo $?"));
+                "curl -s -m 5 telnet://10.42.8.4:80; echo $?; curl -s -m 5 telnet://azure-vote-back:6379; echo $?; "
+                    + "curl -s -m 5 telnet://azure-vote-back:80; echo $?"));
         Assert.Matches(@"azure-vote-back-[a-z0-9]{10}-[a-z0-9]{5} +1/1 +Running +0 +\d+m", _world.Logs("kubectl get pods"));
         Assert.Equal("service/azure-vote-front unchanged", _world.Logs("kubectl apply -f .", zip).Split('\n')[3]);
 

@@ -43,7 +43,8 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
     public string[]? ExpectedIpAddress { get; set; }
 
     /// <summary>
-    /// Indicates that the cmdlet returns True if the address matches and every tested endpoint responds, and False otherwise.
+    /// Indicates that the cmdlet returns True if the address matches and every endpoint that has a host was tested and responds, and False
+    /// otherwise.
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -72,6 +73,13 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
             Streams.Warning(
                 $"Cluster '{test.ClusterName}' can't reach "
                     + $"{Sentences.List([.. test.Unreachable.Select(endpoint => endpoint.ToString())])}.");
+        }
+
+        if (test.Untried.Count > 0 && test.Result != EgressVerdict.CouldNotRun)
+        {
+            Streams.Warning(
+                $"Cluster '{test.ClusterName}': the pod couldn't test "
+                    + $"{Sentences.List([.. test.Untried.Select(endpoint => endpoint.ToString())])}.");
         }
 
         Streams.Result(Quiet ? test.Passed : test);

@@ -134,9 +134,13 @@ internal sealed partial class CurlCommand
     {
         var start = call.Session.Elapsed;
         var exchange = WebExchange.Get(call.Session, url);
+        var telnet = url.StartsWith("telnet://", StringComparison.OrdinalIgnoreCase);
         var code = 0;
+        Tell(call, exchange);
         switch (exchange.Failure)
         {
+            case WebFailure.None when telnet:
+                break;
             case WebFailure.None:
                 code = Show(call, exchange);
                 break;
@@ -169,6 +173,19 @@ internal sealed partial class CurlCommand
         }
 
         return code;
+    }
+
+    // curl 7.74 writes its progress to the error stream.
+    private void Tell(PodCall call, WebExchange exchange)
+    {
+        if (_flags.Contains('v') && exchange.Address is { } address)
+        {
+            call.Error.WriteLine($"*   Trying {address}:{exchange.Port}...");
+            if (exchange.Failure != WebFailure.Timeout)
+            {
+                call.Error.WriteLine($"* Connected to {exchange.Host} ({address}) port {exchange.Port} (#0)");
+            }
+        }
     }
 
     private int Show(PodCall call, WebExchange exchange)

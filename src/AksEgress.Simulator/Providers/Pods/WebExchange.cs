@@ -21,7 +21,7 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
     {
         var text = url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;
         var scheme = text[..text.IndexOf("://", StringComparison.Ordinal)].ToLowerInvariant();
-        if (scheme is not ("http" or "https"))
+        if (scheme is not ("http" or "https" or "telnet"))
         {
             return new WebExchange(WebFailure.BadScheme, scheme, 0, null, 0, "");
         }
@@ -47,8 +47,16 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
             return new WebExchange(WebFailure.NoName, host, uri.Port, null, 0, "");
         }
 
-        var verdict = session.Network.To(new Destination(host, address, uri.Port, "TCP", scheme));
         WebExchange exchange = new(WebFailure.None, host, uri.Port, address, 0, "");
+        if (scheme == "telnet")
+        {
+            // A plain TCP connection: a firewall can't read a name, and the input of the pod is empty, so curl ends at once.
+            var connects = session.Network.To(new Destination(host, address, uri.Port)).Connects;
+            session.Wait(connects ? 0.1 : 0);
+            return connects ? exchange : exchange with { Failure = WebFailure.Timeout };
+        }
+
+        var verdict = session.Network.To(new Destination(host, address, uri.Port, "TCP", scheme));
         session.Wait(verdict.Outcome == EgressOutcome.NoAnswer ? 0 : 0.3);
         return verdict.Outcome switch
         {

@@ -19,7 +19,6 @@ internal sealed class Shell
         [":"] = static _ => 0,
         ["false"] = static _ => 1,
         ["curl"] = CurlCommand.Run,
-        ["nc"] = NetcatCommand.Run,
         ["kubectl"] = Kubectl.Run,
     };
 
@@ -97,7 +96,7 @@ internal sealed class Shell
             var target = Word(redirection.Target);
             if (redirection.From == 0)
             {
-                if (_session.ReadFile(target) is not { } text)
+                if ((target == "/dev/null" ? "" : _session.ReadFile(target)) is not { } text)
                 {
                     error.WriteLine($"bash: line {command.Line}: {target}: No such file or directory");
                     return 1;
