@@ -25,7 +25,7 @@ Describe 'Azure Firewall' {
     It 'carries a cluster''s traffic: rules, routes, subnet' {
         $fw = New-AksEgressFirewall fw rg hub -PublicIp fw-ip -EnableDnsProxy
         $cluster = Get-AksEgressCluster contoso-aks contoso-rg
-        $rules = $fw | Add-AksEgressFirewallRule -AksRequired -Cluster $cluster
+        $rules = $fw | Add-AksEgressFirewallRule -AksRequired -Cluster $cluster -IncludeTunnel
         $rules.FqdnTag | Should -Be 'AzureKubernetesService'
         $rules.Where({ $_.Kind -eq 'Network' }).DestinationPort | Should -Contain '1194'
         $table = New-AksEgressRouteTable rt rg -DefaultRouteTo fw
@@ -47,7 +47,7 @@ Describe 'Azure Firewall' {
 
     It 'shows firewalls, rules and endpoints in 100 columns' {
         $fw = New-AksEgressFirewall fw rg hub -PublicIp fw-ip -EnableDnsProxy
-        $rules = $fw | Add-AksEgressFirewallRule -AksRequired -Cluster (Get-AksEgressCluster contoso-aks contoso-rg) -Explicit
+        $rules = $fw | Add-AksEgressFirewallRule -AksRequired -Cluster (Get-AksEgressCluster contoso-aks contoso-rg) -Explicit -IncludeTunnel
         $endpoints = Get-AksEgressRequiredEndpoint -Location eastus
         foreach ($shown in $fw, $rules, $endpoints) {
             $lines = ($shown | Out-String -Width 100) -split '\r?\n'

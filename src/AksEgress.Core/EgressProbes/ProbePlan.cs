@@ -25,7 +25,7 @@ internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<P
         var targets = new List<ProbeTarget>();
         var skipped = new List<EndpointResult>();
         foreach (var endpoint in required
-            .Where(endpoint => endpoint.Level != "recommended")
+            .Where(endpoint => endpoint.IsNeeded)
             .DistinctBy(endpoint => (endpoint.Destination, endpoint.Protocol, endpoint.Port)))
         {
             var (host, why) = HostOf(endpoint, cluster);

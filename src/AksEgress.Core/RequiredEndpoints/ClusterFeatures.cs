@@ -12,7 +12,11 @@ internal static class ClusterFeatures
     // The N family without NP, which has FPGAs.
     private static readonly string[] s_gpuFamilies = ["Standard_NC", "Standard_ND", "Standard_NG", "Standard_NV"];
 
-    /// <summary>The features, core first.</summary>
+    /// <summary>
+    /// The features, core first. Istio with a plug-in certificate authority uses the Key Vault provider. Application routing and other
+    /// add-ons that the documentation doesn't list need the core endpoints only; with certificates from Key Vault, its provider is enabled
+    /// too (learn.microsoft.com/azure/aks/outbound-rules-control-egress).
+    /// </summary>
     public static IReadOnlyList<string> Of(Cluster cluster)
     {
         var properties = cluster.Document.Root.At("properties");
@@ -23,7 +27,10 @@ internal static class ClusterFeatures
             ("gpuNodePool", cluster.AgentPools.Any(pool => HasGpu(pool))),
             ("workloadIdentity", properties.Flag("securityProfile", "workloadIdentity", "enabled") ?? false),
             ("defender", properties.Flag("securityProfile", "defender", "securityMonitoring", "enabled") ?? false),
-            ("keyVaultSecretsProvider", AddOn(properties, "azureKeyvaultSecretsProvider")),
+            (
+                "keyVaultSecretsProvider",
+                AddOn(properties, "azureKeyvaultSecretsProvider")
+                    || properties.Text("serviceMeshProfile", "istio", "certificateAuthority", "plugin", "keyVaultId") is { Length: > 0 }),
             ("azureMonitor", AddOn(properties, "omsagent") || (properties.Flag("azureMonitorProfile", "metrics", "enabled") ?? false)),
             ("azurePolicy", AddOn(properties, "azurepolicy")),
             ("costAnalysis", properties.Flag("metricsProfile", "costAnalysis", "enabled") ?? false),

@@ -11,7 +11,7 @@ namespace AksEgress.Core.RequiredEndpoints;
 /// <param name="Port">The port, 1 to 65535.</param>
 /// <param name="Category">ARM's category, such as <c>images</c>; null if ARM doesn't list it.</param>
 /// <param name="Feature">The feature that requires it, by the catalog; null if the catalog doesn't contain it.</param>
-/// <param name="Level">required, conditional, or recommended; null if the catalog doesn't contain it.</param>
+/// <param name="Level">required, conditional, recommended, or optional; null if the catalog doesn't contain it.</param>
 /// <param name="Condition">The condition for it, by the catalog; null for none.</param>
 /// <param name="Description">ARM's description, or null.</param>
 public sealed record ComparedEndpoint(

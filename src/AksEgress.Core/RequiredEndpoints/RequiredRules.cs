@@ -13,21 +13,25 @@ public static class RequiredRules
     /// Creates the rules. Their names start with the name of the cluster, so several clusters can share a firewall and a collection.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="endpoints">The required endpoints; recommended ones, and those for outdated nodes only, are ignored.</param>
+    /// <param name="endpoints">
+    /// The required endpoints; recommended and optional ones, and those for outdated nodes only, are ignored.
+    /// </param>
     /// <param name="sources">The source addresses of its traffic.</param>
     /// <param name="isExplicit">True to use FQDNs for the endpoints of all clusters, false to use the FQDN tag.</param>
     /// <param name="collection">The name of the collections: one for network rules, and one for application rules.</param>
     /// <param name="priority">Their priority, or null.</param>
+    /// <param name="includesTunnel">True to allow the tunnel of clusters without the konnectivity agent too.</param>
     public static IReadOnlyList<FirewallRuleRequest> Make(
         Cluster cluster,
         IReadOnlyList<RequiredEndpoint> endpoints,
         IReadOnlyList<string> sources,
         bool isExplicit,
         string collection,
-        int? priority)
+        int? priority,
+        bool includesTunnel = false)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        var needed = endpoints.Where(IsNeeded).ToList();
+        var needed = endpoints.Where(endpoint => IsNeeded(endpoint) || (includesTunnel && endpoint.IsTunnel)).ToList();
         var rules = new List<FirewallRuleRequest>();
         foreach (var group in needed.Where(endpoint => endpoint.Kind == "network")
             .GroupBy(endpoint => (endpoint.Feature, endpoint.Protocol, endpoint.Port, IsName: IsName(endpoint))))
@@ -68,7 +72,7 @@ public static class RequiredRules
 
     // Nodes are usually updated within months, so endpoints for nodes that are years old aren't required.
     private static bool IsNeeded(RequiredEndpoint endpoint) =>
-        endpoint.Level != "recommended" && !endpoint.Destination.Contains('<', StringComparison.Ordinal)
+        endpoint.IsNeeded && !endpoint.Destination.Contains('<', StringComparison.Ordinal)
             && endpoint.Condition?.Contains("not needed for nodes provisioned after", StringComparison.Ordinal) != true;
 
     private static bool IsName(RequiredEndpoint endpoint) =>

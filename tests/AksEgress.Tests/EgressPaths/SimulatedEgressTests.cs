@@ -103,8 +103,8 @@ public sealed class SimulatedEgressTests : IDisposable
         Arm.Make(firewall, document.ToJsonString());
         _world.World.AttachTable();
         var logs = _world.Logs(
-            "curl -sm5 telnet://x.hcp.eastus.azmk8s.io:9000; echo $?; curl -sm5 telnet://example.com:9000; echo $?; curl -s -o /dev/null -w "
-                + "'%{http_code}\\n' https://management.azure.com; curl -s https://example.com; echo $?");
+            "curl -sm5 telnet://x.hcp.eastus.azmk8s.io:9000; echo $?; curl -sm5 telnet://example.com:9000; echo $?; curl -s -o /dev/null "
+                + "-w '%{http_code}\\n' https://management.azure.com; curl -s https://example.com; echo $?");
         Assert.Equal("0\n28\n200\n35\n", logs);
     }
 

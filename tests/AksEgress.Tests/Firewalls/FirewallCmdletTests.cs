@@ -198,6 +198,7 @@ public sealed class FirewallCmdletTests : IDisposable
 
     [Theory]
     [InlineData("")]
+    [InlineData(" -IncludeTunnel")]
     [InlineData(" -Explicit")]
     public void The_rules_that_a_cluster_needs_are_added_once(string more)
     {
@@ -209,9 +210,12 @@ public sealed class FirewallCmdletTests : IDisposable
         Assert.Empty(outcome.Warnings);
         var rules = outcome.Output.Select(item => (FirewallRule)item.BaseObject).ToList();
         Assert.All(rules, rule => Assert.StartsWith("contoso-aks-", rule.Name, StringComparison.Ordinal));
-        Assert.Equal(more.Length == 0, rules.Any(rule => rule.FqdnTag.Contains("AzureKubernetesService")));
-        Assert.Equal(more.Length > 0, rules.Any(rule => rule.TargetFqdn.Contains("*.hcp.eastus.azmk8s.io")));
-        Assert.Contains(rules, rule => rule.DestinationAddress.Contains("AzureCloud.eastus"));
+        var isExplicit = more.Contains("Explicit", StringComparison.Ordinal);
+        Assert.Equal(!isExplicit, rules.Any(rule => rule.FqdnTag.Contains("AzureKubernetesService")));
+        Assert.Equal(isExplicit, rules.Any(rule => rule.TargetFqdn.Contains("*.hcp.eastus.azmk8s.io")));
+        Assert.Equal(
+            more.Contains("IncludeTunnel", StringComparison.Ordinal),
+            rules.Any(rule => rule.DestinationAddress.Contains("AzureCloud.eastus")));
 
         var again = _session.Script(command).Ok();
         Assert.Empty(again.Writes);

@@ -84,15 +84,49 @@ public sealed class RequiredEndpointTests
         Assert.Equal("AzureKubernetesService", Assert.Single(tagged.SelectMany(rule => rule.Rule.Texts("fqdnTags"))));
         Assert.DoesNotContain(tagged.SelectMany(rule => rule.Rule.Texts("targetFqdns")), fqdn => fqdn == "mcr.microsoft.com");
         Assert.Contains(tagged, rule => rule.Name == "c-windowsNodePool-https-443");
-        Assert.Contains(tagged, rule => rule is { Kind: FirewallRuleKind.Network, Name: "c-core-udp-1194" });
+        Assert.DoesNotContain(tagged, rule => rule.Name is "c-core-udp-1194" or "c-core-tcp-9000");
+        Assert.Equal(
+            ["c-core-tcp-9000", "c-core-udp-1194"],
+            RequiredRules.Make(cluster, endpoints, ["*"], false, "aks", null, includesTunnel: true)
+                .Select(rule => rule.Name).Except(tagged.Select(rule => rule.Name)).Order(StringComparer.Ordinal));
         Assert.Contains(endpoints, endpoint => endpoint.Port == 123);
         Assert.DoesNotContain(tagged, rule => rule.Name.Contains("-123", StringComparison.Ordinal));
 
         var named = RequiredRules.Make(cluster, endpoints, ["10.0.0.0/24"], true, "aks", null);
         Assert.Empty(named.SelectMany(rule => rule.Rule.Texts("fqdnTags")));
         Assert.Contains("mcr.microsoft.com", named.SelectMany(rule => rule.Rule.Texts("targetFqdns")));
+        Assert.DoesNotContain("acs-mirror.azureedge.net", named.SelectMany(rule => rule.Rule.Texts("targetFqdns")));
         Assert.All(named, rule => Assert.Equal(["10.0.0.0/24"], rule.Rule.Texts("sourceAddresses")));
         Assert.Equal(named.Count, named.Select(rule => (rule.Kind, rule.Name)).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(""" "addonProfiles": { "azureKeyvaultSecretsProvider": { "enabled": true } } """, true)]
+    [InlineData(
+        """ "serviceMeshProfile": { "istio": { "certificateAuthority": { "plugin": { "keyVaultId": "/vaults/v" } } } } """, true)]
+    [InlineData(""" "serviceMeshProfile": { "istio": { } } """, false)]
+    [InlineData(""" "ingressProfile": { "webAppRouting": { "enabled": true } } """, false)]
+    [InlineData(""" "addonProfiles": { "ingressApplicationGateway": { "enabled": true } } """, false)]
+    public async Task Vaults_are_required_by_their_provider_and_as_a_wildcard(string properties, bool required) =>
+        Assert.Equal(
+            required,
+            (await ReadAsync(Cluster(properties))).Any(endpoint => endpoint is { Destination: "*.vault.azure.net", Level: "required" }));
+
+    [Fact]
+    public void Endpoints_that_no_current_cluster_needs_are_optional_in_every_cloud()
+    {
+        var optional = EndpointCatalogue.All.Where(endpoint => endpoint.Level == "optional").ToList();
+
+        Assert.Equal(["TCP:9000", "UDP:1194"], optional
+            .Where(endpoint => endpoint.IsTunnel)
+            .Select(endpoint => $"{endpoint.Protocol}:{endpoint.Port}")
+            .Distinct()
+            .Order(StringComparer.Ordinal));
+        Assert.Equal(6, optional.Count(endpoint => endpoint.IsTunnel));
+        Assert.All(
+            optional.Where(endpoint => !endpoint.IsTunnel),
+            endpoint => Assert.Equal("acs-mirror.azureedge.net", endpoint.Destination));
+        Assert.All(optional, endpoint => Assert.NotNull(endpoint.Condition));
     }
 
     [Theory]

@@ -12,7 +12,8 @@ public sealed class CommandFuzzTests
         "echo", "cat", "exit", "set", "-e", "+", "-", "export", "A=1", "$A", "${A}", "${", "$?", "\"", "'", "\\", "\n", ";", "&&", "||",
         "|", "&", ">", ">>", "<", "<<", "<<E", "E", "2>&1", "&>", "/dev/null", "f.yaml", "curl", "-sS", "-o", "-w", "%{http_code}",
         "--max-time", "10", "-m", "https://api.ipify.org", "http://", "://", "https://[::1]/", "https://1.2.3.4:99999", "https://a.invalid",
-        "nc", "-z", "-w", "5", "-sv", "telnet://web:80", "</dev/null", "host", "80", "99999", "10.42.0.4", "::1", "example.com", "web", "kubectl", "get", "svc", "svc/web",
+        "nc", "-z", "-w", "5", "-sv", "telnet://web:80", "</dev/null", "host", "80", "99999", "10.42.0.4", "::1", "example.com", "web",
+        "kubectl", "get", "svc", "svc/web",
         "svc,deploy", "pods", "nodes", "all", "-A", "-n", "x", "-o", "json", "yaml", "wide", "jsonpath={.items[*]}",
         "jsonpath={.a['b'][0]}", "jsonpath={", "jsonpath={..a}", "-l", "a=b", "a!=", "apply", "-f", ".", "-R", "delete", "describe",
         "version", "sleep", "1", "ls", "é\ud83d\ude00", "\u0007",
@@ -107,7 +108,8 @@ public sealed class CommandFuzzTests
                     .Select(index => s_yaml[random.Next(5) == 0 ? random.Next(s_yaml.Length) : index])) + "\n";
             Check(
                 world,
-                "kubectl apply -f f.yaml; sleep 30; kubectl get all -A -o wide; kubectl get svc -o yaml; kubectl describe svc; curl -sm1 telnet://x:80; "
+                "kubectl apply -f f.yaml; sleep 30; kubectl get all -A -o wide; kubectl get svc -o yaml; kubectl describe svc; "
+                    + "curl -sm1 telnet://x:80; "
                     + "kubectl delete -f f.yaml; kubectl get events",
                 CommandWorld.Zip(("f.yaml", yaml)),
                 yaml);
@@ -128,8 +130,8 @@ public sealed class CommandFuzzTests
                                 !line.Contains("name", StringComparison.Ordinal) || line.Contains("port", StringComparison.Ordinal))))
                 + "\n";
             good = good.Replace("apiVersion: apps/v1\n", "", StringComparison.Ordinal);
-            created += Check(world, "kubectl apply -f f.yaml; sleep 30; kubectl get all -A -o wide; kubectl get svc,pods -o json; curl -sm1 "
-                + "telnet://x:80; curl -s http://x; kubectl describe svc; kubectl delete svc x", CommandWorld.Zip(("f.yaml", good)), good) ? 1 : 0;
+            created += Check(world, "kubectl apply -f f.yaml; sleep 30; kubectl get all -A -o wide; "
+                + "kubectl get svc,pods -o json; curl -sm1 telnet://x:80; curl -s http://x; kubectl describe svc; kubectl delete svc x", CommandWorld.Zip(("f.yaml", good)), good) ? 1 : 0;
             var deployment = good.Replace("v1\nkind: Service", "apps/v1\nkind: Deployment", StringComparison.Ordinal);
             created += Check(
                 world,

@@ -158,6 +158,13 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter(ParameterSetName = ParameterSets.AksRequired)]
     public SwitchParameter Explicit { get; set; }
 
+    /// <summary>
+    /// Indicates that the rules also allow the tunnel of clusters without the konnectivity agent: UDP port 1194 and TCP port 9000 to all
+    /// addresses of Azure in the region. Current clusters don't need it.
+    /// </summary>
+    [Parameter(ParameterSetName = ParameterSets.AksRequired)]
+    public SwitchParameter IncludeTunnel { get; set; }
+
     /// <summary>Specifies the resource group of a firewall, or of a cluster, that is specified by name only.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -303,7 +310,8 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
                         cancellationToken).ConfigureAwait(false));
                 var endpoints = await ClusterEndpoints.ReadAsync(
                     Store, cluster, Session.Gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
-                return RequiredRules.Make(cluster, endpoints, SourceAddress, Explicit, CollectionName ?? RequiredCollection, Priority);
+                return RequiredRules.Make(
+                    cluster, endpoints, SourceAddress, Explicit, CollectionName ?? RequiredCollection, Priority, IncludeTunnel);
         }
     }
 
