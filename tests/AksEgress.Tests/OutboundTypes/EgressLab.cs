@@ -84,8 +84,11 @@ internal sealed class EgressLab : IDisposable
         string outboundType = OutboundTypeNames.LoadBalancer, bool table = true, bool gateway = true)
     {
         var lab = await NetworkAsync();
-        lab.Attach(table, gateway);
+
+        // AKS refuses a new cluster that uses the load balancer in a subnet with a NAT gateway, but not an existing one.
+        lab.Attach(table, gateway && outboundType == OutboundTypeNames.UserAssignedNatGateway);
         lab.MakeCluster(outboundType, NodeSubnet);
+        lab.Attach(table, gateway);
         lab.Wire.Forget();
         return lab;
     }

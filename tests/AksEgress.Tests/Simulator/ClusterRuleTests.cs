@@ -71,9 +71,9 @@ public sealed class ClusterRuleTests : IDisposable
     {
         Refused(
             _world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")),
-            "ExistingNATGatewayNotAssociatedWithSubnet");
+            "SubnetNotAssociatedWithNATGateway");
         _world.AttachGateway(address: false);
-        Refused(_world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")), "NATGatewayWithoutPublicIPs");
+        Refused(_world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")), "NATGatewayNotAssociatedWithPublicIPOrIPPrefix");
         _world.AttachGateway();
         Assert.Equal(HttpStatusCode.OK, _world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")).Status);
     }
@@ -89,7 +89,7 @@ public sealed class ClusterRuleTests : IDisposable
         Assert.Equal("properties.vnetSubnetID", (string?)managed.Body["target"]);
         Refused(
             _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"), ClusterWorld.Fabrikam),
-            "OutboundTypeUpdateNotSupported");
+            "UpdatingOutboundTypeNotAllowed");
         Refused(Create("""{"outboundType":"userDefinedRouting"}"""), "InvalidParameter");
         Refused(Create("""{"outboundType":"userAssignedNATGateway"}"""), "InvalidParameter");
     }
@@ -129,7 +129,95 @@ public sealed class ClusterRuleTests : IDisposable
     public void A_managed_gateway_cannot_change_to_a_load_balancer()
     {
         var answer = _world.Change(properties => ClusterWorld.SetType(properties, "loadBalancer"), ClusterWorld.Fabrikam);
-        Refused(answer, "OutboundTypeUpdateNotSupported");
+        Refused(answer, "UpdatingOutboundTypeNotAllowed");
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("block")]
+    public void The_disputed_changes_of_a_StandardV2_gateway_are_refused_as_by_the_newer_page(string type)
+    {
+        _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "standardV2", ClusterWorld.Fabrikam);
+        Refused(
+            _world.Change(properties =>
+            {
+                ClusterWorld.SetType(properties, type);
+                properties["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" };
+            }, ClusterWorld.Fabrikam),
+            "UpdatingOutboundTypeNotAllowed");
+    }
+
+    [Fact]
+    public void User_defined_routing_excludes_node_public_IPs_and_disabled_public_access()
+    {
+        _world.AttachTable();
+        Refused(
+            _world.Change(properties =>
+            {
+                ClusterWorld.SetType(properties, "userDefinedRouting");
+                properties["agentPoolProfiles"]![0]!["enableNodePublicIP"] = true;
+            }),
+            "UDRWithNodePublicIPNotAllowed");
+        var disabled = _world.Change(properties =>
+        {
+            ClusterWorld.SetType(properties, "userDefinedRouting");
+            properties["publicNetworkAccess"] = "Disabled";
+        });
+        Refused(disabled, "BadRequest");
+        Assert.Equal("UserDefinedRouting is not supported when Cluster has public network access set to Disabled.", disabled.Message);
+        Assert.Equal(HttpStatusCode.OK, _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting")).Status);
+    }
+
+    [Fact]
+    public void A_cluster_that_uses_the_load_balancer_cannot_be_created_on_a_subnet_with_a_NAT_gateway_but_updated()
+    {
+        _world.AttachGateway();
+        var pool = """
+            "agentPoolProfiles":[{"name":"nodepool1","count":1,"mode":"System","vmSize":"Standard_D2s_v5","vnetSubnetID":"@s"}],
+            """.With("@s", ClusterWorld.Subnet);
+        var body = """
+            {"location":"eastus","identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"x",@p
+              "networkProfile":{"networkPlugin":"azure","serviceCidr":"172.16.0.0/16","dnsServiceIP":"172.16.0.10","outboundType":"@t"}}}
+            """.With("@p", pool);
+        var id = SimulatedArm.ClusterId(ClusterWorld.Contoso, "new-aks");
+
+        Refused(_world.Arm.Put(id, body.With("@t", "loadBalancer")), "InvalidParameter");
+        Assert.Equal(HttpStatusCode.OK, _world.Change(properties => properties["disableLocalAccounts"] = true).Status);
+        Assert.Equal(HttpStatusCode.Created, _world.Arm.Put(id, body.With("@t", "userAssignedNATGateway")).Status);
+    }
+
+    [Fact]
+    public void The_name_of_a_node_resource_group_is_never_truncated()
+    {
+        var group = new string('g', 60);
+        _world.Arm.Make(SimulatedArm.Group(group), """{"location":"eastus"}""");
+        var body = """
+            {"location":"eastus","identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"x",
+              "agentPoolProfiles":[{"name":"nodepool1","count":1,"mode":"System","vmSize":"Standard_D2s_v5"}]}}
+            """;
+
+        // MC_ + 60 + _ + name + _eastus: 9 characters are the most that fit.
+        Assert.Equal(HttpStatusCode.Created, _world.Arm.Put(SimulatedArm.ClusterId(group, "cluster-1"), body).Status);
+        var answer = _world.Arm.Put(SimulatedArm.ClusterId(group, "cluster-10"), body);
+
+        Refused(answer, "InvalidParameter");
+        Assert.Equal("name", (string?)answer.Body!["target"]);
+        Assert.Equal(
+            "The length of the node resource group name is too long. The maximum length is 80 and the length of the value provided is 81. "
+                + "Please see https://aka.ms/aks-naming-rules for more details.",
+            answer.Message);
+    }
+
+    [Theory]
+    [InlineData("""["AzureCloud"]""", true)]
+    [InlineData("""["AzureCloud.eastus","20.20.20.20"]""", true)]
+    [InlineData("""["AzureCloud","AzureFrontDoor.Backend"]""", false)]
+    [InlineData("""["somewhere"]""", false)]
+    public void One_service_tag_is_allowed_in_the_authorized_ranges(string ranges, bool accepted)
+    {
+        var answer = _world.Change(
+            properties => properties["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = JsonNode.Parse(ranges) });
+        Assert.Equal(accepted ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.Status);
     }
 
     [Fact]
@@ -140,7 +228,7 @@ public sealed class ClusterRuleTests : IDisposable
         {
             properties["nodeProvisioningProfile"] = new JsonObject { ["mode"] = "Auto" };
             ClusterWorld.SetType(properties, "userDefinedRouting");
-        }), "OutboundTypeUpdateNotSupported");
+        }), "UpdatingOutboundTypeNotAllowed");
     }
 
     [Fact]

@@ -34,7 +34,13 @@ internal static class AccessRules
             throw Refuse($"{ranges.Length} ranges were given but only {most} are allowed.");
         }
 
-        foreach (var range in ranges)
+        // Service tags are a preview, with one tag at most (api-server-service-tags).
+        if (ranges.Count(IsServiceTag) > 1)
+        {
+            throw Refuse("only one service tag is allowed.");
+        }
+
+        foreach (var range in ranges.Where(static range => !IsServiceTag(range)))
         {
             var known = AddressRange.TryParse(range, out var cidr) ? cidr.Address.AddressFamily == AddressFamily.InterNetwork
                 : AddressRange.TryAddress(range, out var address) && address.AddressFamily == AddressFamily.InterNetwork;
@@ -49,6 +55,12 @@ internal static class AccessRules
             throw Refuse("0.0.0.0/32 must be the only range.");
         }
     }
+
+    private static bool IsServiceTag(string text) =>
+        text.Length is > 3 and <= 80
+            && char.IsAsciiLetterUpper(text[0])
+            && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '.')
+            && text.Count(char.IsAsciiLetterUpper) > 1;
 
     private static RefusalException Refuse(string reason) =>
         ClusterErrors.InvalidParameter(

@@ -146,9 +146,17 @@ internal static class ClusterDocumentBuilder
 
         if (properties.Text("nodeResourceGroup") is not { Length: > 0 })
         {
-            // AKS truncates the name to 80 characters, ARM's own limit minus the suffix.
-            var name = $"MC_{path.Group}_{path.Name}_{location}";
-            properties["nodeResourceGroup"] = name.Length <= 80 ? name : name[..80];
+            properties["nodeResourceGroup"] = $"MC_{path.Group}_{path.Name}_{location}";
+        }
+
+        // AKS doesn't shorten the name; code, text, and target are public (rancher/rancher#21264, rancher/dashboard#8980). The limit is
+        // documented at aka.ms/aks-naming-rules.
+        if (properties.Text("nodeResourceGroup") is { Length: > 80 } name)
+        {
+            throw ClusterErrors.InvalidParameter(
+                $"The length of the node resource group name is too long. The maximum length is 80 and the length of the value provided is "
+                    + $"{name.Length}. Please see https://aka.ms/aks-naming-rules for more details.",
+                "name");
         }
     }
 

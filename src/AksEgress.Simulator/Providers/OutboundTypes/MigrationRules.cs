@@ -5,8 +5,8 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
 /// <summary>
-/// The supported changes of the outbound type: the table of egress-outboundtype.md as of 2026-08-05. No refusal by AKS is recorded,
-/// so the code and text here are the simulator's own.
+/// The supported changes of the outbound type: the table of egress-outboundtype.md as of 2026-08-05. The release notes of 2026-05-29
+/// also allow managedNATGatewayV2 to none and block; the newer page decides here. The code is public, and the text is the simulator's.
 /// </summary>
 internal static class MigrationRules
 {
@@ -78,5 +78,5 @@ internal static class MigrationRules
     }
 
     private static RefusalException Refuse(string message) =>
-        ClusterErrors.BadRequest("OutboundTypeUpdateNotSupported", message, "networkProfile.outboundType");
+        ClusterErrors.BadRequest("UpdatingOutboundTypeNotAllowed", message, "networkProfile.outboundType");
 }

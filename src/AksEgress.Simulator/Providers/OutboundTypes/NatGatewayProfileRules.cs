@@ -38,10 +38,10 @@ internal static class NatGatewayProfileRules
 
     private static void CheckSku(ClusterChange change, JsonObject profile)
     {
-        var sku = profile.Text("sku");
+        var sku = OutboundTypeNames.Sku(profile);
         var before = change.Before.Object("networkProfile");
         var from = OutboundTypeNames.IsManagedNat(before.Text("outboundType"))
-            ? before.Object("natGatewayProfile").Text("sku") ?? "Standard"
+            ? OutboundTypeNames.Sku(before.Object("natGatewayProfile")) ?? "Standard"
             : null;
         if (sku is null)
         {
@@ -88,7 +88,7 @@ internal static class NatGatewayProfileRules
             return;
         }
 
-        if (profile.Text("sku") != "StandardV2")
+        if (OutboundTypeNames.Sku(profile) != "StandardV2")
         {
             throw ClusterErrors.InvalidParameter("Own public IP addresses and prefixes need a NAT gateway of sku StandardV2.", Target);
         }
@@ -109,12 +109,19 @@ internal static class NatGatewayProfileRules
             var resource = change.World.Store.FindId(id)
                 ?? throw ClusterErrors.InvalidParameter(
                     $"The public IP address or prefix {RequestErrors.Shorten(id)} of the NAT gateway profile was not found.", Target);
-            if (resource.Document.Object("sku").Text("name") != "StandardV2")
+            if (!ResourceId.Is(resource.Document.Object("sku").Text("name"), "StandardV2"))
             {
                 throw ClusterErrors.InvalidParameter(
                     $"{resource.Id} is of sku {resource.Document.Object("sku").Text("name")}; a NAT gateway of sku StandardV2 needs "
                         + "StandardV2.",
                     Target);
+            }
+
+            // Documented as not supported (azure-docs, nat-gateway/nat-sku.md); the text isn't recorded.
+            if (resource.Properties.Object("customIPPrefix") is not null)
+            {
+                throw ClusterErrors.InvalidParameter(
+                    $"{resource.Id} belongs to a custom IP prefix, which a NAT gateway of sku StandardV2 does not support.", Target);
             }
         }
 
@@ -126,7 +133,7 @@ internal static class NatGatewayProfileRules
     {
         var before = change.Before.Object("networkProfile");
         if (!OutboundTypeNames.IsManagedNat(before.Text("outboundType")) || before.Object("natGatewayProfile") is not { } old
-            || (old.Text("sku") ?? "Standard") != (profile.Text("sku") ?? "Standard"))
+            || (OutboundTypeNames.Sku(old) ?? "Standard") != (OutboundTypeNames.Sku(profile) ?? "Standard"))
         {
             return;
         }

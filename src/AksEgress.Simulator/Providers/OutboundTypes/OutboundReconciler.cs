@@ -18,7 +18,7 @@ internal static class OutboundReconciler
         var type = network.Text("outboundType") ?? OutboundTypeNames.LoadBalancer;
         var balancer = network.Object("loadBalancerProfile");
         var nat = network.Object("natGatewayProfile");
-        var sku = nat.Text("sku") ?? (type == OutboundTypeNames.ManagedNatV2 ? "StandardV2" : "Standard");
+        var sku = OutboundTypeNames.Sku(nat) ?? (type == OutboundTypeNames.ManagedNatV2 ? "StandardV2" : "Standard");
 
         var throughBalancer = type == OutboundTypeNames.LoadBalancer ? BalancerAddresses(world, node, balancer) : [];
         var throughNat = OutboundTypeNames.IsManagedNat(type) ? NatAddresses(world, node, nat, sku) : [];

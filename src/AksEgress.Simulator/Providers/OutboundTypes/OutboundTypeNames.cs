@@ -48,10 +48,19 @@ internal static class OutboundTypeNames
             || profile.Object("outboundIPs") is not null
             || profile.Object("outboundIPPrefixes") is not null;
 
+    /// <summary>
+    /// The SKU of a natGatewayProfile in its usual form: clients write StandardV2 and standardV2 (Azure/AKS, release notes of
+    /// 2026-07-17).
+    /// </summary>
+    public static string? Sku(JsonObject? profile) => profile.Text("sku") is not { } sku ? null
+        : ResourceId.Is(sku, "StandardV2") ? "StandardV2"
+        : ResourceId.Is(sku, "Standard") ? "Standard"
+        : sku;
+
     /// <summary>The type as the migration table names it: a StandardV2 gateway is a separate type there.</summary>
     public static string ForMigration(JsonObject? network)
     {
         var type = network.Text("outboundType") ?? LoadBalancer;
-        return type == ManagedNat && network.Object("natGatewayProfile").Text("sku") == "StandardV2" ? ManagedNatV2 : type;
+        return type == ManagedNat && Sku(network.Object("natGatewayProfile")) == "StandardV2" ? ManagedNatV2 : type;
     }
 }

@@ -61,9 +61,19 @@ internal static class OutboundTypeRules
                 "properties.vnetSubnetID", "ManagedNATGatewayWithCustomVNetNotAllowed");
         }
 
+        if (type == OutboundTypeNames.LoadBalancer)
+        {
+            CheckNewBalancer(change);
+        }
+
         if (type is not (OutboundTypeNames.UserRouting or OutboundTypeNames.UserNat))
         {
             return;
+        }
+
+        if (type == OutboundTypeNames.UserRouting)
+        {
+            CheckPublicAccess(change);
         }
 
         if (change.Pools.FirstOrDefault(static pool => pool.Text("vnetSubnetID") is null) is { } managed)
@@ -85,6 +95,37 @@ internal static class OutboundTypeRules
             {
                 CheckNatGateway(change, id, subnet);
             }
+        }
+    }
+
+    // A cluster can be created in a subnet with a NAT gateway only with userAssignedNATGateway; an existing one can be updated
+    // (release notes of Azure/AKS, 2022-09 and 2022-10). Neither code nor text is recorded.
+    private static void CheckNewBalancer(ClusterChange change)
+    {
+        if (change.Existing is null
+            && change.NodeSubnets().FirstOrDefault(static one => one.Subnet.Object("properties").Object("natGateway") is not null)
+                is { Subnet: not null } blocked)
+        {
+            throw ClusterErrors.InvalidParameter(
+                $"Subnet {blocked.Id} has a NAT gateway, which requires outbound type userAssignedNATGateway.", Target);
+        }
+    }
+
+    // The message about public network access is public (Azure/AKS#3690), and so is the code about node public IPs; its text isn't.
+    private static void CheckPublicAccess(ClusterChange change)
+    {
+        if (ResourceId.Is(change.Properties.Text("publicNetworkAccess"), "Disabled"))
+        {
+            throw ClusterErrors.BadRequest(
+                "BadRequest", "UserDefinedRouting is not supported when Cluster has public network access set to Disabled.");
+        }
+
+        if (change.Pools.FirstOrDefault(static pool => pool.Flag("enableNodePublicIP") == true) is { } pool)
+        {
+            throw ClusterErrors.BadRequest(
+                "UDRWithNodePublicIPNotAllowed",
+                $"Agent pool '{pool.Text("name")}' has node public IPs, which are not allowed with outbound type userDefinedRouting.",
+                "agentPoolProfile.enableNodePublicIP");
         }
     }
 
@@ -127,17 +168,18 @@ internal static class OutboundTypeRules
         var gateway = change.World.Store.FindId(subnet.Object("properties").Object("natGateway").Text("id"));
         if (gateway is null)
         {
-            // That the gateway must exist is documented (nat-gateway); code and text aren't recorded.
-            throw ClusterErrors.BadRequest("ExistingNATGatewayNotAssociatedWithSubnet",
+            // That the gateway must exist is documented (nat-gateway); the code is public, and the text isn't recorded.
+            throw ClusterErrors.BadRequest("SubnetNotAssociatedWithNATGateway",
                 $"An existing NAT gateway has not been associated with subnet {id}. Please update the NAT gateway association");
         }
 
         var properties = gateway.Document.Object("properties");
         if (properties.Array("publicIpAddresses") is not { Count: > 0 } && properties.Array("publicIpPrefixes") is not { Count: > 0 })
         {
-            // Not recorded either.
+            // The code is public, and the text isn't recorded.
             throw ClusterErrors.BadRequest(
-                "NATGatewayWithoutPublicIPs", $"NAT gateway {gateway.Id} of subnet {id} has no public IP address and no public IP prefix.");
+                "NATGatewayNotAssociatedWithPublicIPOrIPPrefix",
+                $"NAT gateway {gateway.Id} of subnet {id} has no public IP address and no public IP prefix.");
         }
     }
 
