@@ -101,8 +101,16 @@ public sealed class OutboundTypeChange
     /// <summary>True when the authorized IP ranges of the API server are updated with the change.</summary>
     public bool ChangesRanges => RangesBefore is not null;
 
-    /// <summary>The node pools that were reimaged after the change; empty without -ReimageNodePool.</summary>
+    /// <summary>
+    /// The node pools that were reimaged after the change, which their new image proves; empty without -ReimageNodePool.
+    /// </summary>
     public OutputList<string> NodePoolsReimaged { get; internal set; } = [];
+
+    /// <summary>
+    /// The node pools whose update AKS accepted, but whose image is the same as before: it's unknown whether their nodes were replaced,
+    /// because AKS skips an update to the same image.
+    /// </summary>
+    public OutputList<string> NodePoolsUnverified { get; internal set; } = [];
 
     /// <summary>The node pools to reimage; after -NoWait, Wait-AksEgressOperation reimages them.</summary>
     public OutputList<string> NodePoolsToReimage { get; internal set; } = [];
@@ -237,10 +245,12 @@ public sealed class OutboundTypeChange
                 RangesToDrop = node.Texts("rangesToDrop"),
                 NodePoolsReimaged = node.Texts("reimaged"),
                 NodePoolsToReimage = node.Texts("toReimage"),
+                NodePoolsUnverified = node.Texts("unverified"),
                 Asked = ExpectedState.ReadAsked(node),
             };
 
-            if (!change.NodePoolsToReimage.Concat(change.NodePoolsReimaged).All(NodePools.NodePoolRules.IsName))
+            OutputList<string> pools = [.. change.NodePoolsToReimage, .. change.NodePoolsReimaged, .. change.NodePoolsUnverified];
+            if (!pools.All(NodePools.NodePoolRules.IsName))
             {
                 throw Invalid("it contains invalid node pool names.");
             }
@@ -310,6 +320,11 @@ public sealed class OutboundTypeChange
         {
             record["reimaged"] = List(NodePoolsReimaged);
             record["toReimage"] = List(NodePoolsToReimage);
+        }
+
+        if (NodePoolsUnverified.Count > 0)
+        {
+            record["unverified"] = List(NodePoolsUnverified);
         }
 
         if (RangesBefore is { } ranges)

@@ -19,18 +19,29 @@ internal sealed class ReimageFinish(ResourceStore store)
         var cluster = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);
         while (change.NodePoolsToReimage is [var pool, ..])
         {
+            bool? isReplaced;
             try
             {
-                await NodeImageUpdate.RunAsync(store, cluster.Child("agentPools", pool), cancellationToken).ConfigureAwait(false);
+                isReplaced = await NodeImageUpdate.VerifyAsync(
+                    store, cluster.Child("agentPools", pool), cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is ArmException or ArmAccessException or EgressException)
             {
                 throw EgressErrors.ReimageUnfinished(
-                    cluster.Name, change.From, change.To, Names(change.NodePoolsReimaged), Names(change.NodePoolsToReimage), e.Message,
+                    cluster.Name, change.From, change.To, Names([.. change.NodePoolsReimaged, .. change.NodePoolsUnverified]), Names(change.NodePoolsToReimage), e.Message,
                     cluster.ResourceGroupName, change, e);
             }
 
-            change.NodePoolsReimaged = [.. change.NodePoolsReimaged, pool];
+            if (isReplaced == true)
+            {
+                change.NodePoolsReimaged = [.. change.NodePoolsReimaged, pool];
+                change.NodePoolsUnverified = [.. change.NodePoolsUnverified.Except([pool])];
+            }
+            else
+            {
+                change.NodePoolsUnverified = [.. change.NodePoolsUnverified.Except([pool]), pool];
+            }
+
             change.NodePoolsToReimage = [.. change.NodePoolsToReimage.Skip(1)];
         }
     }

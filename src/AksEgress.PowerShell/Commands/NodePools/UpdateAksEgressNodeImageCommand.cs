@@ -8,6 +8,7 @@ using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
@@ -60,7 +61,10 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Indicates that the cmdlet also replaces nodes that already have the newest image.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet also updates node pools that already have the newest image. AKS can skip such an update, which the cmdlet
+    /// reports in a warning.
+    /// </summary>
     [Parameter]
     public SwitchParameter Reimage { get; set; }
 
@@ -137,7 +141,18 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
 
         DeprecatedForce.Warn(this, Force && !Reimage && old.Exists(pool => pool.IsNewest), nameof(Reimage));
         var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Node pool" };
-        await runner.RunAsync(old, static (updated, streams) => streams.Result(updated), cancellationToken).ConfigureAwait(false);
+        var images = old.ToDictionary(plan => plan.Id.Name, plan => plan.Current, StringComparer.OrdinalIgnoreCase);
+        await runner.RunAsync(old, Write, cancellationToken).ConfigureAwait(false);
+
+        void Write(NodePool updated, ICommandStreams streams)
+        {
+            if (NodeImageUpdate.IsReplaced(images.GetValueOrDefault(updated.Name), updated.NodeImageVersion) != true)
+            {
+                streams.Warning(UnverifiedNodes.Text(cluster.Name, [updated.Name]));
+            }
+
+            streams.Result(updated);
+        }
     }
 
     private ArmResourceId ResolveCluster()

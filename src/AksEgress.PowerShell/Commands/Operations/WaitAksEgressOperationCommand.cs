@@ -84,7 +84,8 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
 
         var progress = new OperationProgress(Streams, operation.Name, UsualDuration.UpdateCluster.Median);
         var changer = new OutboundTypeChanger(new ResourceStore(Gateway, progress), Session.Gateway.Clock);
-        Streams.Result(await changer.WaitAsync(operation, followUps, Session.Operations, cancellationToken).ConfigureAwait(false));
+        UnverifiedNodes.Write(
+            await changer.WaitAsync(operation, followUps, Session.Operations, cancellationToken).ConfigureAwait(false), Streams);
     }
 
     // The prompts come before the wait, so that the user doesn't have to return to answer them.

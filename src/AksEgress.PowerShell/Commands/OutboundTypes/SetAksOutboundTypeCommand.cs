@@ -48,6 +48,6 @@ public sealed class SetAksOutboundTypeCommand : OutboundCmdletBase
         var target = Target(id) with { ReimageNodePool = ReimageNodePool };
         var plan = await new OutboundTypeChanger(Store).PlanAsync(id, target, Session.Operations, cancellationToken).ConfigureAwait(false);
         var runner = new PlanRunner(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
-        await runner.RunAsync(plan, static (change, streams) => streams.Result(change), cancellationToken).ConfigureAwait(false);
+        await runner.RunAsync(plan, UnverifiedNodes.Write, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -59,6 +59,6 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdletBase
         var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(
             change, UpdateAuthorizedIpRange, ReimageNodePool, Session.Operations, cancellationToken).ConfigureAwait(false);
         var runner = new PlanRunner(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
-        await runner.RunAsync(plan, static (undone, streams) => streams.Result(undone), cancellationToken).ConfigureAwait(false);
+        await runner.RunAsync(plan, UnverifiedNodes.Write, cancellationToken).ConfigureAwait(false);
     }
 }
