@@ -20,6 +20,15 @@ public sealed partial class PermissionTests
             "Microsoft.Resources/subscriptions/read", "Microsoft.ContainerService/managedClusters/read",
             "Microsoft.ContainerService/managedClusters/agentPools/read", "Microsoft.Network/azureFirewalls/read",
         ],
+
+        // learn.microsoft.com/azure/aks/aks-service-permissions: for clusters with backend pools of type nodeIP, the monitoring add-on,
+        // or a disk encryption set. Azure checks them inside the PUT.
+        ["Set-AksOutboundType"] =
+        [
+            "Microsoft.Network/virtualNetworks/joinLoadBalancer/action", "Microsoft.OperationalInsights/workspaces/read",
+            "Microsoft.OperationalInsights/workspaces/sharedkeys/read", "Microsoft.OperationsManagement/solutions/read",
+            "Microsoft.OperationsManagement/solutions/write", "Microsoft.Compute/diskEncryptionSets/read",
+        ],
         ["Stop-AksEgressOperation"] = ["Microsoft.Resources/subscriptions/read"],
         ["Undo-AksOutboundType"] = ["Microsoft.Resources/subscriptions/read"],
         ["Wait-AksEgressOperation"] =
