@@ -130,8 +130,12 @@ public sealed class CommandFuzzTests
                                 !line.Contains("name", StringComparison.Ordinal) || line.Contains("port", StringComparison.Ordinal))))
                 + "\n";
             good = good.Replace("apiVersion: apps/v1\n", "", StringComparison.Ordinal);
-            created += Check(world, "kubectl apply -f f.yaml; sleep 30; kubectl get all -A -o wide; "
-                + "kubectl get svc,pods -o json; curl -sm1 telnet://x:80; curl -s http://x; kubectl describe svc; kubectl delete svc x", CommandWorld.Zip(("f.yaml", good)), good) ? 1 : 0;
+            created += Check(
+                world,
+                "kubectl apply -f f.yaml; sleep 30; kubectl get all -A -o wide; kubectl get svc,pods -o json; curl -sm1 telnet://x:80; "
+                    + "curl -s http://x; kubectl describe svc; kubectl delete svc x",
+                CommandWorld.Zip(("f.yaml", good)),
+                good) ? 1 : 0;
             var deployment = good.Replace("v1\nkind: Service", "apps/v1\nkind: Deployment", StringComparison.Ordinal);
             created += Check(
                 world,
