@@ -43,6 +43,7 @@ public sealed class AuthorizedRangeChange
         }
 
         Check(cluster, [.. listed, .. added]);
+        AuthorizedRangeRules.RequireOneServiceTag([.. listed, .. added], "IpRange");
         return new AuthorizedRangePlan(
             cluster,
             added,

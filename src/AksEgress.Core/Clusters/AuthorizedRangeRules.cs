@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AksEgress.Core.Addressing;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
@@ -7,7 +8,7 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Clusters;
 
 /// <summary>The rules for authorized IP ranges, and their place in a cluster's document.</summary>
-internal static class AuthorizedRangeRules
+internal static partial class AuthorizedRangeRules
 {
     /// <summary>Allows the load balancer's outbound IP address only; it can't be combined with other ranges.</summary>
     public const string LoadBalancerOnly = "0.0.0.0/32";
@@ -35,10 +36,35 @@ internal static class AuthorizedRangeRules
     public static int MaximumCount(Cluster cluster) =>
         cluster.Document.Root.Flag("properties", Profile, "enableVnetIntegration") == true ? 2000 : 200;
 
-    /// <summary>Converts a range in a parameter to the format that this module writes: 1.2.3.4 becomes 1.2.3.4/32.</summary>
+    /// <summary>
+    /// True for a service tag, such as AzureCloud or AzureCloud.eastus: a preview of AKS, which accepts one tag and any number of ranges
+    /// (learn.microsoft.com/azure/aks/api-server-service-tags).
+    /// </summary>
+    public static bool IsServiceTag(string? text) => text is { Length: <= 80 } && ServiceTag().IsMatch(text);
+
+    /// <summary>Rejects a second service tag.</summary>
+    /// <exception cref="EgressException">InvalidValue.</exception>
+    public static void RequireOneServiceTag(IEnumerable<string> ranges, string parameter)
+    {
+        var tags = ranges.Where(IsServiceTag).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (tags.Count > 1)
+        {
+            throw EgressErrors.InvalidValue(
+                parameter, $"the authorized IP ranges can contain one service tag only, not {string.Join(" and ", tags)}.");
+        }
+    }
+
+    /// <summary>
+    /// Converts a range in a parameter to the format that this module writes: 1.2.3.4 becomes 1.2.3.4/32. A service tag stays as it is.
+    /// </summary>
     /// <exception cref="EgressException">InvalidValue: no range, bits beyond the prefix, or IPv6.</exception>
     public static string Normalize(string? text)
     {
+        if (IsServiceTag(text?.Trim()))
+        {
+            return text!.Trim();
+        }
+
         var network = Network(text?.Trim()) ?? Cidr.Parse(text?.Trim(), "IpRange");
         return Cidr.IsIPv6(network)
             ? throw EgressErrors.InvalidValue("IpRange", $"'{network}' is an IPv6 range, but authorized IP ranges must be IPv4.", text)
@@ -90,6 +116,10 @@ internal static class AuthorizedRangeRules
         // An empty list disables the feature. Without the property, AKS would keep the current ranges.
         access[Name] = new JsonArray([.. ranges.Select(range => (JsonNode)range)]);
     }
+
+    // Names of tags are words with capitals, such as AzureFrontDoor.Backend or AzureCloud.westeurope.
+    [GeneratedRegex(@"\A[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?:\.[A-Za-z0-9]+)*\z")]
+    private static partial Regex ServiceTag();
 
     private static string Canonical(string text) => Network(text)?.ToString() ?? text;
 }

@@ -75,6 +75,9 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     /// <summary>standard or basic.</summary>
     public string? LoadBalancerSku => Document.Root.Text("properties", "networkProfile", "loadBalancerSku");
 
+    /// <summary>True when nodes reach the API server by a private address in the virtual network (API Server VNet Integration).</summary>
+    internal bool UsesVnetIntegration => Document.Root.Flag("properties", "apiServerAccessProfile", "enableVnetIntegration") == true;
+
     /// <summary>True when the API server has no public address.</summary>
     public bool PrivateCluster => Document.Root.Flag("properties", "apiServerAccessProfile", "enablePrivateCluster") ?? false;
 

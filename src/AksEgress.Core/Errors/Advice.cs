@@ -36,6 +36,12 @@ internal static class Advice
     /// <summary>What to try after Azure rejected a change that the pre-flight check accepted.</summary>
     public static string CheckOutboundType() => Format([]);
 
+    /// <summary>Where to read about an error code of Azure that belongs to a kind of finding.</summary>
+    public static string ReadFinding(string finding) => Format([Value(finding)]);
+
+    /// <summary>What to do about a cluster that needs no change, but has other findings.</summary>
+    public static string ResolveOtherFindings() => Format([]);
+
     /// <summary>What to add where the firewalls of a subscription can't be read.</summary>
     public static string AddRouteToPublicAddress(string appliance) => Format([Value(appliance)]);
 

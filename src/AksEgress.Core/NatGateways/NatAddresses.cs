@@ -88,6 +88,17 @@ internal sealed class NatAddresses
             throw EgressErrors.SkuMismatch(address.Words, name, address.Sku, "NAT gateway", id.Name, sku, address.Resource.Id);
         }
 
+        // learn.microsoft.com/azure/nat-gateway/nat-sku, known limitations.
+        if (string.Equals(sku, "StandardV2", StringComparison.OrdinalIgnoreCase)
+            && address.Resource is PublicIpPrefix { IsCustom: true } or PublicIp { HasInternetRoutingPreference: true })
+        {
+            throw EgressErrors.InvalidValue(
+                parameter,
+                $"'{name}' {(address.IsPrefix ? "belongs to a custom IP prefix (BYOIP)" : "has the routing preference Internet")}, which a "
+                    + "StandardV2 NAT gateway doesn't support.",
+                address.Resource.Id);
+        }
+
         AddressFit.CheckFree(address.Resource, address.Users, id);
         if (address.IsIPv6 && !string.Equals(sku, "StandardV2", StringComparison.OrdinalIgnoreCase))
         {

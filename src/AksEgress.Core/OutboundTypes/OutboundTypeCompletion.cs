@@ -49,7 +49,9 @@ internal sealed class OutboundTypeCompletion(ResourceStore store, TimeProvider c
             change.Verified = "Failed";
             throw EgressErrors.ChangeFailed(
                 id.Name, e.Code, ArmErrors.Words(e),
-                await StateAsync(id, change, cancellationToken).ConfigureAwait(false) + Advice.UndoChange(),
+                await StateAsync(id, change, cancellationToken).ConfigureAwait(false)
+                    + (FindingCodes.Explaining(change.Findings, e) is { } finding ? $"Cause: {finding.Next} ({finding.Id}) " : string.Empty)
+                    + Advice.UndoChange(),
                 change, e);
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)

@@ -2,6 +2,7 @@ using System.Globalization;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
@@ -39,7 +40,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         Changes = [.. OutboundMembers.Asked(topology.Cluster.Document, Wanted)];
         Repeats = Changes.Count == 0 && topology.Cluster.Document.IsUnfinished;
         Findings = Changes.Count == 0 && !Repeats
-            ? new OutputList<Finding>([.. findings, FindingKinds.NoChangeRequired(To, topology.Cluster.Id)])
+            ? new OutputList<Finding>([.. findings, Unchanged(findings)])
             : new OutputList<Finding>(findings);
         Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
         AddressesBefore = EgressAddressing.Texts(EgressAddressing.Now(topology));
@@ -195,6 +196,15 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         }
 
         Ranges?.Apply(document);
+    }
+
+    // A cluster that already has the outbound type can lack what the type requires, so the finding doesn't say that all is well.
+    private Finding Unchanged(IReadOnlyList<Finding> others)
+    {
+        var finding = FindingKinds.NoChangeRequired(To, Egress.Cluster.Id);
+        return others.Any(other => other.Severity != FindingSeverity.Information)
+            ? finding with { Next = Advice.ResolveOtherFindings() }
+            : finding;
     }
 
     private OutboundTypeChanger Changer(PlanContext context)

@@ -3,6 +3,7 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.OutboundTypes;
@@ -184,15 +185,17 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     // Azure rejects the SKU Standard where the region offers StandardV2; the pre-flight check can't know which regions those are.
     private static bool RequiresStandardV2(OutboundTypePlan plan, ArmException e) =>
         plan.To == OutboundTypeNames.ManagedNatGateway
-        && OutboundTypeNames.NatGatewaySku(plan.Wanted.Root.At("properties", "networkProfile")) == "Standard"
+        && OutboundTypeNames.NatGatewaySku(plan.Wanted.Root.At("properties", "networkProfile")) is { } sku
+        && sku.Equals("Standard", StringComparison.OrdinalIgnoreCase)
         && e.Message.Contains("sku", StringComparison.OrdinalIgnoreCase)
         && e.Message.Contains("available", StringComparison.OrdinalIgnoreCase);
 
     private static EgressException Refused(OutboundTypePlan plan, ArmException e)
     {
-        var finding = plan.Findings.FirstOrDefault(finding => finding.Prevents is { } code && (code == e.Code || code == e.Subcode));
+        var finding = FindingCodes.Explaining(plan.Findings, e);
         var next = finding is not null ? $"Next: {finding.Next} ({finding.Id})"
             : RequiresStandardV2(plan, e) ? Advice.RequestStandardV2(plan.Egress.Cluster.Location ?? "The region")
+            : FindingCodes.Kind(e) is { } kind ? Advice.ReadFinding(kind)
             : Advice.CheckOutboundType();
         return EgressErrors.ChangeRefused(plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next, plan.Egress.Cluster.Id, e);
     }

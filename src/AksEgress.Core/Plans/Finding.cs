@@ -1,3 +1,5 @@
+using AksEgress.Core.Texts;
+
 namespace AksEgress.Core.Plans;
 
 /// <summary>A finding of the pre-flight check. FindingKinds has a factory for each ID.</summary>
@@ -14,6 +16,15 @@ public sealed record Finding(
     /// <summary>What happens if the change is made anyway.</summary>
     public FindingConsequence Consequence { get; init; } =
         Severity == FindingSeverity.Error ? FindingConsequence.Refused : FindingConsequence.None;
+
+    /// <summary>
+    /// The error codes of ARM that this finding explains, the most likely first. ARM can return others, because not all of its codes are
+    /// published.
+    /// </summary>
+    public OutputList<string> ArmCodes => Codes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The codes as one text: with lists, two equal findings would differ.</summary>
+    internal string Codes { get; init; } = Prevents ?? string.Empty;
 
     /// <summary>The finding in one line.</summary>
     public override string ToString() => $"{Severity} {Id}: {Found}";

@@ -28,9 +28,9 @@ internal static class FindingsText
         {
             text.AppendLine().Append("   ").Append(Word(finding)).Append(' ', Indent - 3 - Word(finding).Length).AppendLine(finding.Id);
             Wrap(text, finding.Found);
-            if (finding.Prevents is { } code)
+            if (finding.Prevents is not null)
             {
-                Wrap(text, "Azure would reject the change: " + code);
+                Wrap(text, "Azure would reject the change: " + string.Join(" or ", finding.ArmCodes));
             }
 
             Wrap(text, "Next: " + finding.Next);

@@ -43,7 +43,7 @@ public static class MigrationTable
 
         // Tables that don't contain both outbound types are ignored.
         var says = s_editions.Value
-            .Where(edition => edition == newest || (edition.Knows(from) && edition.Knows(to)))
+            .Where(edition => edition == newest || edition.Judges(from, to, mode))
             .Select(edition => (Edition: edition, Allowed: edition.Allows(from, to, mode)))
             .ToList();
         var support = says.TrueForAll(s => s.Allowed) ? MigrationSupport.Supported
@@ -79,10 +79,17 @@ public static class MigrationTable
 
         public string? Date { get; } = table.Text("date");
 
-        public bool Knows(string type) => s_modes.Any(mode =>
+        // A partial table, such as a sentence in the release notes, judges only the outbound types that it changes from.
+        public bool Judges(string from, string to, VirtualNetworkMode mode) => table.Flag("partial") == true
+            ? table.At(Mode(mode), from) is not null
+            : Knows(from) && Knows(to);
+
+        private bool Knows(string type) => s_modes.Any(mode =>
             table.At(mode, type) is not null || table.At(mode) is JsonObject rows && rows.Any(row => row.Value.Texts().Contains(type)));
 
         public bool Allows(string from, string to, VirtualNetworkMode mode) =>
-            table.Texts(mode == VirtualNetworkMode.Managed ? "managed" : "bringYourOwn", from).Contains(to);
+            table.Texts(Mode(mode), from).Contains(to);
+
+        private static string Mode(VirtualNetworkMode mode) => mode == VirtualNetworkMode.Managed ? "managed" : "bringYourOwn";
     }
 }

@@ -93,6 +93,7 @@ internal static partial class ClusterRequestRules
                 "Specify either 0.0.0.0/32 or the other ranges.", id.Text);
         }
 
+        AuthorizedRangeRules.RequireOneServiceTag(ranges, Ranges);
         foreach (var range in ranges.Where(range => !AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
         {
             AuthorizedRangeRules.RequireGlobal(range, Ranges);

@@ -36,6 +36,11 @@ public sealed class PublicIp(ArmDocument document) : ArmResource(document), IArm
     /// <inheritdoc/>
     static PublicIp IArmResource<PublicIp>.Of(ArmDocument document) => new(document);
 
+    /// <summary>True if traffic is routed over the Internet instead of Microsoft's network (ipTags RoutingPreference=Internet).</summary>
+    internal bool HasInternetRoutingPreference => Document.Root.Items("properties", "ipTags").Any(tag =>
+        string.Equals(tag.Text("ipTagType"), "RoutingPreference", StringComparison.OrdinalIgnoreCase)
+            && string.Equals(tag.Text("tag"), "Internet", StringComparison.OrdinalIgnoreCase));
+
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Users => UsedBy is { } user ? [user] : [];
 }

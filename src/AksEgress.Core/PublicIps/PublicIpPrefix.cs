@@ -40,6 +40,9 @@ public sealed class PublicIpPrefix(ArmDocument document) : ArmResource(document)
     /// <inheritdoc/>
     static PublicIpPrefix IArmResource<PublicIpPrefix>.Of(ArmDocument document) => new(document);
 
+    /// <summary>True if the range is the user's own (custom IP prefix, BYOIP).</summary>
+    internal bool IsCustom => Document.Root.Text("properties", "customIPPrefix", "id") is { Length: > 0 };
+
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Users => UsedBy;
 }

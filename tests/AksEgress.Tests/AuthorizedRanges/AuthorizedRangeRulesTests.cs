@@ -12,6 +12,9 @@ public sealed class AuthorizedRangeRulesTests
     [InlineData("20.62.9.8/32", "20.62.9.8/32")]
     [InlineData("20.62.9.0/28", "20.62.9.0/28")]
     [InlineData("0.0.0.0/32", "0.0.0.0/32")]
+    [InlineData("AzureCloud", "AzureCloud")]
+    [InlineData(" AzureCloud.westeurope ", "AzureCloud.westeurope")]
+    [InlineData("AzureFrontDoor.Backend", "AzureFrontDoor.Backend")]
     public void A_range_is_written_in_one_form(string text, string range) => Assert.Equal(range, AuthorizedRangeChange.Normalize(text));
 
     [Theory]
@@ -21,6 +24,8 @@ public sealed class AuthorizedRangeRulesTests
     [InlineData("20.62.9", "isn't an address range")]
     [InlineData("20.62.9.8/33", "isn't an address range")]
     [InlineData("contoso.example", "isn't an address range")]
+    [InlineData("Contoso.example", "isn't an address range")]
+    [InlineData("AzureCloud eastus", "isn't an address range")]
     [InlineData("", "isn't an address range")]
     public void An_invalid_range_is_refused_with_the_expected_format(string text, string words)
     {

@@ -38,6 +38,7 @@ public class ClusterCmdletTests
         "userDefinedRouting",
         "-Subnet $routed -Identity $me.Id -PrivateCluster -KubernetesVersion 1.33 -ServiceCidr 10.2.0.0/24 -DnsServiceIp 10.2.0.10")]
     [InlineData("none", "-Subnet $plain -Identity mine -BootstrapArtifactSource Cache")]
+    [InlineData("none", "-BootstrapArtifactSource Cache -PrivateCluster")]
     [InlineData("block", "-BootstrapArtifactSource Cache -PrivateCluster")]
     public void A_cluster_of_every_outbound_type_can_be_created(string type, string parameters)
     {
@@ -60,6 +61,9 @@ public class ClusterCmdletTests
     [InlineData("-OutboundType userAssignedNATGateway", "ByoNetworkRequired")]
     [InlineData("-OutboundType none", "NetworkIsolationRequired")]
     [InlineData("-OutboundType block -BootstrapArtifactSource Cache -NetworkPlugin kubenet", "NetworkIsolationExcludes")]
+    [InlineData("-OutboundType none -BootstrapArtifactSource Cache", "NetworkIsolationApiServer")]
+    [InlineData("-Subnet $natted", "SubnetHasNatGateway")]
+    [InlineData("-AuthorizedIpRange AzureCloud, AzureFrontDoor.Backend", "InvalidValue")]
     [InlineData("-Subnet $routed -NetworkPlugin kubenet", "SystemIdentityWithRouteTable")]
     [InlineData("-LoadBalancerManagedOutboundIpCount 1 -LoadBalancerOutboundIp ip", "OutboundIpKindsExclusive")]
     [InlineData("-LoadBalancerAllocatedOutboundPorts 1001", "ValueOutOfRange")]

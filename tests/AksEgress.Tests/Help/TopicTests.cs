@@ -62,6 +62,9 @@ public sealed partial class TopicTests
                 $"- Severity: {kind.Severity}.{(kind.Prevents is null ? string.Empty : $" Azure returns {kind.Prevents}.")}\n",
                 text,
                 StringComparison.Ordinal);
+            var codes = Sections.Of(Pages.Text("about_AksEgress_Errors")).First(section => section.Title == kind.Id).Text
+                .Split("- Codes: ") is [_, var list] ? list.Split("\n- ")[0] : string.Empty;
+            Assert.Equal(kind.ArmCodes, codes.Split([' ', ',', '.', '\n'], StringSplitOptions.RemoveEmptyEntries));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Egress;
 using AksEgress.Core.NatGateways;
@@ -118,6 +119,42 @@ public sealed class FindingTests
         [nameof(FindingKinds.NetworkIsolationExcludes)] = (
             () => new(Isolated("kubenet"), Targets.None),
             () => new(Isolated("azure"), Targets.None)),
+        [nameof(FindingKinds.NodePublicIpNotAllowed)] = (
+            () => new(NodeIps(land => land.Table("rt")), Targets.Routing),
+            () => new(NodeIps(), Targets.LoadBalancer)),
+        [nameof(FindingKinds.NodePublicIpBypassesIsolation)] = (
+            () => new(NodeIps(), Targets.None),
+            () => new(Landscape.Own(), Targets.None)),
+        [nameof(FindingKinds.PublicNetworkAccessDisabled)] = (
+            () => new(
+                Landscape.Own(table: land => land.Table("rt")).With(p => p["publicNetworkAccess"] = "disabled"), Targets.Routing),
+            () => new(
+                Landscape.Own(table: land => land.Table("rt")).With(p => p["publicNetworkAccess"] = "Enabled"), Targets.Routing)),
+        [nameof(FindingKinds.NetworkIsolationApiServer)] = (
+            () => new(Isolated("azure"), Targets.None),
+            () => new(Isolated("azure").With(p =>
+                p["apiServerAccessProfile"] = new JsonObject { ["enableVnetIntegration"] = true }), Targets.None)),
+        [nameof(FindingKinds.NetworkIsolationReimageUnknown)] = (
+            () => new(Isolated("azure"), Targets.None),
+            () => new(Landscape.Managed(), Targets.None)),
+        [nameof(FindingKinds.OutboundTypePreview)] = (
+            () => new(Isolated("azure"), Targets.Block),
+            () => new(Isolated("azure"), Targets.None)),
+        [nameof(FindingKinds.StandardV2Recommended)] = (
+            () => new(Landscape.Managed(), Targets.NatGateway(new(Sku: "Standard"))),
+            () => new(Landscape.Managed(), Targets.NatGateway(new(Sku: "StandardV2")))),
+        [nameof(FindingKinds.StandardV2NotInRegion)] = (
+            () => new(In("centralindia"), Targets.NatGateway(new(Sku: "standardV2"))),
+            () => new(In("centralindia"), Targets.NatGateway(new(Sku: "Standard")))),
+        [nameof(FindingKinds.StandardV2AddressNotSupported)] = (
+            () => Routed("Internet"),
+            () => Routed("Microsoft")),
+        [nameof(FindingKinds.HttpProxyConfigured)] = (
+            () => new(Proxied(), Targets.Nat),
+            () => new(Proxied(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
+        [nameof(FindingKinds.AuthorizedRangesServiceTag)] = (
+            () => new(Ranges(OwnNat(), "AzureCloud.eastus"), Targets.OwnNat),
+            () => new(Ranges(OwnNat(), "20.3.0.0/25"), Targets.OwnNat)),
         [nameof(FindingKinds.NatGatewayIpOwnershipFixed)] = (
             () => WithOwn(Nat("StandardV2"), "StandardV2", ip => Targets.NatGateway(new(OutboundIp: [ip]))),
             () => WithOwn(Nat("Standard"), "StandardV2", ip => Targets.NatGateway(new(OutboundIp: [ip], Sku: "StandardV2")))),
@@ -170,6 +207,31 @@ public sealed class FindingTests
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
     };
 
+    private static Landscape NodeIps(Func<Landscape, string>? table = null)
+    {
+        var land = Landscape.Own(table: table);
+        return land.Pool("public", more: """{ "enableNodePublicIP": true }""");
+    }
+
+    private static Landscape In(string region)
+    {
+        var land = Landscape.Managed();
+        land.Cluster["location"] = region;
+        return land;
+    }
+
+    private static Landscape Proxied() => Landscape.Managed().With(p =>
+        p["httpProxyConfig"] = new JsonObject { ["httpsProxy"] = "https://user:secret@proxy.contoso.com:8443/" });
+
+    private static Situation Routed(string preference)
+    {
+        var land = Landscape.Managed();
+        var ip = land.Ip("mine", "20.9.9.9", sku: "StandardV2");
+        land.Document(ip)["properties"]!["ipTags"] =
+            new JsonArray(new JsonObject { ["ipTagType"] = "RoutingPreference", ["tag"] = preference });
+        return new(land, Targets.NatGateway(new(OutboundIp: [ip], Sku: "standardV2")));
+    }
+
     private static Landscape Isolated(string plugin) => Landscape.Managed().With(p =>
     {
         p["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" };
@@ -191,7 +253,7 @@ public sealed class FindingTests
         [
             nameof(FindingKinds.SystemIdentityWithRouteTable), nameof(FindingKinds.ServiceRangeOverlaps),
             nameof(FindingKinds.DnsServiceIpOutside), nameof(FindingKinds.NetworkLocationDiffers), nameof(FindingKinds.IdentityNotFound),
-            nameof(FindingKinds.IdentityWithoutAccess),
+            nameof(FindingKinds.IdentityWithoutAccess), nameof(FindingKinds.SubnetHasNatGateway),
         ];
         Assert.Equal(All.Except(ofNewOnes).Order(StringComparer.Ordinal), s_cases.Keys.Order(StringComparer.Ordinal));
     }
@@ -215,6 +277,129 @@ public sealed class FindingTests
             found,
             finding => finding.Found.Contains('{', StringComparison.Ordinal) || finding.Next.Contains('{', StringComparison.Ordinal));
         Assert.DoesNotContain(notFound, finding => finding.Id == id);
+    }
+
+    [Theory]
+    [InlineData("Unmanaged", true)]
+    [InlineData("SecurityPatch", true)]
+    [InlineData("NodeImage", false)]
+    [InlineData("None", false)]
+    public async Task Isolation_excludes_channels_that_need_package_servers(string channel, bool excluded)
+    {
+        var land = Isolated("azure").With(p => p["autoUpgradeProfile"] = new JsonObject { ["nodeOSUpgradeChannel"] = channel });
+
+        var findings = await land.CheckAsync(Targets.None);
+
+        Assert.Equal(excluded, findings.Any(finding =>
+            finding.Id == nameof(FindingKinds.NetworkIsolationExcludes) && finding.Found.Contains(channel, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_API_server_of_an_isolated_cluster_is_a_warning_only_where_the_user_can_provide_a_path()
+    {
+        var managed = await Isolated("azure").CheckAsync(Targets.None);
+        var own = await Landscape.Own().CheckAsync(Targets.None);
+
+        Assert.Equal(
+            [FindingSeverity.Error, FindingSeverity.Warning],
+            managed.Concat(own).Where(finding => finding.Id == nameof(FindingKinds.NetworkIsolationApiServer))
+                .Select(finding => finding.Severity));
+    }
+
+    [Fact]
+    public async Task Ranges_do_not_concern_nodes_with_VNet_integration_but_their_number_does()
+    {
+        static Landscape Integrated(int count) => Many(count).With(p => p["apiServerAccessProfile"]!["enableVnetIntegration"] = true);
+
+        Assert.DoesNotContain(
+            await Integrated(1).CheckAsync(Targets.OwnNat),
+            finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await Integrated(200).CheckAsync(Targets.OwnNat with { UpdateAuthorizedIpRange = true }),
+            finding => finding.Id == nameof(FindingKinds.AuthorizedRangesTooMany));
+        Assert.Contains(
+            await Integrated(2000).CheckAsync(Targets.OwnNat with { UpdateAuthorizedIpRange = true }),
+            finding => finding.Id == nameof(FindingKinds.AuthorizedRangesTooMany));
+    }
+
+    [Fact]
+    public async Task A_proxys_password_is_not_shown()
+    {
+        var finding = Assert.Single(
+            await Proxied().CheckAsync(Targets.Nat), finding => finding.Id == nameof(FindingKinds.HttpProxyConfigured));
+
+        Assert.Contains("https://proxy.contoso.com:8443", finding.Found, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", finding.Found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("block")]
+    public async Task A_disputed_change_is_ready_with_a_warning_that_Azure_decides(string type)
+    {
+        var land = Nat("standardV2").With(p =>
+        {
+            p["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" };
+            p["apiServerAccessProfile"] = new JsonObject { ["enablePrivateCluster"] = true };
+        });
+
+        var plan = await land.PlanAsync(new OutboundTarget(type));
+
+        var finding = Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.DisputedMigration));
+        Assert.True(plan.Ready);
+        Assert.Equal((FindingSeverity.Warning, (string?)null), (finding.Severity, finding.Prevents));
+        Assert.Contains("UpdatingOutboundTypeNotAllowed", finding.ArmCodes);
+        Assert.Contains("CHANGELOG.md", finding.Found, StringComparison.Ordinal);
+        Assert.Contains("Azure decides", finding.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_already_has_the_type_still_lists_its_findings()
+    {
+        var plan = await Landscape.Own(OutboundTypeNames.UserDefinedRouting).PlanAsync(Targets.Routing);
+
+        Assert.False(plan.Ready);
+        Assert.Contains(plan.Findings, finding => finding.Id == nameof(FindingKinds.RouteTableMissing));
+        var note = Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.NoChangeRequired));
+        Assert.Contains("other findings", note.Next, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_finding_names_its_codes_and_the_first_is_the_one_that_it_prevents(string id)
+    {
+        var kind = Factory.Findings.First(factory => factory.Id == id).Finding();
+
+        Assert.All(kind.ArmCodes, code => Assert.Matches(@"\A[A-Z][A-Za-z]+\z", code));
+        Assert.Equal(kind.ArmCodes.Distinct(), kind.ArmCodes);
+        Assert.Equal(kind.Severity == FindingSeverity.Error ? kind.ArmCodes.FirstOrDefault() : null, kind.Prevents);
+    }
+
+    [Theory]
+    [InlineData(nameof(FindingKinds.RouteTableMissing), "SubnetMissingRouteTableAssociation")]
+    [InlineData(nameof(FindingKinds.DefaultRouteMissing), "RouteTableMissingDefaultRouteError")]
+    [InlineData(nameof(FindingKinds.NatGatewayMissing), "SubnetNotAssociatedWithNATGateway")]
+    [InlineData(nameof(FindingKinds.NatGatewayWithoutAddress), "NATGatewayNotAssociatedWithPublicIPOrIPPrefix")]
+    [InlineData(nameof(FindingKinds.NodePublicIpNotAllowed), "UDRWithNodePublicIPNotAllowed")]
+    [InlineData(nameof(FindingKinds.OutboundIpInUse), "LoadBalancerProfileOutboundIPAttachedToAnotherIPConfiguration")]
+    public void A_refusal_is_explained_by_the_finding_with_its_code_before_a_more_general_one(string id, string code)
+    {
+        var refusal = new ArmException(new ArmRequest("PUT", "/x", "1"), 400, "InvalidParameter", "no") { Subcode = code };
+        Finding[] findings = [.. new[] { nameof(FindingKinds.ValueOutOfRange), id }.Select(name =>
+            Factory.Findings.First(factory => factory.Id == name).Finding())];
+
+        Assert.Equal(id, FindingCodes.Explaining(findings, refusal)?.Id);
+        Assert.Equal(id, FindingCodes.Kind(refusal));
+        Assert.Null(FindingCodes.Explaining([], refusal));
+    }
+
+    [Fact]
+    public void A_general_or_unknown_code_explains_nothing_without_a_finding()
+    {
+        foreach (var code in (string[])["BadRequest", "InvalidParameter", "OperationNotAllowed", "SomethingNew"])
+        {
+            Assert.Null(FindingCodes.Kind(new ArmException(new ArmRequest("PUT", "/x", "1"), 400, code, "no")));
+        }
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace AksEgress.Tests.OutboundTypes;
 public sealed class MigrationTableTests
 {
     // egress-outboundtype.md as of 2026-08-05, copied from the page: rows are the current type, columns the new one; + supported, -
-    // not supported, ? the earlier edition differs.
+    // not supported, ? an earlier edition or the release notes differ.
     private static readonly string[] s_columns =
     [
         LoadBalancer, ManagedNatGatewayV2, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block
@@ -18,7 +18,7 @@ public sealed class MigrationTableTests
     private static readonly Dictionary<string, string> s_managed = new()
     {
         [LoadBalancer] = /*          */ "=++--++",
-        [ManagedNatGatewayV2] = /*   */ "-=-----",
+        [ManagedNatGatewayV2] = /*   */ "-=---??",
         [ManagedNatGateway] = /*     */ "?+=--++",
         [UserAssignedNatGateway] = /**/ "---=---",
         [UserDefinedRouting] = /*    */ "----=--",

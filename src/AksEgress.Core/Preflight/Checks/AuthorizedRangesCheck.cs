@@ -28,6 +28,13 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             yield return FindingKinds.AuthorizedRangesTooMany(longest, maximum, AuthorizedRangeRules.Member);
         }
 
+        // With API Server VNet Integration, nodes reach the API server by a private address, whatever the ranges are
+        // (learn.microsoft.com/azure/aks/api-server-vnet-integration).
+        if (input.Cluster.UsesVnetIntegration)
+        {
+            yield break;
+        }
+
         // AKS always allows the load balancer's addresses, so only other egress paths are checked.
         var addresses = input.To == OutboundTypeNames.LoadBalancer
             ? EgressAddressing.IndependentOfType(input.Egress)
@@ -64,7 +71,9 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             }
             else if (address.IpAddress is { } ip && !ranges.Any(range => AuthorizedRangeRules.Covers(range, ip)))
             {
-                yield return Worded(input, FindingKinds.AuthorizedRangesExcludeAddress(
+                yield return ranges.FirstOrDefault(AuthorizedRangeRules.IsServiceTag) is { } tag
+                    ? FindingKinds.AuthorizedRangesServiceTag(tag, ip, AuthorizedRangeRules.Member)
+                    : Worded(input, FindingKinds.AuthorizedRangesExcludeAddress(
                     ip, address.Via, AuthorizedRangeRules.Member), $"Add {ip} to -AuthorizedIpRange.");
             }
         }

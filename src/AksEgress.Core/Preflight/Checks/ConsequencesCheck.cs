@@ -1,4 +1,5 @@
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Texts;
 
@@ -19,6 +20,12 @@ internal sealed class ConsequencesCheck : IPreflightCheck
             yield break;
         }
 
+        var proxy = input.Cluster.Document.Root.At("properties", "httpProxyConfig");
+        if ((proxy.Text("httpsProxy") ?? proxy.Text("httpProxy")) is { Length: > 0 } address)
+        {
+            yield return FindingKinds.HttpProxyConfigured(WithoutCredential(address), "properties.httpProxyConfig");
+        }
+
         if (input.To is OutboundTypeNames.UserDefinedRouting or OutboundTypeNames.None)
         {
             var inbound = input.Egress.LoadBalancers.SelectMany(balancer => balancer.InboundPublicIp).ToList();
@@ -37,4 +44,9 @@ internal sealed class ConsequencesCheck : IPreflightCheck
 
         yield return FindingKinds.NodesNeedReimage(string.Join(", ", input.Cluster.AgentPools), input.Cluster.Id);
     }
+
+    // The URL of a proxy can contain a user name and password.
+    private static string WithoutCredential(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        ? uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)
+        : "(not a URL)";
 }

@@ -22,9 +22,9 @@ internal sealed class IsolationCheck : IPreflightCheck
                 yield return input.IsCreation ? finding with { Next = "Add -BootstrapArtifactSource Cache." } : finding;
             }
 
-            foreach (var excluded in Excluded(input))
+            foreach (var finding in Excluded(input).Concat(Path(input, source)))
             {
-                yield return excluded;
+                yield return finding;
             }
         }
 
@@ -35,6 +35,40 @@ internal sealed class IsolationCheck : IPreflightCheck
                 yield return FindingKinds.WindowsOutboundNatDisabled(
                     pool.Name, "properties.agentPoolProfiles[].windowsProfile.disableOutboundNat");
             }
+        }
+    }
+
+    // concepts-network-isolated: the API server is reached over the private network, nodes were reimaged after the artifact source was
+    // set to Cache and before the outbound type changes, and block is a preview.
+    private static IEnumerable<Finding> Path(PreflightInput input, string source)
+    {
+        if (!input.Cluster.PrivateCluster && !input.Cluster.UsesVnetIntegration)
+        {
+            var finding = FindingKinds.NetworkIsolationApiServer(input.To, "properties.apiServerAccessProfile");
+
+            // With none in a BYO virtual network, the user's own path can lead to the API server.
+            yield return input.To == OutboundTypeNames.None && input.Cluster.VirtualNetworkMode == VirtualNetworkMode.BringYourOwn
+                ? finding with { Severity = FindingSeverity.Warning }
+                : finding;
+        }
+
+        if (input.To == OutboundTypeNames.Block && (input.IsCreation || input.From != input.To))
+        {
+            yield return FindingKinds.OutboundTypePreview(input.To, "properties.networkProfile.outboundType");
+        }
+
+        var reachable = input.Cluster.AgentPools.Where(pool => pool.EnableNodePublicIp).Select(pool => pool.Name).ToList();
+        if (input.To == OutboundTypeNames.None && reachable.Count > 0)
+        {
+            yield return FindingKinds.NodePublicIpBypassesIsolation(
+                string.Join(", ", reachable), "properties.agentPoolProfiles[].enableNodePublicIP");
+        }
+
+        if (!input.IsCreation && !input.IsUndo && source == "Cache"
+            && input.From is not (OutboundTypeNames.None or OutboundTypeNames.Block))
+        {
+            yield return FindingKinds.NetworkIsolationReimageUnknown(
+                input.To, string.Join(", ", input.Cluster.AgentPools), "properties.bootstrapProfile.artifactSource");
         }
     }
 
@@ -53,6 +87,16 @@ internal sealed class IsolationCheck : IPreflightCheck
             yield return FindingKinds.NetworkIsolationExcludes(
                 input.To, $"Windows node pools such as '{pool.Name}'", Advice.RemoveNodePool(),
                 "properties.agentPoolProfiles[].osType");
+        }
+
+        // concepts-network-isolated: Unmanaged isn't supported, and only NodeImage and None are.
+        if (input.Cluster.Document.Root.Text("properties", "autoUpgradeProfile", "nodeOSUpgradeChannel") is { } channel
+            && channel is "Unmanaged" or "SecurityPatch")
+        {
+            yield return FindingKinds.NetworkIsolationExcludes(
+                input.To, $"the node OS upgrade channel {channel}",
+                "Use the channel NodeImage or None: az aks update --node-os-upgrade-channel NodeImage",
+                "properties.autoUpgradeProfile.nodeOSUpgradeChannel");
         }
 
         if (input.Cluster.KubernetesVersion is { } version && NodePoolRules.Parsed(version) is { } parsed && parsed < s_firstIsolated)

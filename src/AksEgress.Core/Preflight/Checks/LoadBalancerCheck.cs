@@ -27,10 +27,15 @@ internal sealed class LoadBalancerCheck : IPreflightCheck
             }
 
             // Without the route, the NAT gateway would take precedence.
-            if (path.NatGateway is { } gateway)
+            if (path.NatGateway is { } gateway && input.IsCreation)
+            {
+                // AKS blocks the creation, but not an update of an existing cluster (Azure/AKS, release notes of 2022-09 and 2022-10).
+                yield return FindingKinds.SubnetHasNatGateway(path.Id.Name, gateway.Name, input.To, gateway.Id);
+            }
+            else if (path.NatGateway is { } overriding)
             {
                 yield return FindingKinds.NatGatewayOverridesLoadBalancer(
-                    path.Id.Name, gateway.Name, path.Id.Names[0], path.Id.ResourceGroupName, gateway.Id);
+                    path.Id.Name, overriding.Name, path.Id.Names[0], path.Id.ResourceGroupName, overriding.Id);
             }
         }
     }

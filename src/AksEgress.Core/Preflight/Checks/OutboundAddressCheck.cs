@@ -22,6 +22,10 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
             {
                 yield return FindingKinds.OutboundIpSku(ip.Name, ip.Sku, needed.User, needed.Sku, id);
             }
+            else if (gateway.OutboundIp?.Contains(id) == true && ip.HasInternetRoutingPreference)
+            {
+                yield return FindingKinds.StandardV2AddressNotSupported(ip.Name, "it has the routing preference Internet", id);
+            }
             else if (Elsewhere(input, ip.Location) is { } region)
             {
                 yield return FindingKinds.OutboundIpLocationDiffers(ip.Name, region, input.Cluster.Location, id);
@@ -42,6 +46,10 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
             {
                 yield return FindingKinds.OutboundIpSku(prefix.Name, prefix.Sku, needed.User, needed.Sku, id);
             }
+            else if (gateway.OutboundIpPrefix?.Contains(id) == true && prefix.IsCustom)
+            {
+                yield return FindingKinds.StandardV2AddressNotSupported(prefix.Name, "it belongs to a custom IP prefix (BYOIP)", id);
+            }
             else if (Elsewhere(input, prefix.Location) is { } region)
             {
                 yield return FindingKinds.OutboundIpLocationDiffers(prefix.Name, region, input.Cluster.Location, id);
@@ -49,13 +57,17 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
         }
     }
 
+    // ARM returns the SKU as StandardV2 and as standardV2 (Azure/AKS, release notes of 2026-07-17).
+    private static bool IsStandardV2(PreflightInput input) =>
+        "StandardV2".Equals(input.Target.NatGateway.Sku ?? input.NatGatewaySku, StringComparison.OrdinalIgnoreCase);
+
     private static string? Elsewhere(PreflightInput input, string? region) =>
         region is null || input.Cluster.Location is not { } here || here.Equals(region, StringComparison.OrdinalIgnoreCase) ? null : region;
 
     // With SKU Standard, a managed NAT gateway doesn't support the user's addresses; the finding is NatGatewaySkuRequired.
     private static (string User, string Sku)? WrongSku(PreflightInput input, string? sku, bool forGateway)
     {
-        if (sku is null || (forGateway && (input.Target.NatGateway.Sku ?? input.NatGatewaySku) != "StandardV2"))
+        if (sku is null || (forGateway && !IsStandardV2(input)))
         {
             return null;
         }

@@ -66,6 +66,12 @@ internal sealed class ProfileCheck : IPreflightCheck
             yield return input.IsUndo ? unnamed with { Severity = FindingSeverity.Warning } : unnamed;
         }
 
+        if (input.To == OutboundTypeNames.ManagedNatGateway && (input.IsCreation || input.From != input.To) && !input.IsUndo
+            && RegionNote(input, wanted.Sku, profile + ".sku") is { } note)
+        {
+            yield return note;
+        }
+
         var sku = Named(input) ?? "Standard";
         if (input.From == OutboundTypeNames.ManagedNatGateway && input.To == input.From && !input.IsCreation && (own || managed)
             && sku.Equals(input.NatGatewaySku ?? "Standard", StringComparison.OrdinalIgnoreCase) && own != HasOwn(input))
@@ -80,6 +86,15 @@ internal sealed class ProfileCheck : IPreflightCheck
                 Named(input) is { } named ? $"would be {named}" : "isn't specified, and AKS chooses it by region", profile);
         }
     }
+
+    // egress-outboundtype.md recommends StandardV2: it's zone-redundant and faster.
+    private static Finding? RegionNote(PreflightInput input, string? sku, string evidence) =>
+        (sku?.ToUpperInvariant(), StandardV2Regions.Offer(input.Cluster.Location)) switch
+        {
+            ("STANDARD", true) => FindingKinds.StandardV2Recommended(input.Cluster.Location!, evidence),
+            ("STANDARDV2", false) => FindingKinds.StandardV2NotInRegion(input.Cluster.Location!, evidence),
+            _ => null,
+        };
 
     // An existing NAT gateway without SKU is Standard. AKS chooses the SKU of a new one.
     private static string? Named(PreflightInput input) => input.Target.NatGateway.Sku ?? input.NatGatewaySku

@@ -16,6 +16,21 @@ internal sealed class RoutingCheck : IPreflightCheck
             yield break;
         }
 
+        // The code UDRWithNodePublicIPNotAllowed is public (Azure/karpenter-provider-azure, documentation of node public IPs).
+        var pools = input.Cluster.AgentPools.Where(pool => pool.EnableNodePublicIp).Select(pool => pool.Name).ToList();
+        if (pools.Count > 0)
+        {
+            yield return FindingKinds.NodePublicIpNotAllowed(
+                string.Join(", ", pools), "properties.agentPoolProfiles[].enableNodePublicIP");
+        }
+
+        // "UserDefinedRouting is not supported when Cluster has public network access set to Disabled." (Azure/AKS#3690).
+        if (string.Equals(
+            input.Cluster.Document.Root.Text("properties", "publicNetworkAccess"), "Disabled", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return FindingKinds.PublicNetworkAccessDisabled(input.To, "properties.publicNetworkAccess");
+        }
+
         foreach (var path in input.Egress.Subnets.Where(path => path.Subnet is not null))
         {
             foreach (var finding in CheckSubnet(input, path))
