@@ -28,7 +28,8 @@ internal sealed class ReimageFinish(ResourceStore store)
             catch (Exception e) when (e is ArmException or ArmAccessException or EgressException)
             {
                 throw EgressErrors.ReimageUnfinished(
-                    cluster.Name, change.From, change.To, Names([.. change.NodePoolsReimaged, .. change.NodePoolsUnverified]), Names(change.NodePoolsToReimage), e.Message,
+                    cluster.Name, change.From, change.To, Names([.. change.NodePoolsReimaged, .. change.NodePoolsUnverified]),
+                    Names(change.NodePoolsToReimage), e.Message,
                     cluster.ResourceGroupName, change, e);
             }
 

@@ -91,8 +91,9 @@ public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>
         {
             // learn.microsoft.com/azure/nat-gateway/nat-sku: a Standard NAT gateway can't be upgraded.
             Streams.Verbose(
-                "Microsoft recommends SKU StandardV2 for new NAT gateways where the region offers it: it's zone-redundant and supports IPv6. "
-                    + "It requires addresses of SKU StandardV2, and a NAT gateway of SKU Standard can't be upgraded. Specify -Sku StandardV2.");
+                "Microsoft recommends SKU StandardV2 for new NAT gateways where the region offers it: it's zone-redundant and supports "
+                    + "IPv6. It requires addresses of SKU StandardV2, and a NAT gateway of SKU Standard can't be upgraded. Specify -Sku "
+                    + "StandardV2.");
         }
 
         return await NatGatewayDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
