@@ -63,7 +63,6 @@ public class ClusterCmdletTests
     [InlineData("-OutboundType block -BootstrapArtifactSource Cache -NetworkPlugin kubenet", "NetworkIsolationExcludes")]
     [InlineData("-OutboundType none -BootstrapArtifactSource Cache", "NetworkIsolationApiServer")]
     [InlineData("-Subnet $natted", "SubnetHasNatGateway")]
-    [InlineData("-AuthorizedIpRange AzureCloud, AzureFrontDoor.Backend", "InvalidValue")]
     [InlineData("-Subnet $routed -NetworkPlugin kubenet", "SystemIdentityWithRouteTable")]
     [InlineData("-LoadBalancerManagedOutboundIpCount 1 -LoadBalancerOutboundIp ip", "OutboundIpKindsExclusive")]
     [InlineData("-LoadBalancerAllocatedOutboundPorts 1001", "ValueOutOfRange")]

@@ -181,9 +181,17 @@ public sealed class ClusterRequestTests
             NetworkPlugin = plugin,
             KubernetesVersion = version,
             BootstrapArtifactSource = "Cache",
+            PrivateCluster = true,
             NodePools = [new("p1") { OsType = os }]
         });
-        Assert.Equal(id is null ? [] : [id], plan.Findings.Select(finding => finding.Id));
+
+        // That block is a preview is a note, whatever the cluster is.
+        Assert.Equal(
+            id is null ? [] : [id],
+            plan.Findings.Select(finding => finding.Id).Where(found => found != nameof(FindingKinds.OutboundTypePreview)));
+        Assert.Equal(
+            type == OutboundTypeNames.Block,
+            plan.Findings.Any(finding => finding.Id == nameof(FindingKinds.OutboundTypePreview)));
     }
 
     [Theory]
