@@ -279,7 +279,7 @@ public static class FindingKinds
     internal static Finding RequiredEndpointBlocked(
         string subnet, string nodePools, string endpoints, string decidedBy, string command, string evidence) =>
         Create(
-            Error, null, evidence, Endpoints,
+            Error, evidence, Endpoints,
             [Value(subnet), Value(nodePools), Value(endpoints), Value(decidedBy), Value(command)]) with
         {
             Consequence = FindingConsequence.BreaksEgress,
@@ -289,14 +289,12 @@ public static class FindingKinds
     internal static Finding RequiredEndpointUnknown(
         string subnet, string nodePools, string endpoints, string reason, string command, string evidence) =>
         Create(
-            Warning, null, evidence, Endpoints,
+            Warning, evidence, Endpoints,
             [Value(subnet), Value(nodePools), Value(endpoints), Value(reason), Value(command)]);
 
     /// <summary>Two routes for the halves of the addresses take the place of the default route that AKS looks for.</summary>
     internal static Finding SplitDefaultRoute(string routeTable, string subnet, string resourceGroup, string evidence) =>
-        Create(
-            Warning, "RouteTableMissingDefaultRouteError", evidence, Routing,
-            [Value(routeTable), Value(subnet), Value(resourceGroup)]);
+        Create(Warning, evidence, Routing, [Value(routeTable), Value(subnet), Value(resourceGroup)]);
 
     /// <summary>A resource can't be read.</summary>
     internal static Finding ResourceNotReadable(string what, string? evidence = null) =>

@@ -67,6 +67,9 @@ internal sealed class EgressLab : IDisposable
             """);
         lab.Put(Networks + "azureFirewalls/fw", $$"""
             { "location": "eastus", "properties": { "sku": { "name": "AZFW_VNet", "tier": "Standard" },
+              "networkRuleCollections": [ { "name": "all", "properties": { "priority": 100, "action": { "type": "Allow" }, "rules": [
+                { "name": "all", "protocols": ["Any"], "sourceAddresses": ["*"], "destinationAddresses": ["*"],
+                  "destinationPorts": ["*"] } ] } } ],
               "ipConfigurations": [ { "name": "c", "properties": {
               "subnet": { "id": "{{Networks}}virtualNetworks/vnet/subnets/AzureFirewallSubnet" },
                 "publicIPAddress": { "id": "{{Networks}}publicIPAddresses/fw-ip" } } } ] } }

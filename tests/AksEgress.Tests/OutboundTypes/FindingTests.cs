@@ -74,6 +74,15 @@ public sealed class FindingTests
         [nameof(FindingKinds.NextHopUnknown)] = (
             () => new(WithFirewall("10.1.2.5"), Targets.Routing),
             () => new(WithFirewall(Appliance), Targets.Routing)),
+        [nameof(FindingKinds.RequiredEndpointBlocked)] = (
+            () => new(WithRules("10.9.0.0/16", "*"), Targets.Routing),
+            () => new(WithRules("*", "*"), Targets.Routing)),
+        [nameof(FindingKinds.RequiredEndpointUnknown)] = (
+            () => new(WithRules("*", "AzureCloud"), Targets.Routing),
+            () => new(WithRules("*", "*"), Targets.Routing)),
+        [nameof(FindingKinds.SplitDefaultRoute)] = (
+            () => new(WithSplitRoutes(false), Targets.Routing),
+            () => new(WithSplitRoutes(true), Targets.Routing)),
         [nameof(FindingKinds.NatGatewayMissing)] = (
             () => new(Landscape.Own(), Targets.OwnNat),
             () => new(Landscape.Own(gateway: land => land.Gateway("ngw")), Targets.OwnNat)),
@@ -222,6 +231,36 @@ public sealed class FindingTests
 
     private static Landscape Proxied() => Landscape.Managed().With(p =>
         p["httpProxyConfig"] = new JsonObject { ["httpsProxy"] = "https://user:secret@proxy.contoso.com:8443/" });
+
+    private static Landscape WithRules(string source, string destination)
+    {
+        var land = WithFirewall(Appliance);
+        var rule = land.Document(Landscape.NetworkId("azureFirewalls", "fw"))["properties"]!["networkRuleCollections"]![0]!["properties"]!
+            ["rules"]![0]!;
+        rule["sourceAddresses"] = new JsonArray(source);
+        rule["destinationAddresses"] = new JsonArray(destination);
+        return land;
+    }
+
+    private static Landscape WithSplitRoutes(bool withDefault)
+    {
+        var land = WithFirewall(Appliance);
+        var routes = land.Document(Landscape.NetworkId("routeTables", "rt"))["properties"]!["routes"]!.AsArray();
+        foreach (var (half, prefix) in new[] { ("low", "0.0.0.0/1"), ("high", "128.0.0.0/1") })
+        {
+            var route = routes[0]!.DeepClone();
+            route["name"] = half;
+            route["properties"]!["addressPrefix"] = prefix;
+            routes.Add(route);
+        }
+
+        if (!withDefault)
+        {
+            routes.RemoveAt(0);
+        }
+
+        return land;
+    }
 
     private static Situation Routed(string preference)
     {
