@@ -11,6 +11,9 @@ internal sealed class OperationTable
     /// <summary>The number of ended operations that are kept for polling.</summary>
     public const int MaxEnded = 10_000;
 
+    /// <summary>The number of ended operations in a state file, so that sessions in other processes can still read their results.</summary>
+    public const int MaxSaved = 100;
+
     private readonly Dictionary<Guid, Operation> _byId = [];
     private readonly Dictionary<string, Operation> _active = new(StringComparer.Ordinal);
     private readonly PriorityQueue<Operation, (DateTimeOffset Due, long Order)> _queue = new();
@@ -20,6 +23,9 @@ internal sealed class OperationTable
     /// <summary>The operations in progress, ordered by id.</summary>
     public IEnumerable<Operation> Running =>
         _byId.Values.Where(static operation => operation.Status == Operation.InProgress).OrderBy(static operation => operation.Id);
+
+    /// <summary>The most recently ended operations, at most <see cref="MaxSaved"/>, the oldest first.</summary>
+    public IEnumerable<Operation> RecentlyEnded => _ended.TakeLast(MaxSaved).Select(id => _byId[id]);
 
     /// <summary>The most recently added operation, or null.</summary>
     public Operation? Newest { get; private set; }
@@ -35,6 +41,13 @@ internal sealed class OperationTable
         _byId[operation.Id] = operation;
         _active[operation.LockKey] = operation;
         _queue.Enqueue(operation, (operation.Due, _order++));
+    }
+
+    /// <summary>Adds an operation that ended in another session.</summary>
+    public void AddEnded(Operation operation)
+    {
+        _byId[operation.Id] = operation;
+        Keep(operation.Id);
     }
 
     /// <summary>The operation with an id, or null.</summary>
@@ -70,7 +83,12 @@ internal sealed class OperationTable
             _active.Remove(operation.LockKey);
         }
 
-        _ended.Enqueue(operation.Id);
+        Keep(operation.Id);
+    }
+
+    private void Keep(Guid ended)
+    {
+        _ended.Enqueue(ended);
         if (_ended.Count > MaxEnded)
         {
             _byId.Remove(_ended.Dequeue());

@@ -103,6 +103,35 @@ public sealed class StateTests : IDisposable
         Assert.Equal(2, ClusterWorld.Effective(next.Read(ClusterWorld.Cluster)).Length);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_operation_that_ended_can_be_polled_in_the_next_session(bool fails)
+    {
+        using SimulatedArm arm = new(new() { StatePath = StatePath, SampleWorld = true });
+        var cluster = arm.Read(ClusterWorld.Cluster);
+        cluster["tags"] = new JsonObject { ["a"] = "b" };
+        var put = arm.Put(ClusterWorld.Cluster, cluster.ToJsonString());
+        var operation = put.Headers["Azure-AsyncOperation"];
+        if (fails)
+        {
+            arm.Send("POST", ClusterWorld.Cluster + "/abort");
+        }
+
+        arm.Clock.Advance(1000);
+        var status = fails ? "Canceled" : "Succeeded";
+        Assert.Equal(status, (string?)arm.Get(operation).Body!["status"]);
+
+        using (SimulatedArm other = new(new() { StatePath = StatePath }))
+        {
+            Assert.Equal(status, (string?)other.Get(operation).Body!["status"]);
+            other.MakeGroup("other");
+        }
+
+        // The first session reads the file again, because the other one took it over.
+        Assert.Equal(status, (string?)arm.Get(operation).Body!["status"]);
+    }
+
     [Fact]
     public void Save_orders_by_id_and_the_result_can_be_loaded()
     {

@@ -21,10 +21,7 @@ internal static class StateJournal
 
         foreach (var operation in world.Operations.Touched)
         {
-            Append(
-                lines,
-                operation.Path.ToLowerInvariant(),
-                operation.Status == Operation.InProgress ? Json.Bytes(StateWriter.Document(operation, world.Clock.Now)) : null);
+            Append(lines, operation.Path.ToLowerInvariant(), Json.Bytes(StateWriter.Document(operation, world.Clock.Now)));
         }
 
         foreach (var feature in world.Features.Count == 0 ? [] : FeatureStates.Save(world))

@@ -261,7 +261,8 @@ internal static class StateReader
         }
 
         var now = world.Clock.Now;
-        world.Operations.Add(new Operation
+        var ended = properties.Text("status");
+        Operation operation = new()
         {
             Id = id,
             Subscription = path.Subscription,
@@ -274,7 +275,18 @@ internal static class StateReader
             Due = now.AddSeconds(properties.Number("remainingSeconds")!.Value),
             Action = properties.Text("action"),
             Failure = properties.Object("failure")?.Copy(),
-        });
+            Status = ended ?? Operation.InProgress,
+            End = ended is null ? null : now.AddSeconds(-Math.Clamp(properties.Number("endedSeconds") ?? 0, 0, 1e9)),
+            Error = properties.Object("error")?.Copy(),
+        };
+        if (ended is null)
+        {
+            world.Operations.Add(operation);
+        }
+        else
+        {
+            world.Operations.AddEnded(operation);
+        }
     }
 
     // Only documents that Complete has to change.

@@ -7,7 +7,7 @@ namespace AksEgress.Simulator.World.StateFiles;
 /// <summary>Writes a world as a JSON array of ARM documents.</summary>
 internal static class StateWriter
 {
-    /// <summary>The type of the documents for operations in progress.</summary>
+    /// <summary>The type of the documents for operations.</summary>
     public const string OperationType = "locations/operations";
 
     /// <summary>All documents, ordered by id. They include operations in progress, so that another process can wait for them.</summary>
@@ -23,7 +23,10 @@ internal static class StateWriter
     /// </summary>
     /// <param name="world">The world.</param>
     /// <param name="stream">The stream to write to.</param>
-    /// <param name="identity">The simulation that a state file belongs to, which is its first document; null for a snapshot.</param>
+    /// <param name="identity">
+    /// The simulation that a state file belongs to, which is its first document; null for a snapshot. Only a state file has the operations
+    /// that ended: other sessions continue it, and clients still poll those operations.
+    /// </param>
     public static void Write(SimulatedWorld world, Stream stream, SimulationIdentity? identity = null)
     {
         SortedList<string, Func<JsonObject>> documents = new(world.Store.Count, StringComparer.Ordinal);
@@ -33,7 +36,7 @@ internal static class StateWriter
             documents.Add(key, world.Store.Find(key)!.Peek);
         }
 
-        foreach (var operation in world.Operations.Running)
+        foreach (var operation in world.Operations.Running.Concat(identity is null ? [] : world.Operations.RecentlyEnded))
         {
             documents[operation.Path.ToLowerInvariant()] = () => Document(operation, world.Clock.Now);
         }
@@ -60,7 +63,7 @@ internal static class StateWriter
     private static byte[] Lines(byte[] document) =>
         Environment.NewLine == "\n" ? document : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(document).ReplaceLineEndings("\n"));
 
-    /// <summary>The document for an operation in progress.</summary>
+    /// <summary>The document for an operation.</summary>
     public static JsonObject Document(Operation operation, DateTimeOffset now)
     {
         JsonObject properties = new()
@@ -79,6 +82,17 @@ internal static class StateWriter
         if (operation.Failure is not null)
         {
             properties["failure"] = operation.Failure.DeepClone();
+        }
+
+        if (operation.End is { } end)
+        {
+            properties["status"] = operation.Status;
+            properties["endedSeconds"] = Math.Max(0, (now - end).TotalSeconds);
+        }
+
+        if (operation.Error is not null)
+        {
+            properties["error"] = operation.Error.DeepClone();
         }
 
         return new JsonObject
