@@ -22,6 +22,17 @@ Describe 'The outbound type' {
         (Import-Clixml $file | Get-AksOutboundType).OutboundType | Should -Be 'loadBalancer'
     }
 
+    It 'takes an operation as the first argument of Wait- and Stop-' {
+        $operation = New-AksEgressPublicIp waited contoso-rg -NoWait
+        (Wait-AksEgressOperation $operation).Name | Should -Be 'waited'
+        $file = Join-Path $TestDrive 'operation.xml'
+        $operation | Export-Clixml $file
+        (Wait-AksEgressOperation (Import-Clixml $file)).Name | Should -Be 'waited'
+        $null = Connect-AksEgress -Simulated -TimeScale 20
+        $change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 9 -NoWait -Force
+        (Stop-AksEgressOperation $change -Force -PassThru).ProvisioningState | Should -Be 'Canceled'
+    }
+
     It 'writes nothing with -WhatIf, and shows the plan' {
         $verbose = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -WhatIf -Verbose 4>&1 6>&1
         $verbose -match '^(PUT|PATCH|POST|DELETE)' | Should -BeNullOrEmpty

@@ -97,6 +97,12 @@ Describe 'The output <Type>' -ForEach $outputs {
         }
     }
 
+    It 'has no internal properties of plans in JSON, and fits its default depth' {
+        $text = Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting | ConvertTo-Json -WarningAction Stop
+        $text | Should -Not -Match 'CriticalPrompt|UsualDuration|"Activity"|"Repeats"'
+        ($text | ConvertFrom-Json).Changes[0].Path | Should -Match '^properties\.'
+    }
+
     It 'has lists as lists, and text for enumerations and times, in JSON' {
         foreach ($object in $mine) {
             $text = $object | ConvertTo-Json -Depth 9 -WarningAction Stop

@@ -39,19 +39,19 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
     public bool RemovesLastRange => Removed.Count > 0 && UnchangedCount == 0;
 
     /// <summary>The prompt before the first range is added or the last one is removed; otherwise null.</summary>
-    public override string? CriticalPrompt { get; }
+    internal override string? CriticalPrompt { get; }
 
     /// <inheritdoc/>
     public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => [.. NotListedWarnings(), .. OpeningWarnings()];
+    internal override IReadOnlyList<string> Warnings => [.. NotListedWarnings(), .. OpeningWarnings()];
 
     /// <inheritdoc/>
-    public override TimeSpan? UsualDuration => Operations.UsualDuration.UpdateCluster.Median;
+    internal override TimeSpan? UsualDuration => Operations.UsualDuration.UpdateCluster.Median;
 
     /// <inheritdoc/>
-    public override string Operation => "authorized IP ranges";
+    internal override string Operation => "authorized IP ranges";
 
     /// <inheritdoc/>
     internal override ExpectedState Expected =>

@@ -17,16 +17,16 @@ public sealed class ClusterReconciliationPlan : WritePlan<Cluster>
     public override ChangeKind Kind => ChangeKind.Update;
 
     /// <inheritdoc/>
-    public override string Operation => "reconcile";
+    internal override string Operation => "reconcile";
 
     /// <summary>A change that failed halfway is finished, which may be one of the outbound type.</summary>
     public override bool InterruptsTraffic => _cluster.Document.IsUnfinished;
 
     /// <inheritdoc/>
-    public override TimeSpan? UsualDuration => Operations.UsualDuration.UpdateCluster.Median;
+    internal override TimeSpan? UsualDuration => Operations.UsualDuration.UpdateCluster.Median;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => InterruptsTraffic
+    internal override IReadOnlyList<string> Warnings => InterruptsTraffic
         ? [$"The last operation on cluster '{Id.Name}' ended as {_cluster.ProvisioningState}. AKS now applies what that operation left "
             + $"undone; if it was a change of the outbound type, egress IP addresses may change: {_cluster.OutboundType}."]
         : [];

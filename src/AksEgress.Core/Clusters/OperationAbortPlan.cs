@@ -19,10 +19,10 @@ public sealed class OperationAbortPlan : WritePlan<ArmDocument>
     public override ChangeKind Kind => _document.IsSettled || IsBeingAborted ? ChangeKind.None : ChangeKind.Action;
 
     /// <inheritdoc/>
-    public override string Operation => Action;
+    internal override string Operation => Action;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => IsBeingAborted
+    internal override IReadOnlyList<string> Warnings => IsBeingAborted
         ? [$"The operation on {Noun} '{Id.Name}' is being aborted already."]
         : Kind == ChangeKind.None
             ? [$"No operation is running on {Noun} '{Id.Name}' (state {_document.ProvisioningState ?? "unknown"}): nothing was aborted."]

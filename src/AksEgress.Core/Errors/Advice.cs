@@ -10,6 +10,13 @@ internal static class Advice
     /// <summary>The command for a change record that was saved in a file.</summary>
     public static string ImportChangeRecord(string path) => Format([Value(path)]);
 
+    /// <summary>How to remove what determines the egress path of a subnet.</summary>
+    public static string RemoveAssociations(string subnet, string resourceGroup, string virtualNetwork, string switches) =>
+        Format([Value(subnet), Value(resourceGroup), Value(virtualNetwork), Value(switches)]);
+
+    /// <summary>The commands for a change record in a text file or a JSON file.</summary>
+    public static string ReadChangeRecord(string path) => Format([Value(path)]);
+
     /// <summary>Which objects contain a change record.</summary>
     public static string PassChangeRecord() => Format([]);
 
@@ -45,8 +52,8 @@ internal static class Advice
     /// <summary>What to add where the firewalls of a subscription can't be read.</summary>
     public static string AddRouteToPublicAddress(string appliance) => Format([Value(appliance)]);
 
-    /// <summary>How to undo a change that failed.</summary>
-    public static string UndoChange() => Format([]);
+    /// <summary>How to complete or undo a change that failed.</summary>
+    public static string UndoChange(string cluster, string resourceGroup) => Format([Value(cluster), Value(resourceGroup)]);
 
     /// <summary>How to read addresses that couldn't be read after a change.</summary>
     public static string ReadAddressesLater(string cluster, string resourceGroup, string reason) =>
@@ -59,7 +66,8 @@ internal static class Advice
     public static string CreateClusterForBlock() => Format([]);
 
     /// <summary>How to remove a node pool that excludes an outbound type.</summary>
-    public static string RemoveNodePool() => Format([]);
+    public static string RemoveNodePool(string nodePool, string resourceGroup, string cluster) =>
+        Format([Value(nodePool), Value(resourceGroup), Value(cluster)]);
 
     /// <summary>How to add the egress IP address of a new cluster to its authorized IP ranges.</summary>
     public static string AddRangesToNewCluster() => Format([]);

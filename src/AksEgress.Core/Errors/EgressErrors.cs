@@ -51,20 +51,31 @@ public static partial class EgressErrors
         Create(EgressErrorKind.InvalidData, [Value(reason)], innerException: innerException);
 
     /// <summary>The resource doesn't exist.</summary>
-    public static EgressException ResourceNotFound(string kind, string name, string resourceGroup, string noun, string target) =>
-        Create(EgressErrorKind.ObjectNotFound, [Value(kind), Value(name), Value(resourceGroup), Value(noun)], target);
+    public static EgressException ResourceNotFound(
+        string kind, string name, string resourceGroup, string noun, string target, string suggestion = "") =>
+        Create(EgressErrorKind.ObjectNotFound, [Value(kind), Value(name), Value(resourceGroup), Value(noun), Value(suggestion)], target);
 
     /// <summary>No resource group of the subscription has such a resource.</summary>
-    public static EgressException ResourceNotFoundInSubscription(string kind, string name, string noun, string? target) =>
-        Create(EgressErrorKind.ObjectNotFound, [Value(kind), Value(name), Value(noun)], target);
+    public static EgressException ResourceNotFoundInSubscription(
+        string kind, string name, string noun, string? target, string suggestion = "") =>
+        Create(EgressErrorKind.ObjectNotFound, [Value(kind), Value(name), Value(noun), Value(suggestion)], target);
 
     /// <summary>A firewall doesn't exist.</summary>
     public static EgressException FirewallNotFound(string firewall, string resourceGroup, string target) =>
         Create(EgressErrorKind.ObjectNotFound, [Value(firewall), Value(resourceGroup)], target);
 
     /// <summary>The resource group doesn't exist.</summary>
-    public static EgressException ResourceGroupNotFound(string resourceGroup, string subscriptionId, string target) =>
-        Create(EgressErrorKind.ObjectNotFound, [Value(resourceGroup), Value(subscriptionId)], target);
+    public static EgressException ResourceGroupNotFound(
+        string resourceGroup, string subscriptionId, string target, string suggestion = "") =>
+        Create(EgressErrorKind.ObjectNotFound, [Value(resourceGroup), Value(subscriptionId), Value(suggestion)], target);
+
+    /// <summary>The subscription can't use a region of this name.</summary>
+    public static EgressException LocationNotAvailable(string location, string subscriptionId, string suggestion) =>
+        Create(
+            EgressErrorKind.InvalidArgument,
+            [Value(location), Value(subscriptionId), Value(suggestion)],
+            location,
+            parameterName: "Location");
 
     /// <summary>A name and a resource group were specified in the wrong order.</summary>
     public static EgressException NamesSwapped(string resourceGroup, string name, string nameParameter, string target) =>

@@ -20,7 +20,7 @@ public sealed class FirewallPlan : UpdatePlan<Firewall>
             || !string.Equals(Before.Policy, After.Policy, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
-    public override string? CriticalPrompt => InterruptsTraffic
+    internal override string? CriticalPrompt => InterruptsTraffic
         ? $"This may interrupt open connections through Azure Firewall '{Id.Name}' and change their egress IP addresses: {Describe()}. "
             + "Continue?"
         : null;

@@ -71,26 +71,60 @@ public sealed class FirewallRuleBook
     /// <summary>Plans to add the rules that clusters require. In a policy, they're in one group, so there is one update.</summary>
     /// <param name="rules">The rules, of several kinds.</param>
     /// <param name="group">The rule collection group of the policy; null for a group with the collection's name.</param>
+    /// <param name="keepsSources">
+    /// True to accept an existing rule with any source addresses, because the user specified none; false to accept it if its source
+    /// addresses include the requested ones.
+    /// </param>
     /// <exception cref="EgressException">As <see cref="Adding"/>.</exception>
-    public FirewallRulePlan AddingRequired(IReadOnlyList<FirewallRuleRequest> rules, string? group)
+    public FirewallRulePlan AddingRequired(IReadOnlyList<FirewallRuleRequest> rules, string? group, bool keepsSources = false)
     {
         ArgumentNullException.ThrowIfNull(rules);
         if (Policy is null || rules.Count == 0)
         {
-            return Adding(rules, group);
+            return Adding([.. rules.Select(rule => WithSourcesOfExisting(rule, null, keepsSources))], group);
         }
+
+        var target = group ?? rules[0].CollectionName;
 
         // In a group, all collections share one set of names and priorities; classic rules have one set for each kind.
         return Adding(
             [
-                .. rules.Select(rule => rule with
-                {
-                    CollectionName = $"{rule.CollectionName}-{rule.Kind.ToString().ToLowerInvariant()}",
-                    Priority = rule.Priority is { } priority && rule.Kind == FirewallRuleKind.Application ? priority + 1 : rule.Priority,
-                }),
+                .. rules.Select(rule => WithSourcesOfExisting(
+                    rule with
+                    {
+                        CollectionName = $"{rule.CollectionName}-{rule.Kind.ToString().ToLowerInvariant()}",
+                        Priority = rule.Priority is { } priority && rule.Kind == FirewallRuleKind.Application
+                            ? priority + 1
+                            : rule.Priority,
+                    },
+                    target,
+                    keepsSources)),
             ],
-            group ?? rules[0].CollectionName);
+            target);
     }
+
+    // A required rule that exists for enough sources needs no change: only the missing ones are added.
+    private FirewallRuleRequest WithSourcesOfExisting(FirewallRuleRequest request, string? group, bool keepsSources)
+    {
+        const string member = "sourceAddresses";
+        var existing = Rules.FirstOrDefault(rule => rule.Kind == request.Kind
+            && (group is null || Same(rule.CollectionGroupName, group))
+            && Same(rule.CollectionName, request.CollectionName)
+            && Same(rule.Name, request.Name));
+        if (existing is not { SourceAddress: { Count: > 0 } sources }
+            || !(keepsSources
+                || sources.Contains("*")
+                || request.Rule.Texts(member).All(source => sources.Contains(source, StringComparer.OrdinalIgnoreCase))))
+        {
+            return request;
+        }
+
+        var rule = request.Rule.DeepClone().AsObject();
+        rule[member] = existing.Document[member]?.DeepClone();
+        return request with { Rule = rule };
+    }
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Plans to remove a rule. Reads nothing and writes nothing.</summary>
     /// <exception cref="EgressException">FirewallHasNoPolicy, FirewallRuleNotFound or FirewallRuleAmbiguous.</exception>

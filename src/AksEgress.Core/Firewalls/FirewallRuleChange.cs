@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
@@ -114,6 +115,14 @@ public sealed class FirewallRuleChange : FirewallRulePlan
         var result = await store.UpdateAsync(Before.ParsedId, Apply, cancellationToken).ConfigureAwait(false);
         return [.. Touched(new Firewall(result))];
     }
+
+    /// <inheritdoc/>
+    internal override ExpectedState Expected => new(
+        ChangeKind.Update, Before.ETag, DocumentComparison.Compare(Before.Document.Root, After.Document.Root));
+
+    /// <inheritdoc/>
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
+        store.StartWriteAsync(Id, After.Document, Before.Document, mustBeNew: false, cancellationToken);
 
     /// <summary>The changed rules in a firewall.</summary>
     public IEnumerable<FirewallRule> Touched(Firewall firewall)

@@ -5,7 +5,7 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Firewalls;
 
 /// <summary>A planned change of the rules of a firewall or its policy. The result is the added rules.</summary>
-public abstract class FirewallRulePlan : Plan<IReadOnlyList<FirewallRule>>
+public abstract class FirewallRulePlan : WritePlan<IReadOnlyList<FirewallRule>>
 {
     private protected FirewallRulePlan(Firewall firewall)
         : base(firewall.ParsedId) => Firewall = firewall;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
@@ -150,6 +151,25 @@ public sealed class PolicyRuleChange : FirewallRulePlan
 
         return TouchedIn(written, _plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))));
     }
+
+    /// <inheritdoc/>
+    internal override ArmResourceId WrittenId => Policy.ParsedId.Child(PolicyRules.Segment, Single.Name);
+
+    /// <inheritdoc/>
+    internal override ExpectedState Expected => Single is { Before: { } before } plan
+        ? new ExpectedState(ChangeKind.Update, before.ETag, DocumentComparison.Compare(before.Root, Changed(plan).Root))
+        : ExpectedState.Created(Changed(Single));
+
+    /// <summary>Starts the change of a group. Changes of several groups run to their end, because a policy allows one at a time.</summary>
+    public override Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken) => _plans.Count == 1
+        ? base.StartAsync(context, cancellationToken)
+        : Task.FromResult<EgressOperation?>(null);
+
+    /// <inheritdoc/>
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
+        store.StartWriteAsync(WrittenId, Changed(Single), Single.Before, mustBeNew: false, cancellationToken);
+
+    private GroupPlan Single => _plans[0];
 
     private async Task<ArmDocument> CreateAsync(ResourceStore store, ArmResourceId id, GroupPlan plan, CancellationToken cancellationToken)
     {

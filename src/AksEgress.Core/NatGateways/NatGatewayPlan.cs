@@ -19,7 +19,7 @@ public sealed class NatGatewayPlan : UpdatePlan<NatGateway>
         Before.Subnets.Count > 0 && Addresses(Before).Except(Addresses(After), StringComparer.OrdinalIgnoreCase).Any();
 
     /// <inheritdoc/>
-    public override string? CriticalPrompt => InterruptsTraffic
+    internal override string? CriticalPrompt => InterruptsTraffic
         ? $"This interrupts open connections of {Sentences.List(Before.Subnets)} and changes their egress IP addresses: {Describe()}. "
             + "Continue?"
         : null;

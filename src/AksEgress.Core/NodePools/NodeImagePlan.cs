@@ -28,10 +28,10 @@ public sealed class NodeImagePlan : WritePlan<NodePool>
     public override ChangeKind Kind => ChangeKind.Action;
 
     /// <inheritdoc/>
-    public override string Operation => "update node image";
+    internal override string Operation => "update node image";
 
     /// <inheritdoc/>
-    public override string Activity => Id.Parent!.Name;
+    internal override string Activity => Id.Parent!.Name;
 
     /// <inheritdoc/>
     internal override ExpectedState Expected => new(ChangeKind.Action, null, []);

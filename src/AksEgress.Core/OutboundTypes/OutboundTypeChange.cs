@@ -67,16 +67,28 @@ public sealed class OutboundTypeChange
     public string AddressesAfterState =>
         KnownAddressesAfter is not null ? "Known" : Verified == "Pending" && !AddressesUnread ? "Pending" : Unknown;
 
+    /// <summary>
+    /// The egress IP addresses of the new outbound type that traffic doesn't use, because route tables or NAT gateways of subnets take
+    /// precedence. They are in use after those associations are removed.
+    /// </summary>
+    public OutputList<string> AddressesUnused { get; internal set; } = [];
+
+    /// <summary>What the change doesn't restore or change, such as associations of subnets that keep determining the path.</summary>
+    public OutputList<string> Notes { get; internal set; } = [];
+
     /// <summary>The outbound type before and after in one line.</summary>
     public string Change => $"{From} -> {To}";
 
     /// <summary>The addresses before and after in one line.</summary>
     public string Addresses => $"{Texts(AddressesBefore)} -> {(AddressesAfterState == "Pending" ? "?" : Texts(AddressesAfter))}";
 
-    /// <summary>The addresses to add to partner allow lists; only the text Unknown if <see cref="AddressesAfter"/> is unknown.</summary>
+    /// <summary>
+    /// The addresses to add to partner allow lists, with <see cref="AddressesUnused"/>; only the text Unknown if
+    /// <see cref="AddressesAfter"/> is unknown.
+    /// </summary>
     public OutputList<string> AllowListAdd =>
         KnownAddressesAfter is { } after
-            ? (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, after)]
+            ? (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, [.. after.Union(AddressesUnused)])]
             : s_unknownAddresses;
 
     /// <summary>
@@ -84,7 +96,7 @@ public sealed class OutboundTypeChange
     /// </summary>
     public OutputList<string> AllowListRemove =>
         KnownAddressesAfter is { } after
-            ? (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, after)]
+            ? (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, [.. after.Union(AddressesUnused)])]
             : s_unknownAddresses;
 
     /// <summary>The added authorized IP ranges; empty without -UpdateAuthorizedIpRange.</summary>
@@ -192,7 +204,9 @@ public sealed class OutboundTypeChange
         if (IsPath(record))
         {
             throw EgressErrors.InvalidChangeRecord(
-                $"'{ArmNames.Shown(record)}' is the path of a file.", Advice.ImportChangeRecord(ArmNames.Shown(Quoted(record))));
+                $"'{ArmNames.Shown(record)}' is the path of a file.", IsText(record)
+                    ? Advice.ReadChangeRecord(ArmNames.Shown(Quoted(record)))
+                    : Advice.ImportChangeRecord(ArmNames.Shown(Quoted(record))));
         }
 
         try
@@ -239,6 +253,8 @@ public sealed class OutboundTypeChange
                 AddressesReleased = node.Texts("addressesReleased"),
                 KnownAddressesAfter = node.At("addressesAfter") is JsonArray ? node.Texts("addressesAfter") : null,
                 AddressesUnread = node.Text("addressesAfter") == Unknown,
+                AddressesUnused = node.Texts("addressesUnused"),
+                Notes = node.Texts("notes"),
                 RangesBefore = node.At("rangesBefore") is null ? null : node.Texts("rangesBefore"),
                 RangesAdded = node.Texts("rangesAdded"),
                 RangesRemoved = node.Texts("rangesRemoved"),
@@ -280,10 +296,14 @@ public sealed class OutboundTypeChange
         && !text.TrimStart().StartsWith('{')
         && (Path.GetExtension(text).Length > 1 || text.AsSpan().IndexOfAny('/', '\\') >= 0);
 
-        private static string Quoted(string path) =>
-            path.Any(c => !char.IsAsciiLetterOrDigit(c) && !@"\/.:_-~".Contains(c, StringComparison.Ordinal))
-                ? $"'{path.Replace("'", "''", StringComparison.Ordinal)}'"
-                : path;
+    private static bool IsText(string path) =>
+        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
+        || Path.GetExtension(path).Equals(".txt", StringComparison.OrdinalIgnoreCase);
+
+    private static string Quoted(string path) =>
+        path.Any(c => !char.IsAsciiLetterOrDigit(c) && !@"\/.:_-~".Contains(c, StringComparison.Ordinal))
+            ? $"'{path.Replace("'", "''", StringComparison.Ordinal)}'"
+            : path;
 
     private static EgressException Invalid(string why) => EgressErrors.InvalidChangeRecord(why);
 
@@ -299,6 +319,16 @@ public sealed class OutboundTypeChange
         if (KnownAddressesAfter is not null || AddressesUnread)
         {
             record["addressesAfter"] = KnownAddressesAfter is { } after ? List(after) : Unknown;
+        }
+
+        if (AddressesUnused.Count > 0)
+        {
+            record["addressesUnused"] = List(AddressesUnused);
+        }
+
+        if (Notes.Count > 0)
+        {
+            record["notes"] = List(Notes);
         }
 
         if (ETagBefore is not null)

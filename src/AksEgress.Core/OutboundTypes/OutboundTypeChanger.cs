@@ -318,6 +318,11 @@ public sealed class OutboundTypeChanger
             Ranges = ranges,
             IsUndo = undone is not null,
         });
-        return new OutboundTypePlan(topology, target, findings, ranges, undone);
+        return new OutboundTypePlan(
+            topology,
+            target,
+            await new ApplianceAdvice(_store).CompleteAsync(findings, topology, cancellationToken).ConfigureAwait(false),
+            ranges,
+            undone);
     }
 }

@@ -6,7 +6,9 @@ using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
+using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.OutboundTypes;
 
@@ -51,7 +53,7 @@ internal sealed class OutboundTypeCompletion(ResourceStore store, TimeProvider c
                 id.Name, e.Code, ArmErrors.Words(e),
                 await StateAsync(id, change, cancellationToken).ConfigureAwait(false)
                     + (FindingCodes.Explaining(change.Findings, e) is { } finding ? $"Cause: {finding.Next} ({finding.Id}) " : string.Empty)
-                    + Advice.UndoChange(),
+                    + Advice.UndoChange(id.Name, id.ResourceGroupName),
                 change, e);
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)
@@ -79,9 +81,10 @@ internal sealed class OutboundTypeCompletion(ResourceStore store, TimeProvider c
             throw EgressErrors.UpdateIncomplete(id.Name, string.Join("; ", missing), change);
         }
 
-        // Addresses that were known for the plan are still valid; only those that AKS created must be read.
+        // Addresses that were known for the plan are still valid; only those that AKS created must be read. A load balancer behind a route
+        // table has addresses, too: partners must allow them before the route table is removed.
         change.Verified = "ReadBack";
-        change.KnownAddressesAfter = (known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false)) is { } after
+        change.KnownAddressesAfter = await AddressesAsync(result, change, known, cancellationToken).ConfigureAwait(false) is { } after
             ? [.. after]
             : null;
         await FollowUpAsync(change, result, followUps, cancellationToken).ConfigureAwait(false);
@@ -127,15 +130,28 @@ internal sealed class OutboundTypeCompletion(ResourceStore store, TimeProvider c
 
     // The change is verified, so its record must not be lost if its addresses can't be read.
     private async Task<IReadOnlyList<string>?> AddressesAsync(
-        Cluster cluster, OutboundTypeChange change, CancellationToken cancellationToken)
+        Cluster cluster, OutboundTypeChange change, IReadOnlyList<string>? known, CancellationToken cancellationToken)
     {
         try
         {
+            if (known is not null)
+            {
+                change.AddressesUnused = await UnusedAsync(cluster, change, known, cancellationToken).ConfigureAwait(false);
+                return known;
+            }
+
             var topology = await new TopologyReader(store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
-            return EgressAddressing.Texts(EgressAddressing.Now(topology));
+            var now = EgressAddressing.Texts(EgressAddressing.Now(topology));
+            change.AddressesUnused = [.. EgressAddressing.Texts(EgressAddressing.Held(topology)).Except(now)];
+            return now;
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
+            if (known is not null)
+            {
+                return known;
+            }
+
             change.Findings = (Finding[])[
                 .. change.Findings,
                 FindingKinds.ResourceNotReadable(Advice.ReadAddressesLater(cluster.Name, cluster.ResourceGroupName, e.Message), cluster.Id)
@@ -143,5 +159,29 @@ internal sealed class OutboundTypeCompletion(ResourceStore store, TimeProvider c
             change.AddressesUnread = true;
             return null;
         }
+    }
+
+    // The addresses of a load balancer whose subnets have another egress path. Only they are read; the path is known from the plan.
+    private async Task<OutputList<string>> UnusedAsync(
+        Cluster cluster, OutboundTypeChange change, IReadOnlyList<string> known, CancellationToken cancellationToken)
+    {
+        if (change.From == change.To || cluster.OutboundType != OutboundTypeNames.LoadBalancer || change.Notes.Count == 0)
+        {
+            return [];
+        }
+
+        var addresses = new List<string>();
+        foreach (var text in cluster.Document.Root.Ids("properties", "networkProfile", "loadBalancerProfile", "effectiveOutboundIPs"))
+        {
+            var id = ArmResourceId.Parse(text);
+            if (id.ResourceType == ResourceTypes.PublicIps
+                && await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is { } document
+                && new PublicIp(document).IpAddress is { } address)
+            {
+                addresses.Add(address);
+            }
+        }
+
+        return [.. addresses.Except(known)];
     }
 }

@@ -46,6 +46,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         AddressesBefore = EgressAddressing.Texts(EgressAddressing.Now(topology));
         AddressesReleased = From == To ? [] : EgressAddressing.Texts(EgressAddressing.Held(topology));
         AddressesAfter = EgressAddressing.After(topology, target) is { } after ? EgressAddressing.Texts(after) : null;
+        Notes = Kind == ChangeKind.None ? [] : ChangeNotes.Of(topology, To);
     }
 
     /// <summary>The cluster's name.</summary>
@@ -61,7 +62,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     public string To { get; }
 
     /// <summary>All properties of the cluster's document that change.</summary>
-    public OutputList<MemberChange> Changes { get; }
+    internal OutputList<MemberChange> Changes { get; }
 
     /// <summary>The node pools that are reimaged after the change is verified.</summary>
     public OutputList<string> Reimage { get; }
@@ -69,12 +70,12 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <summary>
     /// True when the document is as requested, but the last operation failed: the cluster is updated once more.
     /// </summary>
-    public bool Repeats { get; }
+    internal bool Repeats { get; }
 
     /// <summary>
     /// True when only the authorized IP ranges must be updated, because an earlier run completed the other changes.
     /// </summary>
-    public bool FinishesRanges => Changes.Count == 0 && !Repeats && Ranges is not null
+    internal bool FinishesRanges => Changes.Count == 0 && !Repeats && Ranges is not null
         && !RangeTransition.Finished(To, Egress.Cluster.AuthorizedIpRange, AddressesBefore, RangesToDrop(Egress.Cluster.AuthorizedIpRange))
             .SequenceEqual(Egress.Cluster.AuthorizedIpRange);
 
@@ -84,7 +85,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     public bool IsChangeRequired => AffectsCluster || FinishesRanges;
 
     /// <summary>The findings of the pre-flight check.</summary>
-    public override IReadOnlyList<Finding> Findings { get; }
+    internal override IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>The current egress IP addresses.</summary>
     public OutputList<string> AddressesBefore { get; }
@@ -110,6 +111,12 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     public OutputList<string> AllowListRemove =>
         AddressesAfter is null ? ["Unknown"] : [.. ToRemove(AddressesBefore, AddressesReleased, AddressesAfter)];
 
+    /// <summary>
+    /// What the change doesn't restore or doesn't change: released addresses, and associations of subnets that keep determining the egress
+    /// path.
+    /// </summary>
+    public OutputList<string> Notes { get; }
+
     /// <summary>True when the pre-flight check found no error.</summary>
     public bool Ready => Findings.All(finding => finding.Severity != FindingSeverity.Error);
 
@@ -133,13 +140,13 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     public string SubscriptionId => Egress.Cluster.SubscriptionId;
 
     /// <inheritdoc/>
-    public override TimeSpan? UsualDuration => Operations.UsualDuration.UpdateCluster.Median;
+    internal override TimeSpan? UsualDuration => Operations.UsualDuration.UpdateCluster.Median;
 
     /// <inheritdoc/>
-    public override string Activity => ClusterName;
+    internal override string Activity => ClusterName;
 
     /// <inheritdoc/>
-    public override string Summary => $"{ClusterName} {To}";
+    internal override string Summary => $"{ClusterName} {To}";
 
     /// <summary>The transition of the authorized IP ranges; null if they aren't updated.</summary>
     internal RangeTransition? Ranges { get; }
@@ -286,6 +293,11 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
                 $"the subnet already determines the egress path; {From} releases {List(AddressesReleased)}, which isn't in use"));
         }
 
+        foreach (var note in ChangeNotes.OfPath(Egress, To))
+        {
+            lines.Add(Entry(string.Empty, note));
+        }
+
         if (AddressesAfter is not null && AllowListAdd.Count + AllowListRemove.Count > 0)
         {
             lines.Add(Entry("Partner allow list", $"add {List(AllowListAdd)}; remove {List(AllowListRemove)}"));
@@ -338,6 +350,11 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
 
         // If no SKU is specified, AKS chooses the SKU of a new gateway, and moving off StandardV2 isn't supported.
         yield return Entry("To undo", $"Undo-AksOutboundType, {words} (documentation of {MigrationTable.Date})");
+        foreach (var note in ChangeNotes.OfUndo(Egress, To))
+        {
+            yield return Entry(string.Empty, note);
+        }
+
         if (To == OutboundTypeNames.ManagedNatGateway && From != To && sku is null)
         {
             yield return Entry(

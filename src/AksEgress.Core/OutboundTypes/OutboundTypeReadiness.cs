@@ -1,3 +1,4 @@
+using AksEgress.Core.Documents;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
 using AksEgress.Core.Texts;
@@ -38,6 +39,15 @@ public sealed class OutboundTypeReadiness
     /// <summary>The findings, the most severe first.</summary>
     public OutputList<Finding> Findings => [.. Plan.Findings];
 
+    /// <summary>All properties of the cluster's document that the change would set or remove.</summary>
+    public OutputList<MemberChange> Changes => Plan.Changes;
+
+    /// <summary>
+    /// What the change doesn't restore or doesn't change: released addresses, and associations of subnets that keep determining the egress
+    /// path.
+    /// </summary>
+    public OutputList<string> Notes => Plan.Notes;
+
     /// <summary>The current egress IP addresses.</summary>
     public OutputList<string> AddressesBefore => Plan.AddressesBefore;
 
@@ -67,10 +77,20 @@ public sealed class OutboundTypeReadiness
     public string Description => Describe();
 
     /// <summary>The verdict with all findings, as text for a terminal with 80 columns.</summary>
-    public string Describe() => FindingsText.Write($"{ClusterName}: {From} -> {OutboundType}", Verdict, Findings);
+    public string Describe()
+    {
+        var findings = FindingsText.Write($"{ClusterName}: {From} -> {OutboundType}", Verdict, Findings);
+        return Notes.Count == 0
+            ? findings
+            : string.Join(
+                Environment.NewLine,
+                [findings.TrimEnd(), string.Empty, .. Notes.Select(note => TextBlock.Wrap("   Note     ", Sentence(note)))]);
+    }
 
     /// <summary>The verdict in one line.</summary>
     public override string ToString() => $"{ClusterName}: {From} -> {OutboundType}  {Verdict}";
+
+    private static string Sentence(string note) => char.ToUpperInvariant(note[0]) + note[1..];
 
     private string Count(FindingSeverity severity, string word)
     {

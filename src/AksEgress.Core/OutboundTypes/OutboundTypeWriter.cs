@@ -164,6 +164,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         {
             AddressesBefore = plan.ResumedChange?.AddressesBefore ?? plan.AddressesBefore,
             AddressesReleased = plan.ResumedChange?.AddressesReleased ?? plan.AddressesReleased,
+            Notes = plan.Notes,
             Findings = [.. plan.Findings],
             Asked = OutboundMembers.Asked(before, wanted),
             ETagBefore = before.ETag,

@@ -51,7 +51,7 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     public override bool InterruptsTraffic => Changes.Count > 0 && TView.Of(Read!).MayBeInUse;
 
     /// <inheritdoc/>
-    public override string? CriticalPrompt => InterruptsTraffic
+    internal override string? CriticalPrompt => InterruptsTraffic
         ? $"This may interrupt traffic of {ResourceNouns.InSentence(Id.ResourceType)} '{Id.Name}', or change its egress IP addresses. "
             + $"Changed: {string.Join(", ", Changes.Select(change => change.Path))}. Continue?"
         : null;

@@ -14,16 +14,16 @@ public abstract class Plan<TResult>
     private protected Plan(ArmResourceId id) => Id = id;
 
     /// <summary>The resource to change.</summary>
-    public ArmResourceId Id { get; }
+    internal ArmResourceId Id { get; }
 
     /// <summary>The kind of the change; None if the resource is already as requested.</summary>
     public abstract ChangeKind Kind { get; }
 
     /// <summary>The findings of the pre-flight check, the most severe first; empty without a check.</summary>
-    public virtual IReadOnlyList<Finding> Findings => new OutputList<Finding>([]);
+    internal virtual IReadOnlyList<Finding> Findings => new OutputList<Finding>([]);
 
     /// <summary>Warnings in addition to the findings.</summary>
-    public virtual IReadOnlyList<string> Warnings => new OutputList<string>([]);
+    internal virtual IReadOnlyList<string> Warnings => new OutputList<string>([]);
 
     /// <summary>True when the change interrupts traffic, or changes its egress path.</summary>
     public virtual bool InterruptsTraffic => false;
@@ -31,19 +31,19 @@ public abstract class Plan<TResult>
     /// <summary>
     /// The second prompt, for a change that interrupts connections, or the access to an API server; null if one prompt is enough.
     /// </summary>
-    public virtual string? CriticalPrompt => null;
+    internal virtual string? CriticalPrompt => null;
 
     /// <summary>The usual duration; null without recordings.</summary>
-    public virtual TimeSpan? UsualDuration => null;
+    internal virtual TimeSpan? UsualDuration => null;
 
     /// <summary>The name of the progress activity.</summary>
-    public virtual string Activity => Id.Name;
+    internal virtual string Activity => Id.Name;
 
     /// <summary>A short text, which follows the name of the cmdlet in the command of a job.</summary>
-    public virtual string Summary => Activity;
+    internal virtual string Summary => Activity;
 
     /// <summary>The name of the operation, for example <c>create</c>.</summary>
-    public virtual string Operation => Kind switch
+    internal virtual string Operation => Kind switch
     {
         ChangeKind.Create => "create",
         ChangeKind.Delete => "remove",

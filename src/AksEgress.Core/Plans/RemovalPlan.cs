@@ -33,7 +33,7 @@ public class RemovalPlan : WritePlan<bool>
     public override ChangeKind Kind => ChangeKind.Delete;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => Notes;
+    internal override IReadOnlyList<string> Warnings => Notes;
 
     /// <summary>Warnings for the user.</summary>
     internal IReadOnlyList<string> Notes { get; init; } = [];
@@ -42,7 +42,7 @@ public class RemovalPlan : WritePlan<bool>
     internal TimeSpan? Usual { get; init; }
 
     /// <inheritdoc/>
-    public override TimeSpan? UsualDuration => Usual;
+    internal override TimeSpan? UsualDuration => Usual;
 
     /// <inheritdoc/>
     internal override ExpectedState Expected => ExpectedState.Deleted(_resource.ETag);

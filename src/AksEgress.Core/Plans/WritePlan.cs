@@ -16,6 +16,9 @@ public abstract class WritePlan<TResult> : Plan<TResult>
     /// <summary>The state of the resource after the write, which determines the result if the response is lost.</summary>
     internal abstract ExpectedState Expected { get; }
 
+    /// <summary>The resource to write; a child of <see cref="Plan{TResult}.Id"/> or that resource itself.</summary>
+    internal virtual ArmResourceId WrittenId => Id;
+
     /// <inheritdoc/>
     public override async Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken)
     {
@@ -29,7 +32,7 @@ public abstract class WritePlan<TResult> : Plan<TResult>
         var origin = await store.OriginAsync(Id.SubscriptionId, cancellationToken).ConfigureAwait(false);
         var startedAt = context.Clock.GetUtcNow();
         var response = await SendAsync(store, cancellationToken).ConfigureAwait(false);
-        var operation = EgressOperation.Of(origin, Id, Operation, startedAt, response, Expected);
+        var operation = EgressOperation.Of(origin, WrittenId, Operation, startedAt, response, Expected);
         context.Log?.Add(operation);
         return operation;
     }

@@ -178,8 +178,10 @@ public static class FindingKinds
         Create(Error, evidence, Windows, [Value(nodePool)]);
 
     /// <summary>none and block are for network isolated clusters.</summary>
-    internal static Finding NetworkIsolationRequired(string outboundType, string artifactSource, string evidence) =>
-        Create(Error, evidence, Isolated, [Value(outboundType), Value(artifactSource)]);
+    internal static Finding NetworkIsolationRequired(
+        string outboundType, string artifactSource, string cluster, string resourceGroup, string evidence) =>
+        Create(
+            Error, evidence, Isolated, [Value(outboundType), Value(artifactSource), Value(cluster), Value(resourceGroup)]);
 
     /// <summary>Network isolated clusters don't support a setting.</summary>
     internal static Finding NetworkIsolationExcludes(string outboundType, string excluded, string advice, string evidence) =>

@@ -23,7 +23,7 @@ public sealed class ClusterCreationPlan : WritePlan<Cluster>
     public override ChangeKind Kind => Creation.Kind;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Finding> Findings { get; }
+    internal override IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>The outbound type of the cluster.</summary>
     public string OutboundType => Request.Outbound.OutboundType;
@@ -32,10 +32,10 @@ public sealed class ClusterCreationPlan : WritePlan<Cluster>
     public string? Location => Creation.Document.Root.Text("location");
 
     /// <inheritdoc/>
-    public override TimeSpan? UsualDuration => Operations.UsualDuration.CreateCluster.Median;
+    internal override TimeSpan? UsualDuration => Operations.UsualDuration.CreateCluster.Median;
 
     /// <inheritdoc/>
-    public override string Operation => "create";
+    internal override string Operation => "create";
 
     internal CreationPlan<Cluster> Creation { get; }
 

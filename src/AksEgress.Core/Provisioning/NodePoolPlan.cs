@@ -29,10 +29,10 @@ public sealed class NodePoolPlan : WritePlan<NodePool>
     public override ChangeKind Kind => _creation.Kind;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Finding> Findings { get; }
+    internal override IReadOnlyList<Finding> Findings { get; }
 
     /// <inheritdoc/>
-    public override string Operation => "add node pool";
+    internal override string Operation => "add node pool";
 
     /// <inheritdoc/>
     internal override ExpectedState Expected => _creation.Expected;

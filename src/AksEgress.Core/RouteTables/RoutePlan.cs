@@ -1,4 +1,5 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
@@ -7,7 +8,7 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.RouteTables;
 
 /// <summary>The plan for a change of one route. The result is the route table.</summary>
-public sealed class RoutePlan : Plan<RouteTable>
+public sealed class RoutePlan : WritePlan<RouteTable>
 {
     internal RoutePlan(ArmResourceId id, RouteTable table, Route? before, Route? after, RouteRequest? request)
         : base(id)
@@ -39,16 +40,25 @@ public sealed class RoutePlan : Plan<RouteTable>
     public override bool InterruptsTraffic => Table.Subnets.Count > 0 && (Before is { IsDefault: true } || After is { IsDefault: true });
 
     /// <inheritdoc/>
-    public override string? CriticalPrompt => InterruptsTraffic
+    internal override string? CriticalPrompt => InterruptsTraffic
         ? $"This interrupts open connections of {Sentences.Count(Table.Subnets.Count, "subnet")} and may change the egress IP address: "
             + $"{Describe()}. Continue?"
         : null;
 
     /// <inheritdoc/>
-    public override string Activity => Table.Name;
+    internal override string Activity => Table.Name;
 
     /// <summary>The route that is added, or what of it changes; null when it is removed.</summary>
     internal RouteRequest? Request { get; }
+
+    /// <inheritdoc/>
+    internal override ExpectedState Expected => (Before, After) switch
+    {
+        (null, { } after) => ExpectedState.Created(new ArmDocument(after.Document)),
+        ({ } before, { } after) =>
+            new ExpectedState(ChangeKind.Update, before.ETag, DocumentComparison.Compare(before.Document, after.Document)),
+        _ => ExpectedState.Deleted(Before?.ETag),
+    };
 
     /// <inheritdoc/>
     public override string Describe()
@@ -71,4 +81,14 @@ public sealed class RoutePlan : Plan<RouteTable>
             ? Table
             : await new RouteChange(context.StoreFor(Activity, UsualDuration)).RunAsync(this, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) => After is null
+        ? store.StartDeleteAsync(Id, Before?.ETag, cancellationToken)
+        : store.StartWriteAsync(
+            Id,
+            new ArmDocument(After.Document),
+            Before is null ? null : new ArmDocument(Before.Document),
+            mustBeNew: false,
+            cancellationToken);
 }

@@ -43,7 +43,7 @@ public sealed class SubnetPlan : WritePlan<Subnet>
             && (DefaultOutboundAccess == false || Changes.Any(change => change.IsEgressPath || change.Current(Document) is not null));
 
     /// <inheritdoc/>
-    public override string? CriticalPrompt => InterruptsTraffic
+    internal override string? CriticalPrompt => InterruptsTraffic
         ? $"This interrupts open connections of {Sentences.Count(Occupants, "IP configuration")} in subnet '{Id.Name}' "
             + $"and may change their egress IP address: {Describe()}. Continue?"
         : null;

@@ -43,7 +43,7 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
 
     private readonly TopologyNames _names = new(request.ClusterId);
     private readonly string _addressPrefix = request.AddressPrefix ?? TopologyRequest.UsualAddressPrefix;
-    private readonly string _subnetPrefix = request.SubnetPrefix ?? TopologyRequest.UsualSubnetPrefix;
+    private readonly string _subnetPrefix = request.HasOwnNetwork ? request.NodesPrefix : TopologyRequest.UsualSubnetPrefix;
     private readonly string _firewallTier = request.FirewallTier ?? "Standard";
 
     /// <summary>The parts, each after those that it needs.</summary>

@@ -50,9 +50,9 @@ internal static class TopologyDraft
     /// <summary>The subnets of the BYO virtual network.</summary>
     public static IReadOnlyList<SubnetAddresses> Subnets(TopologyRequest request, TopologyNames names)
     {
-        var nodes = new SubnetAddresses(names.Subnet.Name, [request.SubnetPrefix ?? TopologyRequest.UsualSubnetPrefix]);
+        var nodes = new SubnetAddresses(names.Subnet.Name, [request.NodesPrefix]);
         return request.Kind == TopologyKind.FirewallRouting
-            ? [nodes, new SubnetAddresses(FirewallSubnet.Name, [request.FirewallSubnetPrefix ?? TopologyRequest.UsualFirewallSubnetPrefix])]
+            ? [nodes, new SubnetAddresses(FirewallSubnet.Name, [request.FirewallPrefix])]
             : [nodes];
     }
 
@@ -96,7 +96,7 @@ internal static class TopologyDraft
     {
         var table = Name(new ArmDocument([]), names.RouteTable);
         var subnet = Cidr.Parse(
-            request.FirewallSubnetPrefix ?? TopologyRequest.UsualFirewallSubnetPrefix,
+            request.FirewallPrefix,
             nameof(request.FirewallSubnetPrefix)).BaseAddress.GetAddressBytes();
         subnet[^1] += FirstFree;
         var hop = new System.Net.IPAddress(subnet).ToString();

@@ -50,7 +50,7 @@ public sealed class TopologyPlan : Plan<Topology>
     public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Create;
 
     /// <inheritdoc/>
-    public override TimeSpan? UsualDuration => CriticalPath;
+    internal override TimeSpan? UsualDuration => CriticalPath;
 
     /// <summary>True when a part exists that another command or tool created.</summary>
     public bool HasForeignParts => Steps.Any(step => step.State == PartState.Foreign);

@@ -31,7 +31,7 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
     public override ChangeKind Kind => ChangeKind.Delete;
 
     /// <inheritdoc/>
-    public override string Activity => Name;
+    internal override string Activity => Name;
 
     internal ArmResourceId Group { get; }
 

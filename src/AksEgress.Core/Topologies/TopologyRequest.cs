@@ -29,10 +29,10 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
     /// <summary>The range of the BYO virtual network as CIDR; null for <see cref="UsualAddressPrefix"/>.</summary>
     public string? AddressPrefix { get; init; }
 
-    /// <summary>The nodes' subnet as CIDR; null for <see cref="UsualSubnetPrefix"/>.</summary>
+    /// <summary>The nodes' subnet as CIDR; null for one within <see cref="AddressPrefix"/>.</summary>
     public string? SubnetPrefix { get; init; }
 
-    /// <summary>The firewall's subnet as CIDR, /26 or larger; null for <see cref="UsualFirewallSubnetPrefix"/>.</summary>
+    /// <summary>The firewall's subnet as CIDR, /26 or larger; null for one within <see cref="AddressPrefix"/>.</summary>
     public string? FirewallSubnetPrefix { get; init; }
 
     /// <summary>The firewall's tier, Standard or Premium; null for Standard.</summary>
@@ -43,6 +43,13 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
 
     /// <summary>Uses existing resources of these names that don't belong to this topology.</summary>
     public bool AllowExisting { get; init; }
+
+    /// <summary>The nodes' subnet: the specified one, or one within <see cref="AddressPrefix"/>.</summary>
+    internal string NodesPrefix => SubnetPrefix ?? (AddressPrefix is null ? UsualSubnetPrefix : TopologyRules.NodesWithin(this));
+
+    /// <summary>The firewall's subnet: the specified one, or one within <see cref="AddressPrefix"/>.</summary>
+    internal string FirewallPrefix =>
+        FirewallSubnetPrefix ?? (AddressPrefix is null ? UsualFirewallSubnetPrefix : TopologyRules.FirewallWithin(this));
 
     /// <summary>True for a BYO virtual network, false for one managed by AKS.</summary>
     public bool HasOwnNetwork => Kind is TopologyKind.FirewallRouting or TopologyKind.NatGateway;

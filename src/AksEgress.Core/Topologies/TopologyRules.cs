@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using System.Net;
 using System.Text.RegularExpressions;
+using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
@@ -34,6 +37,54 @@ internal static partial class TopologyRules
                 name);
         }
     }
+
+    /// <summary>The subnet of the nodes in a network whose address range is specified alone.</summary>
+    /// <exception cref="EgressException">InvalidValue.</exception>
+    public static string NodesWithin(TopologyRequest request)
+    {
+        var range = Range(request);
+        return range.PrefixLength switch
+        {
+            <= 23 => Part(range, 256, 24),
+            24 when request.Kind == TopologyKind.FirewallRouting => Part(range, 128, 25),
+            <= 28 when request.Kind != TopologyKind.FirewallRouting => range.ToString(),
+            _ => throw TooSmall(request, nameof(TopologyRequest.SubnetPrefix)),
+        };
+    }
+
+    /// <summary>The subnet of the firewall in a network whose address range is specified alone.</summary>
+    /// <exception cref="EgressException">InvalidValue.</exception>
+    public static string FirewallWithin(TopologyRequest request)
+    {
+        var range = Range(request);
+        return range.PrefixLength switch
+        {
+            <= 22 => Part(range, 512, 26),
+            <= 24 => Part(range, 0, 26),
+            _ => throw TooSmall(request, nameof(TopologyRequest.FirewallSubnetPrefix)),
+        };
+    }
+
+    private static IPNetwork Range(TopologyRequest request)
+    {
+        var range = Cidr.Parse(request.AddressPrefix, nameof(TopologyRequest.AddressPrefix));
+        return Cidr.IsIPv6(range)
+            ? throw EgressErrors.InvalidValue(
+                nameof(TopologyRequest.AddressPrefix), "the virtual network of a topology has an IPv4 range.", request.AddressPrefix)
+            : range;
+    }
+
+    private static string Part(IPNetwork range, uint offset, int length)
+    {
+        var bytes = range.BaseAddress.GetAddressBytes();
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, BinaryPrimitives.ReadUInt32BigEndian(bytes) + offset);
+        return $"{new IPAddress(bytes)}/{length}";
+    }
+
+    private static EgressException TooSmall(TopologyRequest request, string parameter) => EgressErrors.InvalidValue(
+        nameof(TopologyRequest.AddressPrefix),
+        $"{request.AddressPrefix} is too small for the default subnets. Specify a range of /24 or larger, or also -{parameter}.",
+        request.AddressPrefix);
 
     /// <summary>Refuses authorized IP ranges that exclude the egress IP address of the nodes, or that are too many with it.</summary>
     /// <exception cref="EgressException">InvalidValue.</exception>

@@ -101,13 +101,11 @@ internal sealed class RowParameters
         return unknown;
     }
 
-    // An exported resource's column Tags contains its tags, often as text; -Tag of the new resource has its own column.
     private static bool IsNamed(PropertyInfo property, string name) =>
         property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
         || property
             .GetCustomAttributes<AliasAttribute>(inherit: false)
-            .Any(alias => alias.AliasNames.Contains(name, StringComparer.OrdinalIgnoreCase)
-                && !name.Equals("Tags", StringComparison.OrdinalIgnoreCase));
+            .Any(alias => alias.AliasNames.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private object? Converted(PropertyInfo parameter, object value)
     {
@@ -124,7 +122,8 @@ internal sealed class RowParameters
         try
         {
             // Only parameters whose values a text can express: a file has no lists and no switches.
-            var plain = value is not string text ? value
+            var plain = parameter.IsDefined(typeof(TagTableAttribute), inherit: false) ? TagTableAttribute.Table(value)!
+                : value is not string text ? value
                 : type.IsArray ? text.Split(s_listSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : type == typeof(SwitchParameter) ? bool.Parse(text)
                 : text;
@@ -137,9 +136,12 @@ internal sealed class RowParameters
             _ = new PSVariable(parameter.Name, converted, ScopedItemOptions.None, checks);
             return ValueSets.Canonical(parameter, converted);
         }
-        catch (Exception e) when (e is PSInvalidCastException or ValidationMetadataException or FormatException or EgressException)
+        catch (Exception e)
+            when (e is PSInvalidCastException or MetadataException or FormatException or EgressException)
         {
-            var why = e.InnerException is EgressException inner ? inner.Message : e is EgressException ? e.Message : Allowed(parameter);
+            var why = e.InnerException is EgressException inner ? inner.Message
+                : e is EgressException or ArgumentTransformationMetadataException ? e.Message
+                : Allowed(parameter);
             throw EgressErrors.PipelineValueInvalid(
                 parameter.Name, ArmNames.Shown(value.ToString()), why, _cmdlet.MyInvocation.MyCommand.Name, innerException: e);
         }

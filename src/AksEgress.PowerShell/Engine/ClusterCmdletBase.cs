@@ -23,7 +23,7 @@ public abstract class ClusterCmdletBase : PipelineCmdletBase
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string? ResourceGroupName { get; set; }
+    public virtual string? ResourceGroupName { get; set; }
 
     /// <summary>Specifies the resource ID of the cluster.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]

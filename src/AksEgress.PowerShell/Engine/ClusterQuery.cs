@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Errors;
 
@@ -12,6 +13,9 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
 {
     /// <summary>The number of clusters that are read concurrently.</summary>
     private const int MaxConcurrency = 8;
+
+    // The names of all clusters that were listed, for a suggestion if none matches.
+    private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the clusters that the cmdlet's parameters and its pipeline input select.</summary>
     /// <param name="look">Reads one cluster.</param>
@@ -41,7 +45,8 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
         var name = cmdlet.Piped is { Id: null } ? cmdlet.Piped.Text : cmdlet.Name;
         if (!found && name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
         {
-            throw EgressErrors.ResourceNotFoundInSubscription("Cluster", ArmNames.Shown(name), "AksEgressCluster", name);
+            throw EgressErrors.ResourceNotFoundInSubscription(
+                "Cluster", ArmNames.Shown(name), "AksEgressCluster", name, NearNames.Ask(name, _listed));
         }
     }
 
@@ -114,6 +119,7 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
             cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(document);
+            _listed.Add(cluster.Name);
             if (names.IsMatch(cluster.Name)
                 && groups?.IsMatch(cluster.ResourceGroupName) != false
                 && TagFilter.Matches(cluster.Tags, cmdlet.Tag))

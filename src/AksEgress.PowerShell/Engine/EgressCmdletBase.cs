@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Errors;
@@ -100,7 +101,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         }
         catch (EgressException e) when (e.Id is nameof(EgressErrors.ResourceNotFound) or nameof(EgressErrors.ResourceGroupNotFound))
         {
-            if (await ExplainNotFoundAsync(cancellationToken).ConfigureAwait(false) is { } explained)
+            if (await ExplainNotFoundAsync(e, cancellationToken).ConfigureAwait(false) is { } explained)
             {
                 throw explained;
             }
@@ -110,7 +111,8 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     }
 
     /// <summary>Returns a better explanation for a resource or a resource group that isn't found, or null.</summary>
-    private protected virtual Task<EgressException?> ExplainNotFoundAsync(CancellationToken cancellationToken) =>
+    private protected virtual Task<EgressException?> ExplainNotFoundAsync(
+        EgressException error, CancellationToken cancellationToken) =>
         Task.FromResult<EgressException?>(null);
 
     private void Run(Func<CancellationToken, Task> work, bool endsCommand)
@@ -224,6 +226,39 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         if (MyInvocation.BoundParameters.TryGetValue("Tag", out var tags) && tags is System.Collections.Hashtable table)
         {
             _ = TagFilter.Texts(table);
+        }
+    }
+
+    /// <summary>
+    /// With -WhatIf, refuses a region that the subscription doesn't have. Without it, Azure refuses the region, and no further request is
+    /// necessary.
+    /// </summary>
+    /// <exception cref="EgressException">LocationNotAvailable.</exception>
+    private protected async Task CheckLocationAsync(string? location, CancellationToken cancellationToken)
+    {
+        if (!WhatIf || string.IsNullOrEmpty(location))
+        {
+            return;
+        }
+
+        var known = new List<string>();
+        try
+        {
+            await foreach (var name in Store.ListLocationsAsync(Subscription, cancellationToken).ConfigureAwait(false))
+            {
+                known.Add(name);
+            }
+        }
+        catch (Exception e) when (e is ArmException or ArmAccessException)
+        {
+            // Without the list, the region isn't checked.
+            return;
+        }
+
+        var typed = location.Replace(" ", string.Empty, StringComparison.Ordinal);
+        if (known.Count > 0 && !known.Contains(typed, StringComparer.OrdinalIgnoreCase))
+        {
+            throw EgressErrors.LocationNotAvailable(ArmNames.Shown(location), Subscription, NearNames.Ask(typed, known));
         }
     }
 

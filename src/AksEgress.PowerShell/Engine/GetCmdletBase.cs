@@ -5,6 +5,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Relations;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
@@ -18,6 +19,9 @@ namespace AksEgress.PowerShell.Engine;
 public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     where TView : ArmResource, IArmResource<TView>
 {
+    // The names of all resources that were listed, for a suggestion if none matches.
+    private readonly HashSet<string> _listed = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>
     /// Specifies the name of the resource. Wildcards are permitted. The default is all resources. With a piped resource of another type, it
     /// filters the related resources.
@@ -43,6 +47,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNull]
     [Alias("Tags")]
+    [TagTable]
     public virtual Hashtable? Tag { get; set; }
 
     /// <summary>Specifies the resource ID of the resource.</summary>
@@ -224,6 +229,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         await foreach (var document in documents.ConfigureAwait(false))
         {
             var view = View(document);
+            _listed.Add(view.Name);
             if (names.IsMatch(view.Name)
                 && groups?.IsMatch(view.ResourceGroupName) != false
                 && Matches(view)
@@ -250,6 +256,6 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         }
     }
 
-    private static EgressException NotFound(string name) => EgressErrors.ResourceNotFoundInSubscription(
-        ResourceNouns.Describe(TView.Type), ArmNames.Shown(name), ResourceNouns.Noun(TView.Type), name);
+    private EgressException NotFound(string name) => EgressErrors.ResourceNotFoundInSubscription(
+        ResourceNouns.Describe(TView.Type), ArmNames.Shown(name), ResourceNouns.Noun(TView.Type), name, NearNames.Ask(name, _listed));
 }

@@ -42,6 +42,7 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     [Parameter]
     [ValidateNotNull]
     [Alias("Tags")]
+    [TagTable]
     public virtual Hashtable? Tag { get; set; }
 
     /// <summary>
@@ -155,6 +156,7 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
 
     private async Task CreateAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
+        await CheckLocationAsync(Location, cancellationToken).ConfigureAwait(false);
         var target = new NewResource(id)
         {
             Location = Location,

@@ -19,6 +19,7 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
     [ValidateSet(
         OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.UserAssignedNatGateway,
         OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block, OutboundTypeNames.ManagedNatGatewayV2)]
+    [OutboundTypeName]
     public virtual string OutboundType { get; set; } = string.Empty;
 
     /// <summary>

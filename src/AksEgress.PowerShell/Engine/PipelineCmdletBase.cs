@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.ResourceGroups;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 
 namespace AksEgress.PowerShell.Engine;
@@ -113,7 +114,22 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
 
     /// <inheritdoc/>
     /// <remarks>A name and a resource group in the wrong order are the most frequent mistake with positional arguments.</remarks>
-    private protected override async Task<EgressException?> ExplainNotFoundAsync(CancellationToken cancellationToken)
+    private protected override async Task<EgressException?> ExplainNotFoundAsync(
+        EgressException error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SwappedAsync(cancellationToken).ConfigureAwait(false)
+                ?? await MisspelledAsync(error, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArmException or ArmAccessException)
+        {
+            // A resource that can't be read gives no explanation; the error stays unchanged.
+            return null;
+        }
+    }
+
+    private async Task<EgressException?> SwappedAsync(CancellationToken cancellationToken)
     {
         var names = Names;
         if (names.ResourceGroupName is not { } group || !IsTyped("ResourceGroupName"))
@@ -122,24 +138,43 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
         }
 
         (string? Parameter, string? Value)[] typed = [(names.NameParameter, names.Name), (names.ParentParameter, names.Parent)];
-        try
+        foreach (var (parameter, value) in typed)
         {
-            foreach (var (parameter, value) in typed)
+            if (value is not null
+                && IsTyped(parameter!)
+                && await SwappedNames.IsSwappedAsync(Store, Subscription, value, group, cancellationToken).ConfigureAwait(false))
             {
-                if (value is not null
-                    && IsTyped(parameter!)
-                    && await SwappedNames.IsSwappedAsync(Store, Subscription, value, group, cancellationToken).ConfigureAwait(false))
-                {
-                    return EgressErrors.NamesSwapped(group, value, parameter!, group);
-                }
+                return EgressErrors.NamesSwapped(group, value, parameter!, group);
             }
-        }
-        catch (ArmException)
-        {
-            // A resource that can't be read gives no explanation; the error stays unchanged.
         }
 
         return null;
+    }
+
+    // One list request tells which names exist where the resource was expected.
+    private async Task<EgressException?> MisspelledAsync(EgressException error, CancellationToken cancellationToken)
+    {
+        if (error.Target is not string text || !ArmResourceId.TryParse(text, out var id))
+        {
+            return null;
+        }
+
+        var isGroup = error.Id == nameof(EgressErrors.ResourceGroupNotFound);
+        var listed = isGroup ? Store.ListAsync(id.SubscriptionId, null, ResourceTypes.ResourceGroups, cancellationToken)
+            : id.Names.Count == 1 ? Store.ListAsync(id.SubscriptionId, id.ResourceGroupName, id.ResourceType, cancellationToken)
+            : Store.ListChildrenAsync(id.Parent!, id.ResourceType[(id.ResourceType.LastIndexOf('/') + 1)..], cancellationToken);
+        var existing = new List<string>();
+        await foreach (var document in listed.ConfigureAwait(false))
+        {
+            existing.Add(document.Name ?? string.Empty);
+        }
+
+        var name = isGroup ? id.ResourceGroupName : id.Name;
+        var suggestion = NearNames.Ask(name, existing);
+        return suggestion.Length == 0 ? null
+            : isGroup ? EgressErrors.ResourceGroupNotFound(name, id.SubscriptionId, text, suggestion)
+            : EgressErrors.ResourceNotFound(
+                ResourceNouns.Describe(id.ResourceType), name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType), text, suggestion);
     }
 
     /// <summary>True where a piped string is the child's name, because no name is typed.</summary>

@@ -155,19 +155,30 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
 
     private void Start<TResult>(List<Plan<TResult>> plans, Action<TResult, ICommandStreams> write)
     {
-        var gateway = cmdlet.Session.Gateway;
         var operations = cmdlet.Session.Operations;
         var first = plans[0];
-        var job = new CommandJob(cmdlet.Session, $"{Command} {first.Summary}", first.Activity, first.Id.Text);
-        job.Start(async (streams, token) =>
+        StartJob(first.Summary, first.Activity, first.Id.Text, async (gateway, streams, token) =>
         {
-            var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
             foreach (var plan in plans)
             {
-                var context = new PlanContext(traced, operations, new StreamsObserver(streams));
+                var context = new PlanContext(gateway, operations, new StreamsObserver(streams));
                 write(await plan.RunAsync(context, token).ConfigureAwait(false), streams);
             }
         });
+    }
+
+    /// <summary>Runs work that isn't a plan as a background job, and writes the job.</summary>
+    /// <param name="summary">Follows the name of the cmdlet in the command of the job.</param>
+    /// <param name="name">The name of the job.</param>
+    /// <param name="target">The target of an error.</param>
+    /// <param name="work">The work. A job outlives the cmdlet, so this must not refer to the cmdlet.</param>
+    public void StartJob(
+        string summary, string name, object? target, Func<IArmGateway, ICommandStreams, CancellationToken, Task> work)
+    {
+        var gateway = cmdlet.Session.Gateway;
+        var job = new CommandJob(cmdlet.Session, $"{Command} {summary}", name, target);
+        job.Start((streams, token) =>
+            work(new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString())), streams, token));
         cmdlet.Streams.Job(job);
     }
 

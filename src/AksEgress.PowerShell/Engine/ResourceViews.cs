@@ -34,8 +34,16 @@ internal static class ResourceViews
         [ResourceTypes.ResourceGroups] = static document => new ResourceGroup(document),
     };
 
-    /// <summary>True for a type that has a view.</summary>
-    public static bool IsKnown(string resourceType) => s_views.ContainsKey(resourceType);
+    // Child resources without a view of their own: their cmdlets return the parent or parts of it.
+    private static readonly string[] s_shownByParent = [ResourceTypes.Routes, ResourceTypes.RuleCollectionGroups];
+
+    /// <summary>True for a type that has a view, or whose parent has one.</summary>
+    public static bool IsKnown(string resourceType) =>
+        s_views.ContainsKey(resourceType) || s_shownByParent.Contains(resourceType, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The resource whose view shows another: the resource itself, or the route table of a route.</summary>
+    public static ArmResourceId Shown(ArmResourceId id) =>
+        s_shownByParent.Contains(id.ResourceType, StringComparer.OrdinalIgnoreCase) ? id.Parent! : id;
 
     /// <summary>Returns a document's view.</summary>
     public static ArmResource Of(ArmDocument document) => s_views[document.ResourceId().ResourceType](document);

@@ -122,6 +122,7 @@ internal static class BaseCalls
         ["Record"] = "$change.Record",
         ["Token"] = "$operation.Token",
         ["Get-AksEgressOperation.ResourceId"] = "$operation.ResourceId",
+        ["Wait-AksEgressOperation.InputObject"] = "$operation",
         ["Wait-AksEgressOperation.ResourceId"] = "$operation.ResourceId",
         ["Stop-AksEgressOperation.ResourceGroupName"] = "'contoso-rg'",
         ["Stop-AksEgressOperation.NodePoolName"] = "'win1'",
@@ -148,7 +149,7 @@ internal static class BaseCalls
     private static readonly Dictionary<string, string[]> s_also = new()
     {
         ["Set-AksEgressNatGateway"] = ["IdleTimeoutInMinutes"],
-        ["Wait-AksEgressOperation"] = ["Token"],
+        ["Wait-AksEgressOperation.Token"] = ["Token"],
         ["Add-AksEgressFirewallRule"] = ["Firewall", "ResourceGroupName"],
         ["Add-AksEgressFirewallRule.Network"] = ["Name", "CollectionName", "Protocol", "DestinationAddress", "DestinationPort"],
         ["Add-AksEgressFirewallRule.Application"] = ["Name", "CollectionName", "TargetFqdn"],

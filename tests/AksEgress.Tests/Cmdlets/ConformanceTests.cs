@@ -130,7 +130,8 @@ public partial class ConformanceTests
                 set.Key,
                 new[]
                 {
-                    "ByName", "ByResourceId", "ByCluster", "ByVirtualNetwork", "ByRouteTable", "ByIdentity", "Session", "ByPrincipalId"
+                    "ByName", "ByResourceId", "ByCluster", "ByVirtualNetwork", "ByRouteTable", "ByIdentity", "Session", "ByPrincipalId",
+                    "Operation"
                 }));
     }
 

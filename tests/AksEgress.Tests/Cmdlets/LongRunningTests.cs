@@ -17,6 +17,16 @@ public sealed class LongRunningTests
 
     private const string FirewallWithRules = Firewall + "; $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp ip";
 
+    private const string FirewallWithPolicy =
+        Firewall + "; $null = New-AksEgressFirewallPolicy p contoso-rg; $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp ip -Policy p";
+
+    private const string AddRule =
+        "Add-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg -Network -CollectionName more -Protocol TCP"
+            + " -DestinationAddress 20.1.2.3 -DestinationPort 443";
+
+    private const string RouteTable =
+        "$null = New-AksEgressRouteTable rt contoso-rg -Route (New-AksEgressRoute one 10.8.0.0/16 None)";
+
     // The preparation, the command, and the condition that is true afterwards.
     public static TheoryData<string, string, string> Commands => new()
     {
@@ -83,9 +93,54 @@ public sealed class LongRunningTests
             "Set-AksOutboundType made contoso-rg managedNATGateway -NatGatewaySku StandardV2",
             "(Get-AksOutboundType made contoso-rg).OutboundType -eq 'managedNATGateway'"
         },
+        {
+            FirewallWithRules,
+            AddRule,
+            "(Get-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg).CollectionName -eq 'more'"
+        },
+        {
+            FirewallWithRules + "; $null = " + AddRule,
+            "Set-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg -DestinationPort 8443",
+            "(Get-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg).DestinationPort -contains '8443'"
+        },
+        {
+            FirewallWithRules + "; $null = " + AddRule,
+            "Remove-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg",
+            "-not (Get-AksEgressFirewallRule fw w* -ResourceGroupName contoso-rg)"
+        },
+        {
+            FirewallWithRules,
+            "Add-AksEgressFirewallRule fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks",
+            "[bool](Get-AksEgressFirewallRule fw contoso-aks-* -ResourceGroupName contoso-rg)"
+        },
+        {
+            FirewallWithPolicy,
+            AddRule,
+            "(Get-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg).CollectionName -eq 'more'"
+        },
+        {
+            FirewallWithPolicy + "; $null = " + AddRule,
+            "Remove-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg",
+            "-not (Get-AksEgressFirewallRule fw w* -ResourceGroupName contoso-rg)"
+        },
+        {
+            RouteTable,
+            "Add-AksEgressRoute more rt contoso-rg -AddressPrefix 10.9.0.0/16 -NextHopType None",
+            "(Get-AksEgressRouteTable rt contoso-rg).Routes.Name -contains 'more'"
+        },
+        {
+            RouteTable,
+            "Set-AksEgressRoute one rt contoso-rg -NextHopType Internet",
+            "(Get-AksEgressRouteTable rt contoso-rg).Routes.NextHopType -contains 'Internet'"
+        },
+        {
+            RouteTable,
+            "Remove-AksEgressRoute one rt contoso-rg",
+            "(Get-AksEgressRouteTable rt contoso-rg).Routes.Count -eq 0"
+        },
     };
 
-    // Tasks with several writes, so that -NoWait isn't possible.
+    // Tasks with several writes, or with none that Wait-AksEgressOperation can wait for, so that -NoWait isn't possible or returns none.
     public static TheoryData<string, string, string> Jobs => new()
     {
         {
@@ -94,10 +149,9 @@ public sealed class LongRunningTests
             "(Get-AksEgressCluster top contoso-rg).OutboundType -eq 'managedNATGateway'"
         },
         {
-            FirewallWithRules,
-            "Add-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg -Network -CollectionName more -Protocol TCP"
-                + " -DestinationAddress 20.1.2.3 -DestinationPort 443",
-            "(Get-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg).CollectionName -eq 'more'"
+            "",
+            "Register-AksEgressFeature AKS-KedaPreview",
+            "(Get-AksEgressFeature AKS-KedaPreview).IsRegistered"
         },
         {
             "$null = New-AksEgressTopology top contoso-rg ManagedNatGateway -NatGatewaySku StandardV2",

@@ -222,6 +222,41 @@ public sealed class FirewallCmdletTests : IDisposable
         Assert.Equal(rules.Count, again.Output.Count);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -Policy p")]
+    public void Required_rules_with_source_addresses_are_not_added_again(string policy)
+    {
+        _session.Script("$null = New-AksEgressFirewallPolicy p rg -EnableDnsProxy").Ok();
+        Make("New-AksEgressFirewall fw rg hub -PublicIp one" + (policy.Length == 0 ? " -EnableDnsProxy" : policy));
+        const string command = "Add-AksEgressFirewallRule fw -ResourceGroupName rg -AksRequired -Cluster (Get-AksEgressCluster contoso-aks "
+            + "contoso-rg) -Verbose";
+        var count = _session.Script(command + " -SourceAddress 10.240.0.0/16, 10.241.0.0/16").Ok().Output.Count;
+        Assert.Empty(_session.Script(command).Ok().Writes);
+        Assert.Empty(_session.Script(command + " -SourceAddress 10.241.0.0/16").Ok().Writes);
+
+        _session.Script("Remove-AksEgressFirewallRule fw contoso-aks-core -ResourceGroupName rg -Confirm:$false").Ok();
+        var again = _session.Script(command).Ok();
+        Assert.Single(again.Writes);
+        var rules = again.Output.Select(item => (FirewallRule)item.BaseObject).ToList();
+        Assert.Equal(count, rules.Count);
+        Assert.Equal(["*"], rules.Single(rule => rule.Name == "contoso-aks-core").SourceAddress);
+        Assert.All(
+            rules.Where(rule => rule.Name != "contoso-aks-core"),
+            rule => Assert.Equal(["10.240.0.0/16", "10.241.0.0/16"], rule.SourceAddress));
+
+        // Sources that an existing rule doesn't have aren't added silently.
+        Refused(command + " -SourceAddress 10.99.0.0/16", "FirewallRuleExists");
+    }
+
+    [Fact]
+    public void A_rule_without_a_firewall_is_refused_with_an_example()
+    {
+        Assert.Contains(
+            "Add-AksEgressFirewallRule contoso-fw", Refused("Add-AksEgressFirewallRule", "ParameterRequired").ToString(),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Endpoints_are_listed_by_cloud_region_feature_or_cluster()
     {

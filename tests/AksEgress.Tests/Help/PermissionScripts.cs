@@ -36,6 +36,9 @@ internal static class PermissionScripts
             -DestinationAddress 1.2.3.4 -DestinationPort 443
         """;
 
+    private const string Routes =
+        "$null = New-AksEgressRouteTable routes contoso-rg -Route (New-AksEgressRoute one 10.9.0.0/16 None)";
+
     private const string Address = """
         $own = New-AksEgressPublicIp own contoso-rg
         $null = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIp $own -Force
@@ -164,9 +167,12 @@ internal static class PermissionScripts
             (
                 Policy,
                 "Add-AksEgressFirewallRule fw new -ResourceGroupName contoso-rg -Network -CollectionName c -Protocol TCP "
-                    + "-DestinationAddress 1.2.3.4 -DestinationPort 80"),
+                    + "-DestinationAddress 1.2.3.4 -DestinationPort 80 -NoWait"),
         ],
-        ["Remove-AksEgressFirewallRule"] = [(Policy, "Remove-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg")],
+        ["Remove-AksEgressFirewallRule"] = [(Policy, "Remove-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg -NoWait")],
+        ["Add-AksEgressRoute"] = [(Routes, "Add-AksEgressRoute more routes contoso-rg -AddressPrefix 10.8.0.0/16 -NextHopType None -NoWait")],
+        ["Set-AksEgressRoute"] = [(Routes, "Set-AksEgressRoute one routes contoso-rg -NextHopType Internet -NoWait")],
+        ["Remove-AksEgressRoute"] = [(Routes, "Remove-AksEgressRoute one routes contoso-rg -Force -NoWait")],
         ["Set-AksEgressFirewall"] =
         [
             (
@@ -180,7 +186,7 @@ internal static class PermissionScripts
         ],
         ["Set-AksEgressFirewallRule"] =
         [
-            (Policy, "Set-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg -DestinationPort 8443 -Force"),
+            (Policy, "Set-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg -DestinationPort 8443 -Force -NoWait"),
         ],
         ["Get-AksEgressFirewallRule"] = [(Policy, "Get-AksEgressFirewallRule fw -ResourceGroupName contoso-rg")],
         ["Remove-AksEgressFirewall"] = [(

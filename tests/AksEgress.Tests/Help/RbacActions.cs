@@ -81,6 +81,7 @@ internal static class RbacActions
         "Microsoft.OperationsManagement/solutions/read",
         "Microsoft.OperationsManagement/solutions/write",
         "Microsoft.Resources/subscriptions/operationresults/read",
+        "Microsoft.Resources/subscriptions/locations/read",
         "Microsoft.Resources/subscriptions/read",
         "Microsoft.Resources/subscriptions/resourceGroups/delete",
         "Microsoft.Resources/subscriptions/resourceGroups/read",

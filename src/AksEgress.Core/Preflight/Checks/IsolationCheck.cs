@@ -18,7 +18,8 @@ internal sealed class IsolationCheck : IPreflightCheck
             var source = input.Cluster.Document.Root.Text("properties", "bootstrapProfile", "artifactSource") ?? "Direct";
             if (source != "Cache")
             {
-                var finding = FindingKinds.NetworkIsolationRequired(input.To, source, "properties.bootstrapProfile.artifactSource");
+                var finding = FindingKinds.NetworkIsolationRequired(
+                    input.To, source, input.Cluster.Name, input.Cluster.ResourceGroupName, "properties.bootstrapProfile.artifactSource");
                 yield return input.IsCreation ? finding with { Next = "Add -BootstrapArtifactSource Cache." } : finding;
             }
 
@@ -85,7 +86,8 @@ internal sealed class IsolationCheck : IPreflightCheck
         foreach (var pool in input.Cluster.AgentPools.Where(pool => pool.OsType == "Windows"))
         {
             yield return FindingKinds.NetworkIsolationExcludes(
-                input.To, $"Windows node pools such as '{pool.Name}'", Advice.RemoveNodePool(),
+                input.To, $"Windows node pools such as '{pool.Name}'", 
+                Advice.RemoveNodePool(pool.Name, input.Cluster.ResourceGroupName, input.Cluster.Name),
                 "properties.agentPoolProfiles[].osType");
         }
 

@@ -39,6 +39,7 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
     [Parameter]
     [ValidateNotNull]
     [Alias("Tags")]
+    [TagTable]
     public Hashtable? Tag { get; set; }
 
     /// <summary>Specifies the outbound type of the cluster.</summary>
@@ -129,6 +130,7 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var id = NewId(ResourceTypes.ManagedClusters, Name!);
+        await CheckLocationAsync(Location, cancellationToken).ConfigureAwait(false);
         var target = new NewResource(id)
         {
             Location = Location,

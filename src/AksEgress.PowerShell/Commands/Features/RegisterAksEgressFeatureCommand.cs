@@ -9,7 +9,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Registers a preview feature in a subscription.</summary>
 [Cmdlet(VerbsLifecycle.Register, "AksEgressFeature", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(PreviewFeature))]
+[OutputType(typeof(PreviewFeature), typeof(Job))]
 public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
 {
     /// <summary>Specifies the name of the feature.</summary>
@@ -31,6 +31,10 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
     /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     /// <summary>Suppresses the confirmation prompt.</summary>
     [Parameter]
@@ -62,9 +66,23 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
             ? $"Refresh {Namespace} in subscription {Subscription}: preview feature '{feature.Name}' is already registered"
             : $"Register preview feature '{feature.Name}' of {Namespace} in subscription {Subscription}; Microsoft advises against "
                 + "previews in production";
-        if (await new PlanRunner(this) { Force = Force, Caption = "Preview feature" }.ConfirmAsync(sentence).ConfigureAwait(false))
+        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Preview feature" };
+        if (!await runner.ConfirmAsync(sentence).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        if (!AsJob)
         {
             Streams.Result(await registration.RegisterAsync(Subscription, feature, !NoWait, cancellationToken).ConfigureAwait(false));
+            return;
         }
+
+        var subscription = Subscription;
+        runner.StartJob(feature.Name, feature.Name, feature.Id, async (gateway, streams, token) =>
+            streams.Result(
+                await new FeatureRegistration(gateway, report: streams.Verbose)
+                    .RegisterAsync(subscription, feature, wait: true, token)
+                    .ConfigureAwait(false)));
     }
 }

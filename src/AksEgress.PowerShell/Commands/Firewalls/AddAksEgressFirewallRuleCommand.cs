@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.Operations;
 using AksEgress.Core.RequiredEndpoints;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
@@ -14,7 +15,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Adds a rule to an Azure Firewall, or all rules that a cluster requires.</summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressFirewallRule", DefaultParameterSetName = ParameterSets.Network, SupportsShouldProcess = true)]
-[OutputType(typeof(FirewallRule), typeof(Job))]
+[OutputType(typeof(FirewallRule), typeof(EgressOperation), typeof(Job))]
 public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
     private const string RequiredCollection = "aks-required";
@@ -33,8 +34,10 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Indicates that the cmdlet adds a network rule, which allows or denies IP addresses and ports.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Network)]
+    /// <summary>
+    /// Indicates that the cmdlet adds a network rule, which allows or denies IP addresses and ports. It's the default kind of rule.
+    /// </summary>
+    [Parameter(ParameterSetName = ParameterSets.Network)]
     public SwitchParameter Network { get; set; }
 
     /// <summary>Indicates that the cmdlet adds an application rule, which allows or denies FQDNs.</summary>
@@ -47,7 +50,7 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
 
     /// <summary>
     /// Indicates that the cmdlet adds all rules that AKS requires for the region, node pools, and add-ons of the cluster. Existing rules
-    /// are kept.
+    /// are kept, and only missing ones are added: without -SourceAddress, an existing rule counts whatever its source addresses are.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.AksRequired)]
     public SwitchParameter AksRequired { get; set; }
@@ -182,6 +185,12 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
     /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
@@ -200,7 +209,12 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
                 && (!Enum.TryParse<FirewallRuleKind>(kind, ignoreCase: true, out var parsed) || parsed.ToString() != ParameterSetName))
             {
                 throw EgressErrors.PipelineValueInvalid(
-                    "Kind", ArmNames.Shown(kind), $"The command line specifies -{ParameterSetName}.", MyInvocation.MyCommand.Name);
+                    "Kind",
+                    ArmNames.Shown(kind),
+                    IsTyped(ParameterSetName)
+                        ? $"The command line specifies -{ParameterSetName}."
+                        : "Specify the kind of the rule on the command line: -Network, -Application, or -Dnat.",
+                    MyInvocation.MyCommand.Name);
             }
 
             // A DNAT rule has no action parameter.
@@ -213,6 +227,15 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
                 "Destination",
                 "Cluster",
                 ParameterSetName == ParameterSets.Dnat ? "Action" : string.Empty);
+        }
+
+        if (Firewall is null && Piped is null)
+        {
+            throw EgressErrors.ParameterRequired(
+                nameof(Firewall),
+                $"specify the Azure Firewall and the rule, for example {MyInvocation.MyCommand.Name} contoso-fw allow-time "
+                    + "-ResourceGroupName contoso-rg -CollectionName time -Protocol UDP -DestinationFqdn ntp.ubuntu.com "
+                    + "-DestinationPort 123.");
         }
 
         (string Parameter, bool IsMissing)[] required = ParameterSetName switch
@@ -258,7 +281,8 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
             cancellationToken).ConfigureAwait(false);
         var firewall = book.Firewall;
         var requests = await RequestsAsync(firewall, cancellationToken).ConfigureAwait(false);
-        var change = AksRequired ? book.AddingRequired(requests, CollectionGroupName) : book.Adding(requests, CollectionGroupName);
+        var change = AksRequired ? book.AddingRequired(requests, CollectionGroupName, !IsGiven(nameof(SourceAddress)))
+            : book.Adding(requests, CollectionGroupName);
         string[] byName = book.EnableDnsProxy
             ? []
             : [.. change.Planned.Where(rule => rule.DestinationFqdn.Count > 0).Select(rule => rule.Name)];
@@ -271,7 +295,7 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
                     + "-AllowExisting and -EnableDnsProxy.");
         }
 
-        var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob, Caption = "Azure Firewall rule" };
+        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Azure Firewall rule" };
         await runner.RunAsync(change, FirewallInput.Write, cancellationToken).ConfigureAwait(false);
     }
 

@@ -2,6 +2,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Streams;
@@ -123,9 +124,11 @@ internal static class FirewallInput
     {
         ArmNames.Check(name, ArmNames.MaximumLength, Parameter);
         var found = new List<ArmResourceId>();
+        var listed = new List<string>();
         await foreach (var document in cmdlet.Store.ListAsync(
             cmdlet.Subscription, null, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
         {
+            listed.Add(document.Name ?? string.Empty);
             if (string.Equals(document.Name, name, StringComparison.OrdinalIgnoreCase))
             {
                 found.Add(document.ResourceId());
@@ -136,7 +139,8 @@ internal static class FirewallInput
         return found.Count switch
         {
             1 => found[0],
-            0 => throw EgressErrors.ResourceNotFoundInSubscription(kind, name, ResourceNouns.Noun(ResourceTypes.Firewalls), name),
+            0 => throw EgressErrors.ResourceNotFoundInSubscription(
+                kind, name, ResourceNouns.Noun(ResourceTypes.Firewalls), name, NearNames.Ask(name, listed)),
             _ => throw EgressErrors.ResourceGroupRequired(kind, name, name),
         };
     }

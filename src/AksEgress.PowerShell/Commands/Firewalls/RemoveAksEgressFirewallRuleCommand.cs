@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
@@ -9,7 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes one rule of an Azure Firewall or its policy.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressFirewallRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool), typeof(Job))]
+[OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
     /// <summary>Specifies the firewall: a name, a resource ID, or an object.</summary>
@@ -62,6 +63,12 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
     /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
@@ -84,7 +91,7 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
         var book = await FirewallInput.ReadAsync(this, Firewall, ResourceGroupName, false, cancellationToken).ConfigureAwait(false);
         var change = book.Removing(name, collection, kind, group);
         var passThru = PassThru.IsPresent;
-        var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob, Caption = "Azure Firewall rule" };
+        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Azure Firewall rule" };
         await runner.RunAsync(
             change,
             (_, streams) =>

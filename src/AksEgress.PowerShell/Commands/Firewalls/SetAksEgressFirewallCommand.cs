@@ -62,6 +62,7 @@ public sealed class SetAksEgressFirewallCommand : ChangeCmdletBase<Firewall>
     /// <summary>Specifies tags to add or to change. Other tags are kept.</summary>
     [Parameter]
     [Alias("Tags")]
+    [TagTable]
     [ValidateNotNull]
     public Hashtable? Tag { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
@@ -11,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 /// Changes a rule of an Azure Firewall or its policy. The rule keeps its position and all settings that the parameters don't specify.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressFirewallRule", SupportsShouldProcess = true)]
-[OutputType(typeof(FirewallRule), typeof(Job))]
+[OutputType(typeof(FirewallRule), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
     /// <summary>Specifies the firewall: a name, a resource ID, or an object.</summary>
@@ -116,6 +117,12 @@ public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
     /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
@@ -161,7 +168,7 @@ public sealed class SetAksEgressFirewallRuleCommand : PipelineCmdletBase
             TranslatedPort = TranslatedPort,
         });
         var passThru = PassThru.IsPresent;
-        await new PlanRunner(this) { Force = Force, AsJob = AsJob, Caption = "Azure Firewall rule" }.RunAsync(
+        await new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Azure Firewall rule" }.RunAsync(
             change,
             (rules, streams) =>
             {

@@ -23,6 +23,22 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(Cluster), typeof(NodePool), typeof(EgressOperation), typeof(Job))]
 public sealed class StopAksEgressOperationCommand : ClusterCmdletBase
 {
+    /// <summary>Specifies the name of the cluster.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [Alias("ClusterName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public override string? Name { get; set; }
+
+    /// <summary>
+    /// Specifies the operation, the cluster, or the node pool: an object from another cmdlet, a file, or a job; a row with names; a name; or a
+    /// resource ID.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public override PSObject? InputObject { get; set; }
+
     /// <summary>
     /// Specifies the node pool whose operation is aborted. The default is the operation of the cluster, or of its only node pool with a
     /// running operation.

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
@@ -14,38 +15,76 @@ using AksEgress.PowerShell.Streams;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Waits for an operation that was started with -NoWait.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation", DefaultParameterSetName = TokenSet, SupportsShouldProcess = true)]
 [OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster), typeof(NodePool), typeof(Firewall))]
 public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
 {
+    private const string TokenSet = "Token";
+    private const string OperationSet = "Operation";
+
+    /// <summary>
+    /// Specifies the operations: objects from -NoWait or Get-AksEgressOperation, or copies of them from a file or a job. Pipe operations, or
+    /// specify them as the first argument.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = OperationSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>
     /// Specifies the token of the operation, which also identifies where the operation was started. It's optional with a change record: the
     /// cmdlet then monitors the cluster itself.
     /// </summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string Token { get; set; } = string.Empty;
 
     /// <summary>Specifies the resource ID of the resource. It's the property ResourceId of the operation object.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string ResourceId { get; set; } = string.Empty;
 
     /// <summary>Specifies the kind of the operation. It's the property Operation of the operation object.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     public string? Operation { get; set; }
 
     /// <summary>Specifies the change record. It's the property Record of the operation object.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     public string? Record { get; set; }
 
     /// <inheritdoc/>
-    protected override object? ErrorTarget => ResourceId;
+    protected override object? ErrorTarget => ParameterSetName == TokenSet ? ResourceId : InputObject?.ToString();
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var operation = SavedOperation.FromParts(ResourceId, Operation, Token, Record);
+        foreach (var operation in ParameterSetName == TokenSet
+            ? [SavedOperation.FromParts(ResourceId, Operation, Token, Record)]
+            : Specified(InputObject!))
+        {
+            await WaitAsync(operation, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static List<EgressOperation> Specified(PSObject input)
+    {
+        var all = LanguagePrimitives.GetEnumerable(input.BaseObject)?.Cast<object?>().Select(Saved).ToList() ?? [Saved(input)];
+        return all.Count > 0 ? all : throw NoOperation();
+    }
+
+    private static EgressOperation Saved(object? value)
+    {
+        var properties = value is null ? null : PSObject.AsPSObject(value).Properties;
+        string? Text(string name) => properties?[name]?.Value?.ToString();
+        return Text("ResourceId") is { Length: > 0 } id && (Text("Token") ?? Text("Record")) is not null
+            ? SavedOperation.FromParts(id, Text("Operation"), Text("Token"), Text("Record"))
+            : throw NoOperation();
+    }
+
+    private static EgressException NoOperation() => EgressErrors.InvalidValue(
+        nameof(InputObject), "it isn't an operation. Specify an object that -NoWait or Get-AksEgressOperation returned.");
+
+    private async Task WaitAsync(EgressOperation operation, CancellationToken cancellationToken)
+    {
         RequireSubscription(operation.ResourceId);
         operation = Session.Operations.Updated(operation);
         await operation.RequireOriginAsync(Gateway, cancellationToken).ConfigureAwait(false);
@@ -62,15 +101,18 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
             return;
         }
 
-        if (!ResourceViews.IsKnown(ArmResourceId.Parse(ResourceId).ResourceType))
+        var id = ArmResourceId.Parse(operation.ResourceId);
+        if (!ResourceViews.IsKnown(id.ResourceType))
         {
-            throw ResourceViews.Unknown(ArmResourceId.Parse(ResourceId));
+            throw ResourceViews.Unknown(id);
         }
 
         var progress = new OperationProgress(Streams, operation.Name, UsualDuration.UpdateCluster.Median);
         if (await new OperationReader(Gateway).WaitAsync(operation, progress, cancellationToken).ConfigureAwait(false) is { } document)
         {
-            Streams.Result(ResourceViews.Of(document));
+            var shown = ResourceViews.Shown(id);
+            Streams.Result(ResourceViews.Of(
+                shown.Equals(id) ? document : await Store.ReadAsync(shown, cancellationToken).ConfigureAwait(false)));
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -16,6 +18,15 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksOutboundTypeCommand : OutboundCmdletBase
 {
+    /// <summary>
+    /// Specifies the resource group of the cluster. The default is the resource group of the pipeline input or of the session.
+    /// </summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [NotAnOutboundType]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public override string? ResourceGroupName { get; set; }
+
     /// <summary>Indicates that the cmdlet ignores the errors of the pre-flight check and lets Azure Resource Manager decide.</summary>
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }

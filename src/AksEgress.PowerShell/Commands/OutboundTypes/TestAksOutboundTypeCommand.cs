@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -10,6 +12,15 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(OutboundTypeReadiness), typeof(bool))]
 public sealed class TestAksOutboundTypeCommand : OutboundCmdletBase
 {
+    /// <summary>
+    /// Specifies the resource group of the cluster. The default is the resource group of the pipeline input or of the session.
+    /// </summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [NotAnOutboundType]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public override string? ResourceGroupName { get; set; }
+
     /// <summary>Indicates that the cmdlet returns True or False instead of the findings.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.PowerShell.Binding;
@@ -11,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Adds a route to a route table.</summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressRoute", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(RouteTable))]
+[OutputType(typeof(RouteTable), typeof(EgressOperation), typeof(Job))]
 public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
 {
     /// <summary>Specifies the name of the route. The name must be unique in the route table.</summary>
@@ -45,6 +46,16 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
     /// <summary>Suppresses the confirmation prompt.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     /// <summary>
     /// Specifies the destination: a CIDR range such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>. A route table can
@@ -120,7 +131,7 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
         var target = parent.Child("routes", Name!, nameof(Name));
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);
         var plan = await new RouteChange(Store).PlanAddAsync(target.Parent!, request, cancellationToken).ConfigureAwait(false);
-        await RouteInput.RunAsync(this, plan, Force, static (table, streams) => streams.Result(table), cancellationToken)
+        await RouteInput.RunAsync(this, plan, (Force, NoWait, AsJob), static (table, streams) => streams.Result(table), cancellationToken)
             .ConfigureAwait(false);
     }
 }

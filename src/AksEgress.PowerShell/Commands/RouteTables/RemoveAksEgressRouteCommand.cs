@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.PowerShell.Binding;
@@ -14,7 +15,7 @@ namespace AksEgress.PowerShell.Commands;
     DefaultParameterSetName = ParameterSets.Name,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool))]
+[OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
 {
     /// <summary>Specifies the name of the route.</summary>
@@ -50,6 +51,16 @@ public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
     /// <summary>Specifies the resource ID of the route.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
@@ -72,7 +83,7 @@ public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
         await RouteInput.RunAsync(
             this,
             plan,
-            Force,
+            (Force, NoWait, AsJob),
             (_, streams) =>
             {
                 if (passThru)

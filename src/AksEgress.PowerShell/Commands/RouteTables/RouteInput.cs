@@ -50,9 +50,14 @@ internal static class RouteInput
     public static Task RunAsync(
         EgressCmdletBase cmdlet,
         RoutePlan plan,
-        bool force,
+        (bool Force, bool NoWait, bool AsJob) mode,
         Action<RouteTable, ICommandStreams> write,
         CancellationToken cancellationToken) =>
-        new PlanRunner(cmdlet) { Force = force, Caption = ResourceNouns.Describe(ResourceTypes.Routes) }
-            .RunAsync(plan, write, cancellationToken);
+        new PlanRunner(cmdlet)
+        {
+            Force = mode.Force,
+            NoWait = mode.NoWait,
+            AsJob = mode.AsJob,
+            Caption = ResourceNouns.Describe(ResourceTypes.Routes)
+        }.RunAsync(plan, write, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.PowerShell.Binding;
@@ -9,7 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Changes a route of a route table.</summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressRoute", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(RouteTable))]
+[OutputType(typeof(RouteTable), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
 {
     /// <summary>Specifies the name of the route.</summary>
@@ -44,6 +45,16 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
     /// <summary>Suppresses the confirmation prompt.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// Indicates that the cmdlet sends the request and returns an operation for Wait-AksEgressOperation, without waiting for completion.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     /// <summary>Specifies the resource ID of the route.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
@@ -84,7 +95,7 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
         await RouteInput.RunAsync(
             this,
             plan,
-            Force,
+            (Force, NoWait, AsJob),
             (table, streams) =>
             {
                 if (passThru)

@@ -225,7 +225,13 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
         }
 
         var factory = Plugins.CreateGatewayFactory();
+        var isNew = Simulated && StatePath is not null && !File.Exists(StatePath);
         var simulation = Simulated ? Plugins.CreateSimulator(StatePath, TimeScale, Seed) : default;
+        if (isNew)
+        {
+            Streams.Warning($"State file '{StatePath}' didn't exist: a new simulation with the sample resources was created in it.");
+        }
+
         var connection = new ArmConnection
         {
             Credential = Kind(),

@@ -5,6 +5,7 @@ using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Texts;
 using AksEgress.Core.Topologies;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -45,7 +46,8 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     public string? AddressPrefix { get; set; }
 
     /// <summary>
-    /// Specifies the address range of the node subnet in CIDR notation, within -AddressPrefix. The default is 10.42.1.0/24.
+    /// Specifies the address range of the node subnet in CIDR notation, within -AddressPrefix. The default is 10.42.1.0/24 or, with
+    /// -AddressPrefix, a range within that.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -53,7 +55,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
 
     /// <summary>
     /// Specifies the address range of the firewall subnet in CIDR notation, /26 or larger, within -AddressPrefix. The default is
-    /// 10.42.2.0/26.
+    /// 10.42.2.0/26 or, with -AddressPrefix, a range within that.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -76,6 +78,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     [Parameter]
     [ValidateNotNull]
     [Alias("Tags")]
+    [TagTable]
     public Hashtable? Tag { get; set; }
 
     /// <summary>
@@ -117,6 +120,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        await CheckLocationAsync(Location, cancellationToken).ConfigureAwait(false);
         var plan = await new TopologyBuilder(Gateway).PlanAsync(Request(), cancellationToken).ConfigureAwait(false);
         DeprecatedForce.Warn(this, Force && !AllowExisting && plan.HasForeignParts, nameof(AllowExisting));
         if (NoWait && plan.StepsAfterCluster is { Count: > 0 } later)
