@@ -83,7 +83,8 @@ foreach ($from in 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway',
     }
 }
 
-# 4. All changes in bring-your-own virtual networks.
+# 4. All changes in bring-your-own virtual networks. AKS rejects a new cluster that uses the load balancer in a subnet with a
+#    NAT gateway, but not the change of an existing one, so those clusters are created with the gateway first.
 
 foreach ($from in 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway', 'userDefinedRouting', 'none') {
     $cluster = $null
@@ -93,7 +94,11 @@ foreach ($from in 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway',
             try {
                 if (-not $cluster) {
                     $number = $number + 1
-                    $cluster = New-AksEgressCluster "own$number" $group -OutboundType $from -Subnet $subnet -Identity $identity -BootstrapArtifactSource Cache -NodeCount 1 -SkipPreflight -WarningAction SilentlyContinue
+                    $first = if ($from -eq 'loadBalancer') { 'userAssignedNATGateway' } else { $from }
+                    $cluster = New-AksEgressCluster "own$number" $group -OutboundType $first -Subnet $subnet -Identity $identity -BootstrapArtifactSource Cache -NodeCount 1 -SkipPreflight -WarningAction SilentlyContinue
+                    if ($first -ne $from) {
+                        $null = $cluster | Set-AksOutboundType -OutboundType $from -SkipPreflight -Confirm:$false -WarningAction SilentlyContinue
+                    }
                 }
                 $null = $cluster | Set-AksOutboundType -OutboundType $to -SkipPreflight -Confirm:$false -WarningAction SilentlyContinue
                 $cluster = $null
@@ -127,7 +132,8 @@ $there
 # ... and to the gateway on the bring-your-own subnet. Its route table sends all traffic to an appliance, and a route takes
 # precedence over a NAT gateway: the pre-flight check warns, and Get-AksEgressIp shows the actual egress path.
 
-New-AksEgressCluster article-own $group -Subnet $subnet -Identity $identity -NodeCount 1
+New-AksEgressCluster article-own $group -OutboundType userAssignedNATGateway -Subnet $subnet -Identity $identity -NodeCount 1 -WarningAction SilentlyContinue
+$null = Set-AksOutboundType article-own $group loadBalancer -Confirm:$false -WarningAction SilentlyContinue
 Test-AksOutboundType article-own $group userAssignedNATGateway
 
 # The three kinds of addresses for the load balancer, one kind at a time. The article advises against reusing an address of
