@@ -37,6 +37,9 @@ internal sealed record EgressTopology(
     /// </summary>
     public IReadOnlyList<NetworkSecurityGroup>? NodeSecurityGroups { get; init; }
 
+    /// <summary>True if access to the network security groups in the node resource group is denied.</summary>
+    public bool HasUnreadableNodeSecurityGroups { get; init; }
+
     /// <summary>
     /// The Azure Firewall that the default route of a subnet points to, or null. Hubs that are created from one template have the same
     /// private IP address, so a firewall in the subnet's virtual network or in a peered one is preferred.

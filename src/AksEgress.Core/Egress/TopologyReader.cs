@@ -56,10 +56,8 @@ internal sealed class TopologyReader(ResourceStore store, SubnetOverrides? overr
             ? List(cluster.SubscriptionId, group, ResourceTypes.LoadBalancers, document => new LoadBalancer(document), cancellationToken)
             : Task.FromResult<List<LoadBalancer>>([]);
         var nodeGroups = withNodeGroups && cluster.NodeResourceGroup is { } nodes
-            ? List(
-                cluster.SubscriptionId, nodes, ResourceTypes.NetworkSecurityGroups, document => new NetworkSecurityGroup(document),
-                cancellationToken)
-            : Task.FromResult<List<NetworkSecurityGroup>>([]);
+            ? ListNodeGroups(cluster.SubscriptionId, nodes, cancellationToken)
+            : Task.FromResult<List<NetworkSecurityGroup>?>([]);
         await Task.WhenAll(networks, nodeIps, balancers, nodeGroups).ConfigureAwait(false);
 
         var networkById = await networks.ConfigureAwait(false);
@@ -132,6 +130,7 @@ internal sealed class TopologyReader(ResourceStore store, SubnetOverrides? overr
             Cloud = store.Cloud,
             FirewallFilters = await filters.ConfigureAwait(false),
             NodeSecurityGroups = withNodeGroups ? await nodeGroups.ConfigureAwait(false) : null,
+            HasUnreadableNodeSecurityGroups = await nodeGroups.ConfigureAwait(false) is null,
         };
     }
 
@@ -273,6 +272,16 @@ internal sealed class TopologyReader(ResourceStore store, SubnetOverrides? overr
 
             return document;
         }
+    }
+
+    // Null if access is denied; empty if there is no node resource group yet.
+    private async Task<List<NetworkSecurityGroup>?> ListNodeGroups(string subscription, string group, CancellationToken cancellationToken)
+    {
+        var what = $"{ResourceTypes.NetworkSecurityGroups} in resource group '{group}'";
+        var found = await List(
+            subscription, group, ResourceTypes.NetworkSecurityGroups, document => new NetworkSecurityGroup(document),
+            cancellationToken).ConfigureAwait(false);
+        return _unreadable.Any(text => text.StartsWith(what + ":", StringComparison.Ordinal)) ? null : found;
     }
 
     private async Task<List<T>> List<T>(

@@ -10,11 +10,16 @@ internal sealed class AddressSet
     private readonly bool _hasPublicRange;
     private readonly bool _hasWidePublicRange;
     private readonly bool _hasPrivateRange;
+    private readonly bool _hasMembers;
 
     /// <summary>Reads the values of a rule.</summary>
     /// <param name="values">Addresses, ranges, service tags, and <c>*</c>.</param>
     /// <param name="isIncomplete">True if some of the addresses can't be read, such as those of an IP group.</param>
-    public AddressSet(IEnumerable<string> values, bool isIncomplete = false)
+    /// <param name="hasMembers">
+    /// True if the rule names application security groups, whose members are network interfaces in virtual networks
+    /// (https://learn.microsoft.com/azure/virtual-network/application-security-groups).
+    /// </param>
+    public AddressSet(IEnumerable<string> values, bool isIncomplete = false, bool hasMembers = false)
     {
         var ranges = new List<AddressInterval>();
         var tags = new List<string>();
@@ -38,7 +43,7 @@ internal sealed class AddressSet
             {
                 _isVirtualNetwork = true;
             }
-            else if (!Is(value, "AzureLoadBalancer"))
+            else if (!Is(value, "AzureLoadBalancer") && PlatformAddress.Of(value) is null)
             {
                 // AzureLoadBalancer is the source of health probes, and never the destination of egress.
                 tags.Add(value);
@@ -48,9 +53,20 @@ internal sealed class AddressSet
         Ranges = ranges;
         Tags = tags;
         IsIncomplete = isIncomplete;
+        _hasMembers = hasMembers;
         _hasPublicRange = ranges.Exists(range => !range.IsPrivate);
         _hasWidePublicRange = ranges.Exists(range => !range.IsPrivate && range.IsWide);
         _hasPrivateRange = ranges.Exists(range => AddressInterval.Private.Any(range.Overlaps));
+    }
+
+    /// <summary>Uses ranges.</summary>
+    public AddressSet(IReadOnlyList<AddressInterval> ranges)
+    {
+        Ranges = ranges;
+        Tags = [];
+        _hasPublicRange = ranges.Any(range => !range.IsPrivate);
+        _hasWidePublicRange = ranges.Any(range => !range.IsPrivate && range.IsWide);
+        _hasPrivateRange = ranges.Any(range => AddressInterval.Private.Any(range.Overlaps));
     }
 
     /// <summary>The ranges.</summary>
@@ -64,11 +80,11 @@ internal sealed class AddressSet
 
     /// <summary>Whether the set contains every destination of a scope, or may contain it, apart from <see cref="Ranges"/>.</summary>
     /// <param name="scope">The scope.</param>
-    /// <param name="hasDefaultRoute">
-    /// True if a user-defined default route applies. The tag VirtualNetwork includes the prefixes of user-defined routes, and may include
-    /// the default route (https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags).
+    /// <param name="hasPublicRoute">
+    /// True if a user-defined route concerns public addresses. The tag VirtualNetwork includes the prefixes of user-defined routes, and may
+    /// include the default route (https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags).
     /// </param>
-    public Match Of(FlowScope scope, bool hasDefaultRoute)
+    public Match Of(FlowScope scope, bool hasPublicRoute)
     {
         var isIPv6 = scope is FlowScope.PublicIPv6 or FlowScope.LocalIPv6 or FlowScope.PrivateIPv6;
         if (isIPv6 ? _isAnyIPv6 : _isAnyIPv4)
@@ -78,22 +94,24 @@ internal sealed class AddressSet
 
         var known = scope switch
         {
-            FlowScope.PublicIPv4 or FlowScope.PublicIPv6 => Of(_isInternet, _isVirtualNetwork && hasDefaultRoute, Tags.Count > 0),
+            FlowScope.PublicIPv4 or FlowScope.PublicIPv6 => Of(_isInternet, _isVirtualNetwork && hasPublicRoute, Tags.Count > 0),
             FlowScope.LocalIPv4 or FlowScope.LocalIPv6 => Of(_isVirtualNetwork, false, false),
 
             // A private address elsewhere belongs to VirtualNetwork if a gateway connects its network, which the documents don't tell.
             FlowScope.PrivateIPv4 or FlowScope.PrivateIPv6 => Of(false, _isInternet, _isVirtualNetwork),
-            FlowScope.ServiceName => Of(_isInternet, _isVirtualNetwork && hasDefaultRoute, Tags.Count > 0 || _hasWidePublicRange),
-            FlowScope.Name => Of(_isInternet, _isVirtualNetwork && hasDefaultRoute, Tags.Count > 0 || _hasPublicRange),
+            FlowScope.ServiceName => Of(_isInternet, _isVirtualNetwork && hasPublicRoute, Tags.Count > 0 || _hasWidePublicRange),
+            FlowScope.Name => Of(_isInternet, _isVirtualNetwork && hasPublicRoute, Tags.Count > 0 || _hasPublicRange),
             _ => Of(_isInternet && _isVirtualNetwork, _isInternet || _isVirtualNetwork, Tags.Count > 0 || _hasPublicRange || _hasPrivateRange),
         };
-        return known == Match.No && IsIncomplete ? Match.Maybe : known;
+        var isPrivate = scope is FlowScope.LocalIPv4 or FlowScope.LocalIPv6 or FlowScope.PrivateIPv4 or FlowScope.PrivateIPv6
+            or FlowScope.PrivateLinkName;
+        return known == Match.No && (IsIncomplete || (_hasMembers && isPrivate)) ? Match.Maybe : known;
     }
 
     /// <summary>Whether the set contains a service tag.</summary>
-    public Match OfTag(string tag, bool hasDefaultRoute)
+    public Match OfTag(string tag, bool hasPublicRoute)
     {
-        var whole = Of(FlowScope.PublicIPv4, hasDefaultRoute);
+        var whole = Of(FlowScope.PublicIPv4, hasPublicRoute);
         if (whole == Match.Yes || Tags.Any(own => Is(own, tag) || tag.StartsWith(own + ".", StringComparison.OrdinalIgnoreCase)))
         {
             return Match.Yes;
@@ -103,9 +121,9 @@ internal sealed class AddressSet
     }
 
     /// <summary>Whether the set contains all addresses of an interval in a scope: some of them are Maybe.</summary>
-    public Match OfRange(AddressInterval interval, FlowScope scope, bool hasDefaultRoute)
+    public Match OfRange(AddressInterval interval, FlowScope scope, bool hasPublicRoute)
     {
-        var whole = Of(scope, hasDefaultRoute);
+        var whole = Of(scope, hasPublicRoute);
         return whole == Match.Yes || Ranges.Any(range => range.Contains(interval)) ? Match.Yes
             : whole == Match.Maybe || Ranges.Any(range => range.Overlaps(interval)) ? Match.Maybe
             : Match.No;

@@ -60,13 +60,13 @@ internal sealed record ApplicationRule(
             return Match.Yes;
         }
 
-        if (pattern.StartsWith('*') && host.EndsWith(pattern[1..], StringComparison.Ordinal))
+        if (pattern.StartsWith('*') && host.AsSpan().EndsWith(pattern.AsSpan(1), StringComparison.Ordinal))
         {
             return Match.Yes;
         }
 
         return host.StartsWith('*')
-            && (pattern.StartsWith('*') ? pattern[1..] : pattern).EndsWith(host[1..], StringComparison.Ordinal)
+            && pattern.AsSpan(pattern.StartsWith('*') ? 1 : 0).EndsWith(host.AsSpan(1), StringComparison.Ordinal)
             ? Match.Maybe
             : Match.No;
     }
@@ -76,10 +76,15 @@ internal sealed record ApplicationRule(
     private Match OfName(in Flow flow)
     {
         var best = IsIncomplete ? Match.Maybe : Match.No;
-        foreach (var pattern in Patterns)
+        for (var i = 0; i < Patterns.Count; i++)
         {
-            // The name in a connection to an address isn't known: only * contains all names.
-            var match = flow.Host is { } host ? OfPattern(pattern, host) : pattern == "*" ? Match.Yes : Match.Maybe;
+            var pattern = Patterns[i];
+
+            // The name in a connection to an address isn't known: only * contains all names. HTTPS can also have none, which is denied even
+            // then (https://github.com/MicrosoftDocs/azure-docs/issues/53795).
+            var match = flow.Host is { } host ? OfPattern(pattern, host)
+                : pattern == "*" && !string.Equals(flow.Application, "Https", StringComparison.OrdinalIgnoreCase) ? Match.Yes
+                : Match.Maybe;
             if (match == Match.Yes)
             {
                 return match;

@@ -7,7 +7,7 @@ internal sealed class ApplicationTable
 {
     private readonly ApplicationRule[] _rules;
     private readonly FrozenDictionary<string, int[]> _names;
-    private readonly FrozenDictionary<string, int[]> _suffixes;
+    private readonly FrozenDictionary<int, (string Suffix, int[] Rules)[]> _suffixes;
     private readonly int[] _others;
 
     /// <summary>Compiles rules.</summary>
@@ -16,7 +16,9 @@ internal sealed class ApplicationTable
         _rules = [.. rules.Where(rule => rule.Source != Match.No)];
         var patterns = _rules.SelectMany((rule, index) => rule.Patterns.Select(pattern => (Pattern: pattern, Index: index))).ToList();
         _names = Index(patterns.Where(item => !item.Pattern.StartsWith('*')), 0);
-        _suffixes = Index(patterns.Where(item => item.Pattern.StartsWith("*.", StringComparison.Ordinal)), 1);
+        _suffixes = Index(patterns.Where(item => item.Pattern.StartsWith("*.", StringComparison.Ordinal)), 1)
+            .GroupBy(item => string.GetHashCode(item.Key))
+            .ToFrozenDictionary(group => group.Key, group => group.Select(item => (item.Key, item.Value)).ToArray());
         _others = [.. patterns
             .Where(item => item.Pattern.StartsWith('*') && !item.Pattern.StartsWith("*.", StringComparison.Ordinal))
             .Select(item => item.Index)
@@ -50,10 +52,7 @@ internal sealed class ApplicationTable
         {
             for (var dot = host.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = host.IndexOf('.', dot + 1))
             {
-                if (_suffixes.TryGetValue(host[dot..], out var found))
-                {
-                    decision = With(decision, found, flow);
-                }
+                decision = With(decision, OfSuffix(host.AsSpan(dot)), flow);
             }
         }
 
@@ -75,7 +74,25 @@ internal sealed class ApplicationTable
     private static FrozenDictionary<string, int[]> Index(IEnumerable<(string Pattern, int Index)> patterns, int skip) =>
         patterns
             .GroupBy(item => item.Pattern[skip..], StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(item => item.Index).Distinct().Order().ToArray());
+            .ToFrozenDictionary(
+                group => group.Key, group => group.Select(item => item.Index).Distinct().Order().ToArray(), StringComparer.Ordinal);
+
+    // By the hash of the suffix, so that no text is made for it.
+    private int[] OfSuffix(ReadOnlySpan<char> suffix)
+    {
+        if (_suffixes.TryGetValue(string.GetHashCode(suffix), out var found))
+        {
+            foreach (var (text, rules) in found)
+            {
+                if (suffix.SequenceEqual(text))
+                {
+                    return rules;
+                }
+            }
+        }
+
+        return [];
+    }
 
     private Decision With(Decision decision, int[] indexes, in Flow flow)
     {

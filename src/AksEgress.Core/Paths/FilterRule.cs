@@ -13,14 +13,14 @@ internal sealed record FilterRule(
     IReadOnlyList<string> Hosts)
 {
     /// <summary>Whether the rule matches a flow.</summary>
-    public Match Of(in Flow flow, bool hasDefaultRoute)
+    public Match Of(in Flow flow, bool hasPublicRoute)
     {
         if (!Covers(flow.Transport, flow.Port))
         {
             return Match.No;
         }
 
-        var match = OfDestination(flow, hasDefaultRoute);
+        var match = OfDestination(flow, hasPublicRoute);
         return match < Source ? match : Source;
     }
 
@@ -43,17 +43,17 @@ internal sealed record FilterRule(
         return false;
     }
 
-    private Match OfDestination(in Flow flow, bool hasDefaultRoute)
+    private Match OfDestination(in Flow flow, bool hasPublicRoute)
     {
         if (flow.Tag is { } tag)
         {
-            var match = Addresses.OfTag(tag, hasDefaultRoute);
+            var match = Addresses.OfTag(tag, hasPublicRoute);
             return match == Match.No && Hosts.Count > 0 ? Match.Maybe : match;
         }
 
         if (flow.Address is { } address)
         {
-            var match = Addresses.OfRange(address, flow.Scope, hasDefaultRoute);
+            var match = Addresses.OfRange(address, flow.Scope, hasPublicRoute);
 
             // The address can be that of one of the names.
             return match == Match.No && Hosts.Count > 0 ? Match.Maybe : match;
@@ -65,7 +65,7 @@ internal sealed record FilterRule(
             return Match.Yes;
         }
 
-        var byScope = Addresses.Of(flow.Scope, hasDefaultRoute);
+        var byScope = Addresses.Of(flow.Scope, hasPublicRoute);
         return byScope == Match.No && host.StartsWith('*') && Hosts.Any(own => own.EndsWith(host[1..], StringComparison.Ordinal))
             ? Match.Maybe
             : byScope;

@@ -11,28 +11,31 @@ internal sealed class FilterTable
     private static readonly FlowScope[] s_scopes = Enum.GetValues<FlowScope>();
 
     private readonly FilterRule[] _rules;
-    private readonly bool _hasDefaultRoute;
+    private readonly bool _hasPublicRoute;
     private readonly IntervalIndex _addresses;
     private readonly FrozenDictionary<string, int[]> _hosts;
-    private readonly int[] _portClass = new int[PortInterval.Largest + 1];
+    private readonly int[] _firstPorts;
     private readonly Decision[] _byClass;
 
     /// <summary>Compiles rules.</summary>
     /// <param name="rules">The rules in the order of processing; those that can't match the subnet's traffic are skipped.</param>
-    /// <param name="hasDefaultRoute">True if a user-defined default route applies to the subnet.</param>
-    public FilterTable(IEnumerable<FilterRule> rules, bool hasDefaultRoute)
+    /// <param name="hasPublicRoute">True if a user-defined route of the subnet concerns public addresses.</param>
+    public FilterTable(IEnumerable<FilterRule> rules, bool hasPublicRoute)
     {
         _rules = [.. rules.Where(rule => rule.Source != Match.No && rule.Transports != Transport.None)];
-        _hasDefaultRoute = hasDefaultRoute;
+        _hasPublicRoute = hasPublicRoute;
         _addresses = new IntervalIndex(
             _rules.SelectMany((rule, index) => rule.Addresses.Ranges.Select(range => (range, index))));
         _hosts = _rules.SelectMany((rule, index) => rule.Hosts.Select(host => (Host: host, Index: index)))
             .GroupBy(item => item.Host, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Select(item => item.Index).Distinct().Order().ToArray());
-        var classes = SetPortClasses();
-        _byClass = new Decision[classes * 2 * s_scopes.Length];
+
+        // Ports between two boundaries are equal to all rules.
+        _firstPorts = [.. _rules.SelectMany(rule => rule.Ports).SelectMany(range => (int[])[range.First, range.Last + 1]).Append(0)
+            .Distinct().Order()];
+        _byClass = new Decision[_firstPorts.Length * 2 * s_scopes.Length];
         Array.Fill(_byClass, Decision.NoMatch);
-        FillClasses(classes);
+        FillClasses();
     }
 
     /// <summary>A rule by its position.</summary>
@@ -46,7 +49,7 @@ internal sealed class FilterTable
             return DecideOneByOne(flow);
         }
 
-        var decision = _byClass[Position(_portClass[flow.Port], flow.Transport, flow.Scope)];
+        var decision = _byClass[Position(ClassOf(flow.Port), flow.Transport, flow.Scope)];
         if (flow.Address is { } address)
         {
             foreach (var index in _addresses.Find(address.First))
@@ -76,7 +79,7 @@ internal sealed class FilterTable
         var decision = Decision.NoMatch;
         for (var i = 0; i < _rules.Length && !decision.IsMatch; i++)
         {
-            decision = decision.With(i, _rules[i].Of(flow, _hasDefaultRoute), _rules[i].Allows);
+            decision = decision.With(i, _rules[i].Of(flow, _hasPublicRoute), _rules[i].Allows);
         }
 
         return decision;
@@ -91,38 +94,20 @@ internal sealed class FilterTable
         return rule.Covers(flow.Transport, flow.Port) ? decision.With(index, rule.Source, rule.Allows) : decision;
     }
 
-    // Ports between two boundaries are equal to all rules.
-    private int SetPortClasses()
+    private int ClassOf(int port)
     {
-        var starts = new bool[PortInterval.Largest + 2];
-        foreach (var range in _rules.SelectMany(rule => rule.Ports))
-        {
-            starts[range.First] = true;
-            starts[range.Last + 1] = true;
-        }
-
-        var current = 0;
-        for (var port = 0; port <= PortInterval.Largest; port++)
-        {
-            if (starts[port] && port > 0)
-            {
-                current++;
-            }
-
-            _portClass[port] = current;
-        }
-
-        return current + 1;
+        var index = Array.BinarySearch(_firstPorts, port);
+        return index >= 0 ? index : ~index - 1;
     }
 
-    private void FillClasses(int classes)
+    private void FillClasses()
     {
         for (var index = 0; index < _rules.Length; index++)
         {
             var rule = _rules[index];
             foreach (var scope in s_scopes)
             {
-                var match = rule.Addresses.Of(scope, _hasDefaultRoute);
+                var match = rule.Addresses.Of(scope, _hasPublicRoute);
                 var isName = scope is FlowScope.Name or FlowScope.ServiceName or FlowScope.PrivateLinkName;
                 match = match == Match.No && rule.Hosts.Count > 0 && !isName ? Match.Maybe : match;
                 match = match < rule.Source ? match : rule.Source;
@@ -137,7 +122,8 @@ internal sealed class FilterTable
         {
             foreach (var range in rule.Ports)
             {
-                for (var portClass = _portClass[range.First]; portClass <= _portClass[range.Last]; portClass++)
+                var (first, last) = (ClassOf(range.First), ClassOf(range.Last));
+                for (var portClass = first; portClass <= last; portClass++)
                 {
                     Set(rule, Transport.Tcp, Position(portClass, Transport.Tcp, scope), index, match);
                     Set(rule, Transport.Udp, Position(portClass, Transport.Udp, scope), index, match);

@@ -21,7 +21,7 @@ internal sealed class FirewallTables
     {
         _filter = filter;
         _space = space;
-        Network = new FilterTable(Collections(FirewallRuleKind.Network).SelectMany(NetworkRules), space.HasDefaultRoute);
+        Network = new FilterTable(Collections(FirewallRuleKind.Network).SelectMany(NetworkRules), space.HasPublicRoute);
         Application = new ApplicationTable(Collections(FirewallRuleKind.Application).SelectMany(ApplicationRules));
     }
 

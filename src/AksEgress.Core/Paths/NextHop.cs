@@ -27,6 +27,18 @@ internal sealed record NextHop(string Type, string? Address, string Prefix, Rout
     /// <summary>The type of a next hop that drops traffic.</summary>
     public const string Drop = "None";
 
+    /// <summary>The type of a next hop to an Azure service, for subnets with its service endpoint.</summary>
+    public const string ServiceEndpoint = "VirtualNetworkServiceEndpoint";
+
+    /// <summary>The type of a next hop to the platform of the node's host.</summary>
+    public const string Platform = "AzurePlatform";
+
+    /// <summary>Azure DNS and the metadata service.</summary>
+    public static NextHop PlatformHop { get; } = new(Platform, null, "168.63.129.16/32", null);
+
+    /// <summary>True for the next hops of system routes that BGP routes don't override, even if they're more specific.</summary>
+    public bool PrecedesBgp => Route is null && (Is(Local) || Is(Peering) || Is(ServiceEndpoint));
+
     /// <summary>True if traffic goes the same way.</summary>
     public bool IsSame(NextHop other) =>
         string.Equals(Type, other.Type, StringComparison.OrdinalIgnoreCase) && Address == other.Address;

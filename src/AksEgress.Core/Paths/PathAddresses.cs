@@ -9,7 +9,7 @@ internal static class PathAddresses
     /// <summary>The addresses of an allowed flow; empty within the network.</summary>
     public static OutputList<string> Of(EgressTopology topology, SubnetEvaluator evaluator, PathDecision decision, string outboundType)
     {
-        if (decision.Stage == PathStage.Route)
+        if (decision.Stage is PathStage.Route or PathStage.Platform)
         {
             return [];
         }

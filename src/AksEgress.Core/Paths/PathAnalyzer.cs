@@ -162,16 +162,17 @@ public sealed class PathAnalyzer
     private static Flow FlowTo(PathDestination destination, SubnetSpace space, Cluster cluster)
     {
         var isLocal = destination.Host is { } name && cluster.HasPrivateApiServerPath && IsApiServer(name, cluster);
+        var address = destination.Address ?? (destination.Tag is { } tag ? PlatformAddress.Of(tag) : null);
         return new Flow
         {
             Transport = destination.Protocol == "UDP" ? Transport.Udp : Transport.Tcp,
             Application = destination.Protocol switch { "HTTPS" => "Https", "HTTP" => "Http", _ => null },
             Port = destination.Port,
-            Address = destination.Address,
+            Address = address,
             Host = destination.Host,
-            Tag = destination.Tag,
+            Tag = address is null ? destination.Tag : null,
             Scope = isLocal ? FlowScope.LocalIPv4
-                : destination.Address is { } address ? space.ScopeOf(address)
+                : address is { } known ? space.ScopeOf(known)
                 : destination.Host is { } host
                     ? space.ScopeOf(host, destination.Level != PathDestination.UserLevel && !IsApiServer(host, cluster))
                 : FlowScope.PublicIPv4,

@@ -21,6 +21,9 @@ public sealed record PathDestination
 
     private static readonly (string Name, int? Port)[] s_protocols = [("HTTPS", 443), ("HTTP", 80), ("TCP", null), ("UDP", null)];
 
+    // Tags of the network itself, and of health probes.
+    private static readonly string[] s_noDestinations = ["VirtualNetwork", "AzureLoadBalancer"];
+
     private PathDestination(string text, string protocol, int port) => (Text, Protocol, Port) = (text, protocol, port);
 
     /// <summary>The destination without its port.</summary>
@@ -87,7 +90,7 @@ public sealed record PathDestination
         if (name.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase))
         {
             var tag = name[TagPrefix.Length..];
-            return tag.Length > 0 && char.IsAsciiLetter(tag[0]) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '.')
+            return tag.Length > 0 && !s_noDestinations.Contains(tag, StringComparer.OrdinalIgnoreCase) && char.IsAsciiLetter(tag[0]) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '.')
                 ? destination with { Tag = tag }
                 : null;
         }

@@ -44,6 +44,12 @@ internal sealed class PathExplanation
 
     private void Describe()
     {
+        if (_decision.Stage == PathStage.Platform)
+        {
+            DescribePlatform();
+            return;
+        }
+
         for (var i = 0; i < _evaluator.Groups.Count; i++)
         {
             var decides = _decision.Stage == PathStage.SecurityGroup && _decision.SecurityGroup == i;
@@ -64,8 +70,40 @@ internal sealed class PathExplanation
         }
     }
 
+    private void DescribePlatform()
+    {
+        if (_decision.Verdict == PathVerdict.Allowed)
+        {
+            Hops.Add(new PathHop("Azure platform", string.Empty, "answers"));
+            Decide(
+                "Azure platform",
+                $"{_destination.Text} is on the host of the node: neither routes nor rules without its service tag apply to it.",
+                null);
+            return;
+        }
+
+        var group = _evaluator.Groups[_decision.SecurityGroup];
+        var isDenied = _decision.Verdict == PathVerdict.Denied;
+        var name = _evaluator.PlatformRulesOf(_decision.SecurityGroup)[isDenied ? _decision.Rule.Rule : _decision.Rule.MaybeDeny].Name;
+        Hops.Add(new PathHop($"NSG {group.Name}", name, isDenied ? "denies" : "may deny"));
+        Decide(
+            $"NSG {group.Name}, {name}",
+            isDenied
+                ? $"Rule {name} of network security group '{group.Name}' denies {_destination.Protocol} to {_destination} by its service tag."
+                : $"Whether rule {name} of network security group '{group.Name}' applies to all nodes isn't known.",
+            null);
+    }
+
     private void DescribeUnreadableGroup()
     {
+        if (_evaluator.Path?.HasUnreadableSecurityGroup != true)
+        {
+            var group = _topology.Cluster.NodeResourceGroup;
+            Decide("NSG of the nodes", $"The network security groups in node resource group '{group}' can't be read.", null);
+            Hops.Add(new PathHop("NSG of the nodes", string.Empty, "can't be read"));
+            return;
+        }
+
         var id = _evaluator.Path?.Subnet?.NetworkSecurityGroup ?? string.Empty;
         var name = id[(id.LastIndexOf('/') + 1)..];
         Decide($"NSG {name}", $"Network security group '{name}' can't be read, so its rules aren't known.", null);
@@ -117,12 +155,14 @@ internal sealed class PathExplanation
         }
 
         var table = hop.Route is { } route ? $"route {route.RouteTableName}/{route.Name}"
-            : hop.Prefix == "BGP" ? "BGP route" : "system route";
+            : hop.Prefix == "BGP" ? "BGP route"
+            : hop.Is(NextHop.ServiceEndpoint) ? $"service endpoint {hop.Prefix}" : "system route";
         var effect = Firewall is { } filter ? $"Azure Firewall {filter.Firewall.Name}"
             : hop.Is(NextHop.Appliance) ? "an appliance that isn't an Azure Firewall"
             : hop.Is(NextHop.Internet) ? "to the Internet"
             : hop.Is(NextHop.Gateway) ? "virtual network gateway"
             : hop.Is(NextHop.Drop) ? "drops"
+            : hop.Is(NextHop.ServiceEndpoint) ? "may send it to the service directly"
             : "in the virtual network";
         Hops.Add(new PathHop(table, hop.ToString(), effect));
         switch (_decision.Stage)
@@ -151,7 +191,10 @@ internal sealed class PathExplanation
                 table,
                 hop.Route is null
                     ? $"{_destination.Text} is a private address outside the virtual network and its peers, which Azure drops."
-                    : $"Route '{hop.Route.Name}' drops traffic to {hop.Prefix}.",
+                    : hop.Is(NextHop.Drop)
+                        ? $"Route '{hop.Route.Name}' drops traffic to {hop.Prefix}."
+                        : $"Route '{hop.Route.Name}' keeps traffic to {hop.Prefix} in the virtual network, which doesn't have "
+                            + $"{_destination.Text}.",
                 hop.Route is null
                     ? null
                     : $"Remove-AksEgressRoute {hop.Route.RouteTableName} {hop.Route.Name} -ResourceGroupName {hop.Route.ResourceGroupName}");
@@ -161,6 +204,14 @@ internal sealed class PathExplanation
             Decide(
                 "BGP route",
                 $"{Capital(_evaluator.Space.Gateway ?? "a gateway")} can advertise routes that no document contains, such as a default route.",
+                null);
+        }
+        else if (hop.Is(NextHop.ServiceEndpoint))
+        {
+            Decide(
+                table,
+                $"Subnet '{SubnetName}' has a service endpoint for {hop.Prefix}, which sends traffic to the service directly. Which addresses "
+                    + $"it applies to isn't known; without it, the verdict for {_destination.Text} would differ.",
                 null);
         }
         else if (_decision.Unknown == UnknownReason.AddressUnknown)
@@ -183,6 +234,14 @@ internal sealed class PathExplanation
 
     private void DescribeDirect()
     {
+        if (_decision.Verdict == PathVerdict.Unknown)
+        {
+            var what = _evaluator.Path?.UnreadableResource ?? SubnetName;
+            Hops.Add(new PathHop($"NAT gateway {what}", string.Empty, "can't be read"));
+            Decide($"NAT gateway {what}", $"NAT gateway '{what}' can't be read, so it isn't known whether it has an address.", null);
+            return;
+        }
+
         var (resource, allowed) = _decision.Direct switch
         {
             DirectEgress.NatGateway => ($"NAT gateway {_evaluator.Path!.NatGateway!.Name}", true),
@@ -201,6 +260,8 @@ internal sealed class PathExplanation
             DirectEgress.Blocked => "AKS denies traffic to the Internet with outbound type block.",
             DirectEgress.Nothing when _flow.Scope == FlowScope.PublicIPv6 =>
                 "Nothing translates IPv6: the cluster has no IPv6 addresses, or its NAT gateway has SKU Standard.",
+            DirectEgress.Nothing when _evaluator.Path?.NatGateway is { } gateway =>
+                $"NAT gateway '{gateway.Name}' has no public IP address, and nothing else translates the traffic.",
             DirectEgress.Nothing =>
                 $"Subnet '{SubnetName}' has no egress: no route to an appliance, no NAT gateway, no public IP address, and no load balancer.",
             _ => $"The traffic egresses through the {resource}.",

@@ -6,6 +6,9 @@ internal enum PathStage
     /// <summary>A network security group.</summary>
     SecurityGroup,
 
+    /// <summary>The platform of the node's host, and rules that name its service tags.</summary>
+    Platform,
+
     /// <summary>The route.</summary>
     Route,
 

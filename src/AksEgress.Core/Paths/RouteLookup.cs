@@ -10,12 +10,16 @@ namespace AksEgress.Core.Paths;
 /// </summary>
 internal sealed class RouteLookup
 {
+    private static readonly NextHop s_gateway = new(NextHop.Gateway, null, "BGP", null);
+
     private readonly IntervalIndex _index;
     private readonly NextHop[] _hops;
-    private readonly NextHop[][] _alone;
+    private readonly AddressInterval[] _ranges;
+    private readonly NextHop[][] _alternatives;
     private readonly NextHop[] _byTag;
+    private readonly Dictionary<string, NextHop> _byService = new(StringComparer.OrdinalIgnoreCase);
     private readonly SubnetSpace _space;
-    private readonly Dictionary<FlowScope, IReadOnlyList<NextHop>> _ofNames = [];
+    private readonly NextHop[][] _ofNames;
 
     /// <summary>Compiles the routes of a table, or of none, with the system routes.</summary>
     public RouteLookup(RouteTable? table, SubnetSpace space)
@@ -24,36 +28,59 @@ internal sealed class RouteLookup
         var user = (table?.Routes ?? (IEnumerable<Route>)[])
             .Select(route => new NextHop(route.NextHopType, route.NextHopIpAddress, route.AddressPrefix, route)).ToList();
         _byTag = [.. user.Where(hop => !Cidr.TryParse(hop.Prefix, out _))];
-        var all = user
+        var explicitRoutes = user
             .Where(hop => Cidr.TryParse(hop.Prefix, out _))
-            .Select(hop => (Hop: hop, Range: RangeOf(hop.Prefix)!.Value))
-            .Concat(System(space))
+            .Select(hop => (Hop: hop, Range: AddressInterval.TryParse(hop.Prefix)!.Value))
             .ToList();
 
         // Ascending numbers are descending precedence; a stable sort keeps user-defined routes before system routes.
-        var ordered = all.OrderBy(item => item.Range.Last - item.Range.First).ToList();
+        var ordered = explicitRoutes
+            .Concat(System(space, explicitRoutes.Exists(item => item.Range == AddressInterval.AllIPv4)))
+            .OrderBy(item => item.Range.Last - item.Range.First)
+            .ToList();
         _hops = [.. ordered.Select(item => item.Hop)];
-        _alone = [.. _hops.Select(hop => (NextHop[])[hop])];
+        _ranges = [.. ordered.Select(item => item.Range)];
+        _alternatives = [.. Enumerable.Range(0, _hops.Length).Select(AlternativesOf)];
         _index = new IntervalIndex(ordered.Select((item, number) => (item.Range, number)));
+        _ofNames = [.. Enum.GetValues<FlowScope>().Select(OfNames)];
     }
+
+    /// <summary>All next hops that a lookup can return.</summary>
+    public IEnumerable<NextHop> All => _hops.Concat(_byTag).Concat(_ofNames.SelectMany(hops => hops));
 
     /// <summary>
     /// The next hop of a flow first, then those that it could have instead because its address isn't known, or a service tag's ranges.
     /// </summary>
-    public IReadOnlyList<NextHop> Find(in Flow flow) =>
-        flow.Address is { } address ? OfAddress(address, flow.Scope)
-        : flow.Tag is { } tag ? OfTag(tag)
-        : OfName(flow.Scope);
+    public ReadOnlySpan<NextHop> Find(in Flow flow)
+    {
+        var certain = flow.Address is { } address ? OfAddress(address, flow.Scope)
+            : flow.Tag is { } tag ? OfTag(tag)
+            : _ofNames[(int)flow.Scope];
+        return _space.HasServiceEndpoints && _space.ServiceEndpointFor(flow) is { } service ? [.. certain, ServiceHop(service)] : certain;
+    }
 
-    private static AddressInterval? RangeOf(string prefix) => AddressInterval.TryParse(prefix);
+    // The routes of service endpoints are longer than those of user-defined default routes, and aren't in any document.
+    private NextHop ServiceHop(string service)
+    {
+        lock (_byService)
+        {
+            return _byService.TryGetValue(service, out var hop)
+                ? hop
+                : _byService[service] = new NextHop(NextHop.ServiceEndpoint, null, service, null);
+        }
+    }
 
-    private static IEnumerable<(NextHop Hop, AddressInterval Range)> System(SubnetSpace space) =>
+    // Azure removes its routes for private ranges from a subnet with a user-defined route for 0.0.0.0/0:
+    // https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#routing-example
+    private static IEnumerable<(NextHop Hop, AddressInterval Range)> System(SubnetSpace space, bool hasDefaultRoute) =>
     [
         .. space.Own.Select(range => (new NextHop(NextHop.Local, null, Text(range), null), range)),
         .. space.Peered.Select(range => (new NextHop(NextHop.Peering, null, Text(range), null), range)),
         (new NextHop(NextHop.Internet, null, "0.0.0.0/0", null), AddressInterval.AllIPv4),
         (new NextHop(NextHop.Internet, null, "::/0", null), AddressInterval.AllIPv6),
-        .. AddressInterval.Private.Select(range => (new NextHop(NextHop.Drop, null, Text(range), null), range)),
+        .. AddressInterval.Private
+            .Where(range => !hasDefaultRoute || !range.IsIPv4)
+            .Select(range => (new NextHop(NextHop.Drop, null, Text(range), null), range)),
     ];
 
     // System routes are shown by their prefix; the ranges here are all CIDRs.
@@ -66,50 +93,99 @@ internal sealed class RouteLookup
         return range.IsIPv4 ? $"{address.MapToIPv4()}/{size - 96}" : $"{address}/{size}";
     }
 
-    private IReadOnlyList<NextHop> OfAddress(AddressInterval address, FlowScope scope)
+    // ARM refuses two routes with one prefix. Where a document has them, either may apply.
+    private NextHop[] AlternativesOf(int number)
     {
-        var number = _index.Find(address.First)[0];
-        if (address.First == address.Last && _byTag.Length == 0 && !_space.PropagatesGatewayRoutes)
+        var found = new List<NextHop> { _hops[number] };
+        for (var other = number + 1; other < _hops.Length && _ranges[other] == _ranges[number]; other++)
         {
-            return _alone[number];
+            if (_hops[number].Route is not null && _hops[other].Route is not null)
+            {
+                found.Add(_hops[other]);
+            }
         }
 
-        var first = _hops[number];
-        var found = new List<NextHop> { first };
-        if (address.First != address.Last)
+        // BGP routes precede system routes, except those in the network and its peers.
+        if (_space.PropagatesGatewayRoutes && _hops[number].Route is null && !_hops[number].PrecedesBgp)
         {
-            // Routes within the range; those of a shorter prefix than one that covers all of it don't apply.
-            var whole = RangeOf(first.Prefix);
-            found.AddRange(_hops.Where(hop => RangeOf(hop.Prefix) is { } range && range.Overlaps(address)
-                && (whole is not { } cover || !cover.Contains(address) || cover.Contains(range))));
+            found.Add(s_gateway);
         }
 
-        AddUncertain(found, scope is FlowScope.PublicIPv4 or FlowScope.PublicIPv6);
         return Distinct(found);
     }
 
-    private List<NextHop> OfTag(string tag)
+    // Nothing tells which prefixes BGP advertises. It's assumed that they are on-premises ranges and the default route.
+    private NextHop[] OfAddress(AddressInterval address, FlowScope scope)
+    {
+        var number = _index.Find(address.First)[0];
+        var mayBeOnPremises = _space.PropagatesGatewayRoutes && !_hops[number].PrecedesBgp && _ranges[number].First != _ranges[number].Last
+            && address.IsPrivate && !_space.IsConnected(address);
+        if (address.First == address.Last && !mayBeOnPremises && (_byTag.Length == 0 || !IsPublic(scope)))
+        {
+            return _alternatives[number];
+        }
+
+        var found = _alternatives[number].ToList();
+        if (address.First != address.Last)
+        {
+            // Routes within the range; those of a shorter prefix than one that covers all of it don't apply.
+            var cover = _ranges[number];
+            for (var other = 0; other < _hops.Length; other++)
+            {
+                if (_ranges[other].Overlaps(address) && (!cover.Contains(address) || cover.Contains(_ranges[other])))
+                {
+                    found.Add(_hops[other]);
+                }
+            }
+        }
+
+        if (mayBeOnPremises)
+        {
+            found.Add(s_gateway);
+        }
+
+        if (IsPublic(scope))
+        {
+            found.AddRange(_byTag);
+        }
+
+        return Distinct(found);
+    }
+
+    private static bool IsPublic(FlowScope scope) => scope is FlowScope.PublicIPv4 or FlowScope.PublicIPv6;
+
+    private NextHop[] OfTag(string tag)
     {
         var own = _byTag
-            .OrderByDescending(hop => hop.Prefix.Length)
+            .OrderBy(hop => RankOf(hop.Prefix))
+            .ThenByDescending(hop => hop.Prefix.Length)
             .FirstOrDefault(hop => tag.Equals(hop.Prefix, StringComparison.OrdinalIgnoreCase)
                 || tag.StartsWith(hop.Prefix + ".", StringComparison.OrdinalIgnoreCase));
-        var found = OfName(FlowScope.Name).ToList();
+        var found = _ofNames[(int)FlowScope.Name].ToList();
         if (own is not null)
         {
             // An explicit route with the same prefix as one of the tag precedes the tag, so others stay possible.
-            found.RemoveAll(hop => hop.Route is null || hop.Route.IsDefault || ReferenceEquals(hop, own));
+            found.RemoveAll(hop => hop.Route is null || hop.Route.IsDefault || RankOf(hop.Prefix) > RankOf(own.Prefix)
+                || ReferenceEquals(hop, own));
             found.Insert(0, own);
         }
 
         return Distinct(found);
     }
 
-    private IReadOnlyList<NextHop> OfName(FlowScope scope)
+    // Regional tags, services, regions of AzureCloud, AzureCloud:
+    // https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#exact-match
+    private static int RankOf(string prefix) =>
+        Cidr.TryParse(prefix, out _) ? 0
+        : prefix.Equals("AzureCloud", StringComparison.OrdinalIgnoreCase) ? 4
+        : prefix.StartsWith("AzureCloud.", StringComparison.OrdinalIgnoreCase) ? 3
+        : prefix.Contains('.', StringComparison.Ordinal) ? 1 : 2;
+
+    private NextHop[] OfNames(FlowScope scope)
     {
-        if (_ofNames.TryGetValue(scope, out var known))
+        if (scope is not (FlowScope.LocalIPv4 or FlowScope.Name or FlowScope.ServiceName or FlowScope.PrivateLinkName))
         {
-            return known;
+            return [];
         }
 
         if (scope == FlowScope.LocalIPv4)
@@ -117,46 +193,29 @@ internal sealed class RouteLookup
             // The private address of the API server is in the network; a route for a part of the network may apply to it.
             return Distinct([
                 _hops.FirstOrDefault(hop => hop.Is(NextHop.Local)) ?? new NextHop(NextHop.Local, null, "VirtualNetwork", null),
-                .. _hops.Where(hop => hop.Route is not null && RangeOf(hop.Prefix) is { } range && _space.Own.Any(own => own.Contains(range))),
+                .. Hops((hop, range) => hop.Route is not null && _space.Own.Any(own => own.Contains(range))),
             ]);
         }
 
         // The first address of the Internet that no other range of these documents contains stands for the unknown address.
-        var found = new List<NextHop> { _hops[_index.Find(AddressInterval.TryParse("0.0.0.1")!.Value.First)[0]] };
-        found.AddRange(_hops.Where(hop => hop.Route is not null
-            && RangeOf(hop.Prefix) is { IsIPv4: true, IsPrivate: false } range && range != AddressInterval.AllIPv4
+        var found = _alternatives[_index.Find(AddressInterval.TryParse("0.0.0.1")!.Value.First)[0]].ToList();
+        found.AddRange(Hops((hop, range) => hop.Route is not null
+            && range is { IsIPv4: true, IsPrivate: false } && range != AddressInterval.AllIPv4
             && (range.IsWide || scope != FlowScope.ServiceName)
             && !_space.OwnPublic.Any(own => own.Contains(range))));
-        AddUncertain(found, isPublic: true);
+        found.AddRange(_byTag);
         if (scope == FlowScope.PrivateLinkName)
         {
             found.AddRange(_hops.Where(hop => hop.Is(NextHop.Local) || hop.Is(NextHop.Peering)));
         }
 
-        var distinct = Distinct(found);
-        lock (_ofNames)
-        {
-            _ofNames[scope] = distinct;
-        }
-
-        return distinct;
+        return Distinct(found);
     }
 
-    private void AddUncertain(List<NextHop> found, bool isPublic)
-    {
-        if (isPublic)
-        {
-            found.AddRange(_byTag);
-        }
+    private IEnumerable<NextHop> Hops(Func<NextHop, AddressInterval, bool> isWanted) =>
+        Enumerable.Range(0, _hops.Length).Where(number => isWanted(_hops[number], _ranges[number])).Select(number => _hops[number]);
 
-        // BGP routes precede system routes with the same prefix, and nothing tells which prefixes are advertised.
-        if (_space.PropagatesGatewayRoutes && found[0].Route is null && !found[0].Is(NextHop.Local))
-        {
-            found.Add(new NextHop(NextHop.Gateway, null, "BGP", null));
-        }
-    }
-
-    private static List<NextHop> Distinct(List<NextHop> hops)
+    private static NextHop[] Distinct(List<NextHop> hops)
     {
         var distinct = new List<NextHop>();
         foreach (var hop in hops)
@@ -167,6 +226,6 @@ internal sealed class RouteLookup
             }
         }
 
-        return distinct;
+        return [.. distinct];
     }
 }

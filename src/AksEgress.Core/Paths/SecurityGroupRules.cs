@@ -20,22 +20,39 @@ internal static class SecurityGroupRules
 
     /// <summary>The rules, as they apply to traffic from a subnet.</summary>
     public static IEnumerable<FilterRule> Of(NetworkSecurityGroup group, SubnetSpace space) =>
-        group.Rules.Concat(group.DefaultRules.Count > 0 ? group.DefaultRules : s_defaults)
-            .Where(rule => rule.Direction.Equals("Outbound", StringComparison.OrdinalIgnoreCase))
-            .OrderBy(rule => rule.Priority)
-            .Select(rule => Of(rule, space));
+        Ordered(group.Rules.Concat(group.DefaultRules.Count > 0 ? group.DefaultRules : s_defaults)).Select(rule => Of(rule, space, null));
 
-    private static FilterRule Of(SecurityRule rule, SubnetSpace space)
+    /// <summary>The rules for the platform of the node's host: those that name its service tags. There are no default rules for it.</summary>
+    public static IEnumerable<FilterRule> OfPlatform(NetworkSecurityGroup group, SubnetSpace space) =>
+        Ordered(group.Rules)
+            .Select(rule => (Rule: rule, Addresses: (AddressInterval[])[
+                .. rule.DestinationAddressPrefix.Select(PlatformAddress.Of).OfType<AddressInterval>(),
+            ]))
+            .Where(item => item.Addresses.Length > 0)
+            .Select(item => Of(item.Rule, space, new AddressSet(item.Addresses)));
+
+    private static IEnumerable<SecurityRule> Ordered(IEnumerable<SecurityRule> rules) => rules
+        .Where(rule => rule.Direction.Equals("Outbound", StringComparison.OrdinalIgnoreCase))
+        .OrderBy(rule => rule.Priority);
+
+    private static FilterRule Of(SecurityRule rule, SubnetSpace space, AddressSet? addresses)
     {
         // Which network interfaces belong to an application security group isn't in the documents of the network.
-        var source = space.SourceOf(new AddressSet(rule.SourceAddressPrefix, rule.SourceApplicationSecurityGroup.Count > 0));
+        var source = space.SourceOf(new AddressSet(
+            rule.SourceAddressPrefix, hasMembers: rule.SourceApplicationSecurityGroup.Count > 0));
+
+        // The source port is a part of the five-tuple that rules compare, and clients use any port.
+        var hasAnyPort = rule.SourcePortRange.Count == 0
+            || rule.SourcePortRange.Any(port => PortInterval.TryParse(port) is { First: 0, Last: PortInterval.Largest });
+        source = source == Match.Yes && !hasAnyPort ? Match.Maybe : source;
         return new FilterRule(
             $"{rule.Name} ({rule.Priority})",
             rule.Access.Equals("Allow", StringComparison.OrdinalIgnoreCase),
             TransportOf(rule.Protocol),
             source,
             [.. rule.DestinationPortRange.Select(PortInterval.TryParse).OfType<PortInterval>()],
-            new AddressSet(rule.DestinationAddressPrefix, rule.DestinationApplicationSecurityGroup.Count > 0),
+            addresses ?? new AddressSet(
+                rule.DestinationAddressPrefix, hasMembers: rule.DestinationApplicationSecurityGroup.Count > 0),
             []);
     }
 
