@@ -9,6 +9,10 @@ else if (args is ["fleet"])
 {
     await FleetRun.RunAsync().ConfigureAwait(false);
 }
+else if (args is ["paths"])
+{
+    PathRun.Run();
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(SimulatorBenchmarks).Assembly).Run(args);
