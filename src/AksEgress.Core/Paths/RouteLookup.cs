@@ -37,6 +37,7 @@ internal sealed class RouteLookup
         var ordered = explicitRoutes
             .Concat(System(space, explicitRoutes.Exists(item => item.Range == AddressInterval.AllIPv4)))
             .OrderBy(item => item.Range.Last - item.Range.First)
+            .ThenBy(item => item.Range.First)
             .ToList();
         _hops = [.. ordered.Select(item => item.Hop)];
         _ranges = [.. ordered.Select(item => item.Range)];
@@ -197,8 +198,8 @@ internal sealed class RouteLookup
             ]);
         }
 
-        // The first address of the Internet that no other range of these documents contains stands for the unknown address.
-        var found = _alternatives[_index.Find(AddressInterval.TryParse("0.0.0.1")!.Value.First)[0]].ToList();
+        // The default route comes first, unless longer user-defined routes leave nothing to it, such as two halves.
+        var found = _alternatives[HasLongerRoutesForAll() ? _index.Find(AddressInterval.AllIPv4.First)[0] : DefaultNumber()].ToList();
         found.AddRange(Hops((hop, range) => hop.Route is not null
             && range is { IsIPv4: true, IsPrivate: false } && range != AddressInterval.AllIPv4
             && (range.IsWide || scope != FlowScope.ServiceName)
@@ -210,6 +211,26 @@ internal sealed class RouteLookup
         }
 
         return Distinct(found);
+    }
+
+    private int DefaultNumber() => Array.IndexOf(_ranges, AddressInterval.AllIPv4);
+
+    private bool HasLongerRoutesForAll()
+    {
+        var next = AddressInterval.AllIPv4.First;
+        foreach (var range in _ranges
+            .Where((range, number) => _hops[number].Route is not null && range.IsIPv4 && range != AddressInterval.AllIPv4)
+            .OrderBy(range => range.First))
+        {
+            if (range.First > next)
+            {
+                return false;
+            }
+
+            next = range.Last >= next ? range.Last + 1 : next;
+        }
+
+        return next > AddressInterval.AllIPv4.Last;
     }
 
     private IEnumerable<NextHop> Hops(Func<NextHop, AddressInterval, bool> isWanted) =>
