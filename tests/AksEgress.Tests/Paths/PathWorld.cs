@@ -133,7 +133,12 @@ internal static class PathWorld
         var peering = Parse($"{{'remoteVirtualNetwork':{{'id':'{hub}'}},'remoteAddressSpace':{{'addressPrefixes':['10.1.0.0/16']}}}}");
         var network = Merge(Parse("{'addressSpace':{'addressPrefixes':['10.42.0.0/16']}}"), item.Network);
         var own = new JsonObject { ["id"] = s_subnet, ["name"] = "aks", ["properties"] = subnet };
-        var more = network["subnets"]?.AsArray().Select(one => one!.DeepClone()) ?? [];
+        var more = (network["subnets"]?.AsArray() ?? []).Select(one =>
+        {
+            var other = one!.DeepClone().AsObject();
+            other["id"] = FakeGateway.Id(ResourceTypes.Subnets, "vnet", (string)other["name"]!).Text;
+            return (JsonNode)other;
+        });
         network["subnets"] = new JsonArray([.. item.Missing.Contains("subnet aks") ? [] : (JsonNode[])[own], .. more]);
         network["virtualNetworkPeerings"] = new JsonArray(new JsonObject
         {
