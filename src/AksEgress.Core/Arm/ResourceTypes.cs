@@ -39,6 +39,9 @@ public static class ResourceTypes
     /// <summary>The rules of a network security group.</summary>
     public const string SecurityRules = "Microsoft.Network/networkSecurityGroups/securityRules";
 
+    /// <summary>Network interfaces of virtual machines.</summary>
+    public const string NetworkInterfaces = "Microsoft.Network/networkInterfaces";
+
     /// <summary>IP groups: addresses that several firewall rules share.</summary>
     public const string IpGroups = "Microsoft.Network/ipGroups";
 

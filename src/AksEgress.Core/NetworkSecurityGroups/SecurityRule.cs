@@ -53,6 +53,10 @@ public sealed class SecurityRule
     /// <summary>The description, or null.</summary>
     public string? Description => Document.Text("properties", "description");
 
+    /// <summary>What the rule applies to, in one line.</summary>
+    public string Rule => $"{Protocol} {string.Join(',', SourceAddressPrefix)} -> "
+        + $"{string.Join(',', DestinationAddressPrefix)}:{string.Join(',', DestinationPortRange)}";
+
     /// <summary>The name of the network security group.</summary>
     public string? NetworkSecurityGroupName { get; }
 
@@ -65,13 +69,26 @@ public sealed class SecurityRule
     /// <summary>The ID of the network security group.</summary>
     public string? NetworkSecurityGroup { get; }
 
+    /// <summary>The rule's ID, with the name that it has in all outputs.</summary>
+    public string? ResourceId => Id;
+
+    /// <summary>The rule's ID.</summary>
+    public string? Id => Document.Text("id");
+
+    /// <summary>True for a default rule, which Azure creates with each group; it can't be changed or removed.</summary>
+    public bool IsDefault => Priority > SecurityRuleRequest.LargestPriority;
+
+    /// <summary>ARM's provisioning state.</summary>
+    public string? ProvisioningState => Document.Text("properties", "provisioningState");
+
+    /// <summary>The etag of the version that was read.</summary>
+    public string? ETag => Document.Text("etag");
+
     /// <summary>The rule as it was read.</summary>
     internal JsonObject Document { get; }
 
     /// <summary>The rule in one line.</summary>
-    public override string ToString() =>
-        $"{Priority} {Access} {Protocol} {string.Join(',', SourceAddressPrefix)} -> {string.Join(',', DestinationAddressPrefix)}:"
-            + string.Join(',', DestinationPortRange);
+    public override string ToString() => $"{Priority} {Direction} {Access} {Rule}";
 
     // A rule has one value or a list; an augmented rule has both members, one of them empty.
     private OutputList<string> Values(string one, string several) =>

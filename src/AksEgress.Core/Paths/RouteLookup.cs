@@ -60,6 +60,12 @@ internal sealed class RouteLookup
         return _space.HasServiceEndpoints && _space.ServiceEndpointFor(flow) is { } service ? [.. certain, ServiceHop(service)] : certain;
     }
 
+    /// <summary>The system routes of a subnet: networks, the Internet, and the private ranges that are dropped.</summary>
+    /// <param name="space">The ranges around the subnet.</param>
+    /// <param name="hasDefaultRoute">True for a subnet with a user-defined route for 0.0.0.0/0.</param>
+    public static IEnumerable<NextHop> SystemRoutes(SubnetSpace space, bool hasDefaultRoute) =>
+        System(space, hasDefaultRoute).Select(route => route.Hop);
+
     // The routes of service endpoints are longer than those of user-defined default routes, and aren't in any document.
     private NextHop ServiceHop(string service)
     {

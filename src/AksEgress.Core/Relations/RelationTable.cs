@@ -12,17 +12,19 @@ public static class RelationTable
     [
         ResourceTypes.AgentPools, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables,
         ResourceTypes.NatGateways, ResourceTypes.Firewalls, ResourceTypes.PublicIps, ResourceTypes.UserAssignedIdentities,
+        ResourceTypes.NetworkSecurityGroups,
     ];
 
     private static readonly string[] s_ofSubnet =
     [
         ResourceTypes.ManagedClusters, ResourceTypes.AgentPools, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables,
-        ResourceTypes.NatGateways, ResourceTypes.Firewalls, ResourceTypes.PublicIps,
+        ResourceTypes.NatGateways, ResourceTypes.Firewalls, ResourceTypes.PublicIps, ResourceTypes.NetworkSecurityGroups,
     ];
 
     private static readonly string[] s_ofVirtualNetwork =
     [
-        ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.RouteTables, ResourceTypes.NatGateways, ResourceTypes.Firewalls
+        ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.RouteTables, ResourceTypes.NatGateways, ResourceTypes.Firewalls,
+        ResourceTypes.NetworkSecurityGroups,
     ];
 
     private static readonly string[] s_ofPublicIp = [ResourceTypes.ManagedClusters, ResourceTypes.NatGateways, ResourceTypes.Firewalls];
@@ -32,7 +34,7 @@ public static class RelationTable
     [
         ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables,
         ResourceTypes.NatGateways, ResourceTypes.Firewalls, ResourceTypes.FirewallPolicies, ResourceTypes.PublicIps,
-        ResourceTypes.PublicIpPrefixes, ResourceTypes.UserAssignedIdentities,
+        ResourceTypes.PublicIpPrefixes, ResourceTypes.UserAssignedIdentities, ResourceTypes.NetworkSecurityGroups,
     ];
 
     /// <summary>The types that are related to a type, except for the type itself.</summary>

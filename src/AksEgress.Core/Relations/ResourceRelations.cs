@@ -113,7 +113,8 @@ public sealed class ResourceRelations
         }
 
         if (cluster.VirtualNetworkMode == VirtualNetworkMode.Managed && cluster.NodeResourceGroup is { } nodes
-            && (Is(type, ResourceTypes.Subnets) || Is(type, ResourceTypes.VirtualNetworks) || Is(type, ResourceTypes.RouteTables)))
+            && (Is(type, ResourceTypes.Subnets) || Is(type, ResourceTypes.VirtualNetworks) || Is(type, ResourceTypes.RouteTables)
+                || Is(type, ResourceTypes.NetworkSecurityGroups)))
         {
             // A virtual network managed by AKS is in the node resource group, and node pools don't specify its subnet.
             await foreach (var managed in OfGroupAsync(
@@ -148,6 +149,8 @@ public sealed class ResourceRelations
             ? ReadAllAsync(
                 Ids(EgressAddressing.Now(topology).Select(address => address.PublicIpId)).Where(one => Is(one.ResourceType, type)),
                 cancellationToken)
+            : Is(type, ResourceTypes.NetworkSecurityGroups)
+                ? ReadAllAsync(Ids(topology.Subnets.Select(path => path.Subnet?.NetworkSecurityGroup)), cancellationToken)
             : GatewaysAsync(topology, cancellationToken);
         await foreach (var document in found.ConfigureAwait(false))
         {
@@ -195,6 +198,8 @@ public sealed class ResourceRelations
             : Is(type, ResourceTypes.VirtualNetworks) ? ReadAllAsync([from.Parent!], cancellationToken)
             : Is(type, ResourceTypes.RouteTables) ? ReadAllAsync(Ids(subnets.Select(subnet => subnet.RouteTable)), cancellationToken)
             : Is(type, ResourceTypes.NatGateways) ? ReadAllAsync(Ids(subnets.Select(subnet => subnet.NatGateway)), cancellationToken)
+            : Is(type, ResourceTypes.NetworkSecurityGroups)
+                ? ReadAllAsync(Ids(subnets.Select(subnet => subnet.NetworkSecurityGroup)), cancellationToken)
             : Is(type, ResourceTypes.PublicIps) ? GatewayAddressesAsync(subnets, cancellationToken)
             : Is(type, ResourceTypes.Firewalls) && isNetwork ? FirewallsInAsync(from, cancellationToken)
             : Is(type, ResourceTypes.Firewalls) ? NextHopAsync(subnets[0], cancellationToken)

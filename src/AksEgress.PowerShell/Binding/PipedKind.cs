@@ -24,6 +24,9 @@ internal enum PipedKind
     /// <summary>A route, of a route table or standalone.</summary>
     Route,
 
+    /// <summary>A rule of a network security group.</summary>
+    SecurityRule,
+
     /// <summary>A preview feature.</summary>
     Feature,
 

@@ -17,7 +17,7 @@ internal sealed class PipedObject
     private static readonly string[] s_stateMarkers =
     [
         "ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan", "BackupPath",
-        "AddressState",
+        "AddressState", "DecidedBy",
     ];
 
     // An output that went through Select-Object is still that output.
@@ -130,6 +130,7 @@ internal sealed class PipedObject
         PipedKind.EgressAddress => $"The egress IP address of cluster '{ArmNames.Shown(this["ClusterName"])}'",
         PipedKind.AuthorizedRange => "An authorized IP range",
         PipedKind.FirewallRule => $"Firewall rule '{ArmNames.Shown(this["Name"])}'",
+        PipedKind.SecurityRule => $"Security rule '{ArmNames.Shown(this["Name"])}'",
         PipedKind.Route => $"Route '{ArmNames.Shown(this["Name"])}'",
         PipedKind.Feature => "A preview feature",
         PipedKind.RoleAssignment => "A role assignment",
@@ -189,6 +190,7 @@ internal sealed class PipedObject
 
         return Has("CollectionName") && (Has("Kind") || Has("FirewallName")) ? PipedKind.FirewallRule
             : Has("NextHopType") ? PipedKind.Route
+            : Has("Direction") && Has("Access") && Has("Priority") ? PipedKind.SecurityRule
             : Has("PrincipalId") && Has("RoleName") ? PipedKind.RoleAssignment
             : Has("Namespace") && Has("State") ? PipedKind.Feature
             : Has("IpRange") && Has("ClusterName") && IdText is null ? PipedKind.AuthorizedRange

@@ -5,6 +5,7 @@ using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Identities;
 using AksEgress.Core.NatGateways;
+using AksEgress.Core.NetworkSecurityGroups;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.ResourceGroups;
@@ -25,6 +26,7 @@ internal static class ResourceViews
         [ResourceTypes.Firewalls] = static document => new Firewall(document),
         [ResourceTypes.FirewallPolicies] = static document => new FirewallPolicy(document),
         [ResourceTypes.NatGateways] = static document => new NatGateway(document),
+        [ResourceTypes.NetworkSecurityGroups] = static document => new NetworkSecurityGroup(document),
         [ResourceTypes.RouteTables] = static document => new RouteTable(document),
         [ResourceTypes.Subnets] = static document => new Subnet(document),
         [ResourceTypes.VirtualNetworks] = static document => new VirtualNetwork(document),

@@ -93,7 +93,9 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
         var isDescribed = Piped?.Kind is PipedKind.Route or PipedKind.Row;
         if (isDescribed)
         {
-            ApplyRow("ProvisioningState", "IsDefault", "ETag", nameof(RouteTableName), nameof(ResourceGroupName));
+            ApplyRow(
+                "ProvisioningState", "IsDefault", "ETag", "Subnet", "Source", "State", nameof(RouteTable), nameof(RouteTableName),
+                nameof(ResourceGroupName));
             PipedSubscriptionId = Piped!["SubscriptionId"] ?? Piped.Id?.SubscriptionId;
             if (Piped.IsRow)
             {

@@ -1,0 +1,156 @@
+using System.Management.Automation;
+using AksEgress.Core.Errors;
+using AksEgress.Core.NetworkSecurityGroups;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Adds a rule to a network security group.</summary>
+[Cmdlet(VerbsCommon.Add, "AksEgressSecurityRule", SupportsShouldProcess = true)]
+[OutputType(typeof(SecurityRule), typeof(Job))]
+public sealed class AddAksEgressSecurityRuleCommand : PipelineCmdletBase
+{
+    /// <summary>Specifies the network security group: a name, a resource ID, or an object.</summary>
+    [Parameter(Position = 0)]
+    [ResourceReference]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<NetworkSecurityGroup>? NetworkSecurityGroup { get; set; }
+
+    /// <summary>Specifies the name of the rule. The name must be unique in the network security group.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Specifies the direction: Inbound or Outbound. The default is Outbound.</summary>
+    [Parameter]
+    [ValidateSet("Inbound", "Outbound")]
+    public string? Direction { get; set; }
+
+    /// <summary>Specifies whether the rule allows or denies traffic: Allow or Deny. The default is Allow.</summary>
+    [Parameter]
+    [ValidateSet("Allow", "Deny")]
+    public string? Access { get; set; }
+
+    /// <summary>
+    /// Specifies the priority. Range: 100 to 4096. Rules with a smaller priority are processed first. By default, a rule that allows gets
+    /// the smallest free priority, before all rules that deny, and a rule that denies gets the largest free one, after all rules that
+    /// allow.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(SecurityRuleRequest.SmallestPriority, SecurityRuleRequest.LargestPriority)]
+    public int? Priority { get; set; }
+
+    /// <summary>Specifies the protocol: TCP, UDP, ICMP, ESP, AH, or <c>*</c> for any. The default is any.</summary>
+    [Parameter]
+    [ValidateSet("*", "TCP", "UDP", "ICMP", "ESP", "AH")]
+    public string? Protocol { get; set; }
+
+    /// <summary>
+    /// Specifies the source: IP addresses and ranges, or one service tag such as VirtualNetwork, or <c>*</c> for any. The default is any.
+    /// </summary>
+    [Parameter]
+    [Alias("SourceAddressPrefix")]
+    [ValidateNotNullOrEmpty]
+    public string[]? SourceAddress { get; set; }
+
+    /// <summary>Specifies the source ports, such as <c>443</c>, <c>8000-8080</c>, or <c>*</c> for any. The default is any.</summary>
+    [Parameter]
+    [Alias("SourcePortRange")]
+    [ValidateNotNullOrEmpty]
+    public string[]? SourcePort { get; set; }
+
+    /// <summary>
+    /// Specifies the destination: IP addresses and ranges, or one service tag such as Internet or AzureCloud.EastUS, or <c>*</c> for any.
+    /// The default is any.
+    /// </summary>
+    [Parameter]
+    [Alias("DestinationAddressPrefix")]
+    [ValidateNotNullOrEmpty]
+    public string[]? DestinationAddress { get; set; }
+
+    /// <summary>Specifies the destination ports, such as <c>443</c>, <c>8000-8080</c>, or <c>*</c> for any. The default is any.</summary>
+    [Parameter]
+    [Alias("DestinationPortRange")]
+    [ValidateNotNullOrEmpty]
+    public string[]? DestinationPort { get; set; }
+
+    /// <summary>Specifies a description of up to 140 characters.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>Specifies the resource group of a network security group that is specified by name only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>
+    /// Specifies the network security group, or a rule of it: an object from another cmdlet, a file, or a job; a row; a name; or a resource
+    /// ID.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public override PSObject? InputObject { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Indicates that the cmdlet runs as a background job and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Piped?["Name"] ?? Name;
+
+    internal override SubjectNames Names => SecurityRuleInput.Names(ResourceGroupName);
+
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        SecurityRuleInput.RequireSupported(this);
+        if (SecurityRuleInput.IsRule(this))
+        {
+            // A piped rule describes the new rule. Application security groups aren't copied, so a rule with them would become another one.
+            SecurityRuleInput.RequireNoApplicationGroups(this);
+            ApplyRow(
+                "NetworkSecurityGroup", "NetworkSecurityGroupName", "ResourceGroupName", "ProvisioningState", "ETag", "IsDefault", "Rule",
+                "SourceApplicationSecurityGroup", "DestinationApplicationSecurityGroup");
+        }
+
+        if (Name is null)
+        {
+            throw NetworkSecurityGroup is not null && Piped is { Kind: PipedKind.Resource }
+                ? Subject.Conflict(Piped.Id!, nameof(NetworkSecurityGroup), NetworkSecurityGroup.ToString(), nameof(Name))
+                : EgressErrors.ParameterRequired(nameof(Name), "every security rule has a name.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var group = SecurityRuleInput.Group(this, NetworkSecurityGroup, ResourceGroupName, isTarget: SecurityRuleInput.IsRule(this));
+        var request = new SecurityRuleRequest
+        {
+            Name = Name!,
+            Direction = Direction,
+            Access = Access,
+            Priority = Priority,
+            Protocol = Protocol,
+            SourceAddress = SourceAddress,
+            SourcePort = SourcePort,
+            DestinationAddress = DestinationAddress,
+            DestinationPort = DestinationPort,
+            Description = Description,
+        };
+        var plan = await new SecurityRuleChange(Store).PlanAddAsync(group, request, cancellationToken).ConfigureAwait(false);
+        await SecurityRuleInput.RunAsync(
+            this, plan, Force, AsJob, static (rule, streams) => streams.Result(rule), cancellationToken).ConfigureAwait(false);
+    }
+}
