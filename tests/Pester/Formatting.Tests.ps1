@@ -75,7 +75,8 @@ Describe 'Every output' {
         foreach ($width in 80, 100, 120) {
             foreach ($script in 'Get-AksEgressContext', 'Get-AksEgressResourceGroup', 'Get-AksEgressVirtualNetwork', 'Get-AksEgressSubnet', 'Get-AksEgressRouteTable', '(Get-AksEgressRouteTable).Routes',
                 'Get-AksEgressPublicIp', 'Get-AksEgressPublicIpPrefix', 'Get-AksEgressNatGateway', 'Get-AksEgressFirewall', 'Get-AksEgressFirewallPolicy', 'Get-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg',
-                'Get-AksEgressIdentity', 'Get-AksEgressCluster', 'Get-AksEgressNodePool', 'Get-AksEgressFeature', 'Get-AksEgressIp', 'Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg', 'Get-AksOutboundType',
+                'Get-AksEgressNetworkSecurityGroup', 'Get-AksEgressSecurityRule contoso-aks-nsg -ResourceGroupName contoso-rg -IncludeDefault', 'Get-AksEgressRoute -Cluster contoso-aks -ResourceGroupName contoso-rg',
+                'Test-AksEgressPath contoso-aks contoso-rg -Firewall contoso-fw', 'Get-AksEgressIdentity', 'Get-AksEgressCluster', 'Get-AksEgressNodePool', 'Get-AksEgressFeature', 'Get-AksEgressIp', 'Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg', 'Get-AksOutboundType',
                 'Get-AksOutboundTypeMigration', 'Get-AksEgressOperation', 'Get-AksEgressRequiredEndpoint -Feature core', 'Test-AksEgress contoso-aks contoso-rg', '(Test-AksEgress contoso-aks contoso-rg).EndpointResults',
                 'Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting', '(Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings', '(Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Plan', '$change') {
                 @{ Width = $width; Script = $script }
@@ -90,7 +91,7 @@ Describe 'Every output' {
         $lines -match '^/?subscriptions/|/subscriptions/' | Should -BeNullOrEmpty
     }
 
-    It 'has its id in its list, and no list in braces' -ForEach 'Get-AksEgressCluster', 'Get-AksEgressVirtualNetwork', 'Get-AksEgressSubnet', 'Get-AksEgressRouteTable', 'Get-AksEgressPublicIp', 'Get-AksEgressNatGateway', 'Get-AksEgressFirewall', 'Get-AksEgressNodePool', 'Get-AksEgressResourceGroup', 'Get-AksEgressIdentity' {
+    It 'has its id in its list, and no list in braces' -ForEach 'Get-AksEgressCluster', 'Get-AksEgressVirtualNetwork', 'Get-AksEgressSubnet', 'Get-AksEgressRouteTable', 'Get-AksEgressPublicIp', 'Get-AksEgressNatGateway', 'Get-AksEgressFirewall', 'Get-AksEgressNodePool', 'Get-AksEgressResourceGroup', 'Get-AksEgressIdentity', 'Get-AksEgressNetworkSecurityGroup', { Get-AksEgressSecurityRule contoso-aks-nsg -ResourceGroupName contoso-rg }, { Test-AksEgressPath contoso-aks contoso-rg } {
         $text = (Show (& $_ | Format-List) 200) -join "`n"
         $text | Should -Match '(?m)^ResourceId\s+: /subscriptions/'
         $text | Should -Not -Match '(?m): \{'

@@ -51,6 +51,12 @@ BeforeAll {
         Get-AksOutboundTypeMigration
         Get-AksEgressRequiredEndpoint -Feature core
         Get-AksEgressRequiredEndpoint contoso-aks contoso-rg -Live
+        $path = Test-AksEgressPath @cluster -Destination mcr.microsoft.com -Firewall contoso-fw
+        $path
+        $path.Hops
+        New-AksEgressNetworkSecurityGroup shown contoso-rg
+        Add-AksEgressSecurityRule shown web -ResourceGroupName contoso-rg -DestinationPort 443, 8443 -DestinationAddress 20.1.2.3, 20.1.3.0/24
+        Get-AksEgressRoute -Cluster contoso-aks -ResourceGroupName contoso-rg
         $test = Test-AksEgress @cluster
         $test
         $test.EndpointResults

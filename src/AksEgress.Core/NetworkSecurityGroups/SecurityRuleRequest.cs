@@ -142,7 +142,9 @@ public sealed record SecurityRuleRequest
         }
     }
 
-    private string? CheckedDescription() => Description is { Length: > LongestDescription }
+    private string? CheckedDescription() => Description?.Any(char.IsControl) == true
+        ? throw EgressErrors.InvalidValue(nameof(Description), "it has control characters, such as line breaks.", Name)
+        : Description is { Length: > LongestDescription }
         ? throw EgressErrors.InvalidValue(
             nameof(Description),
             FormattableString.Invariant($"it has {Description.Length} characters; {LongestDescription} are allowed."),

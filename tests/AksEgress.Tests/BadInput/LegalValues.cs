@@ -46,6 +46,12 @@ internal static class LegalValues
         // White space around a range is trimmed before validation.
         ("*", "IpRange", ["EndsWithNewLine"]),
 
+        // So is white space around a destination.
+        ("Test-AksEgressPath", "Destination", ["EndsWithNewLine"]),
+
+        // A description is any text of one line.
+        ("*", "Description", [.. s_printable]),
+
         // Any file name is valid; a file that doesn't exist is created.
         ("Import-AksEgressCredential", "Path", [.. s_printable]),
         ("Connect-AksEgress", "StatePath", [.. s_printable]),

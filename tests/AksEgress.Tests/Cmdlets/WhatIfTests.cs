@@ -28,6 +28,8 @@ public class WhatIfTests
         $null = New-AksEgressFirewall fw rg fwvnet -PublicIp fwip
         $null = Add-AksEgressFirewallRule fw old -ResourceGroupName rg -Network -CollectionName c -Protocol TCP `
             -DestinationAddress 1.2.3.4 -DestinationPort 443
+        $null = New-AksEgressNetworkSecurityGroup nsg rg
+        $null = Add-AksEgressSecurityRule nsg web -ResourceGroupName rg -DestinationPort 443
         """;
 
     private static readonly Dictionary<string, string> s_commands = new(StringComparer.OrdinalIgnoreCase)
@@ -46,6 +48,11 @@ public class WhatIfTests
             "Add-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name x -AddressPrefix 10.0.0.0/8 -NextHopType None",
         ["Set-AksEgressRoute"] = "Set-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name default -NextHopIpAddress 10.0.2.5",
         ["Remove-AksEgressRoute"] = "Remove-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name default",
+        ["New-AksEgressNetworkSecurityGroup"] = "New-AksEgressNetworkSecurityGroup other rg",
+        ["Remove-AksEgressNetworkSecurityGroup"] = "Remove-AksEgressNetworkSecurityGroup nsg rg",
+        ["Add-AksEgressSecurityRule"] = "Add-AksEgressSecurityRule nsg more -ResourceGroupName rg -DestinationPort 80",
+        ["Set-AksEgressSecurityRule"] = "Set-AksEgressSecurityRule nsg web -ResourceGroupName rg -DestinationPort 8443",
+        ["Remove-AksEgressSecurityRule"] = "Remove-AksEgressSecurityRule nsg web -ResourceGroupName rg",
         ["New-AksEgressPublicIp"] = "New-AksEgressPublicIp other rg",
         ["Remove-AksEgressPublicIp"] = "Remove-AksEgressPublicIp free rg",
         ["New-AksEgressPublicIpPrefix"] = "New-AksEgressPublicIpPrefix other rg -PrefixLength 31",

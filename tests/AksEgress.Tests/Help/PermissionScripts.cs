@@ -51,6 +51,21 @@ internal static class PermissionScripts
     {
         ["Get-AksEgressIp"] = Each("Get-AksEgressIp contoso-aks contoso-rg"),
         ["Get-AksOutboundType"] = Each("Get-AksOutboundType contoso-aks contoso-rg"),
+        ["Test-AksEgressPath"] =
+        [
+            .. Each("Test-AksEgressPath contoso-aks contoso-rg"),
+            (Policy, "Test-AksEgressPath contoso-aks contoso-rg -Firewall fw"),
+            (null, "Test-AksEgressPath contoso-aks contoso-rg -OutboundType userDefinedRouting"),
+        ],
+        ["Get-AksEgressRoute"] =
+        [
+            .. Each("Get-AksEgressRoute -Cluster contoso-aks -ResourceGroupName contoso-rg"),
+            (
+                "$subnet = Get-AksEgressSubnet aks contoso-rg contoso-vnet",
+                "Get-AksEgressRoute -Subnet $subnet"),
+        ],
+        ["Get-AksEgressNetworkSecurityGroup"] =
+            Each("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressNetworkSecurityGroup"),
         ["Test-AksEgress"] = Each("Test-AksEgress contoso-aks contoso-rg"),
         ["Get-AksEgressAuthorizedIpRange"] = Each("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg"),
         ["Add-AksEgressAuthorizedIpRange"] = Each("Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.62.9.8 -PassThru"),

@@ -15,6 +15,11 @@ public sealed partial class PermissionTests
         // In the recordings of 2022-01-01, DELETE of a policy is complete with its 200; the public specification also has 202 with
         // an operation.
         ["Remove-AksEgressFirewallPolicy"] = ["Microsoft.Network/locations/operations/read"],
+        // No cmdlet creates an IP group, and no example has one.
+        ["Test-AksEgressPath"] = ["Microsoft.Network/ipGroups/read"],
+
+        // The nodes of the sample clusters are in scale sets, which have no effective routes.
+        ["Get-AksEgressRoute"] = ["Microsoft.Network/networkInterfaces/effectiveRouteTable/action"],
         ["Get-AksEgressOperation"] =
         [
             "Microsoft.Resources/subscriptions/read", "Microsoft.ContainerService/managedClusters/read",

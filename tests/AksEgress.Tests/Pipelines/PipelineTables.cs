@@ -15,6 +15,8 @@ internal static class PipelineTables
         $null = New-AksEgressFirewallPolicy policy rg3
         $null = Add-AksEgressFirewallRule t3-fw mine -ResourceGroupName rg3 -Network -CollectionName c -Protocol TCP `
             -DestinationAddress 1.2.3.4 -DestinationPort 443
+        $null = New-AksEgressNetworkSecurityGroup t3-nsg rg3
+        $null = Add-AksEgressSecurityRule t3-nsg web -ResourceGroupName rg3 -DestinationPort 443
         """;
 
     /// <summary>The commands that create one object of each kind of output.</summary>
@@ -35,6 +37,10 @@ internal static class PipelineTables
         ["Firewall"] = "Get-AksEgressFirewall t3-fw rg3",
         ["FirewallPolicy"] = "Get-AksEgressFirewallPolicy policy rg3",
         ["FirewallRule"] = "Get-AksEgressFirewallRule t3-fw mine -ResourceGroupName rg3",
+        ["NetworkSecurityGroup"] = "Get-AksEgressNetworkSecurityGroup t3-nsg rg3",
+        ["SecurityRule"] = "Get-AksEgressSecurityRule t3-nsg web -ResourceGroupName rg3",
+        ["EgressRoute"] = "Get-AksEgressRoute default t3-routes rg3",
+        ["EgressPath"] = "Test-AksEgressPath t3 rg3 -Destination mcr.microsoft.com",
         ["Identity"] = "Get-AksEgressIdentity t3-identity rg3",
         ["EgressAddress"] = "Get-AksEgressIp t3 rg3",
         ["OutboundType"] = "Get-AksOutboundType t3 rg3",
@@ -75,6 +81,9 @@ internal static class PipelineTables
         ["Get-AksEgressFirewall"] = "Get-AksEgressFirewall",
         ["Get-AksEgressFirewallPolicy"] = "Get-AksEgressFirewallPolicy",
         ["Get-AksEgressFirewallRule"] = "Get-AksEgressFirewallRule -Name mine",
+        ["Get-AksEgressNetworkSecurityGroup"] = "Get-AksEgressNetworkSecurityGroup",
+        ["Get-AksEgressSecurityRule"] = "Get-AksEgressSecurityRule -Name web",
+        ["Get-AksEgressRoute"] = "Get-AksEgressRoute -Name default",
         ["Get-AksEgressIdentity"] = "Get-AksEgressIdentity",
         ["Get-AksEgressTopology"] = "Get-AksEgressTopology",
         ["Get-AksEgressIp"] = "Get-AksEgressIp",
@@ -85,6 +94,7 @@ internal static class PipelineTables
         ["Get-AksOutboundTypeMigration"] = "Get-AksOutboundTypeMigration",
         ["New-AksEgressRoute"] = "New-AksEgressRoute",
         ["Test-AksEgress"] = "Test-AksEgress -SkipEndpoint -WarningAction SilentlyContinue",
+        ["Test-AksEgressPath"] = "Test-AksEgressPath -Destination mcr.microsoft.com",
         ["Test-AksOutboundType"] = "Test-AksOutboundType -OutboundType loadBalancer",
         ["Remove-AksEgressResourceGroup"] = "Remove-AksEgressResourceGroup -Confirm",
         ["Remove-AksEgressCluster"] = "Remove-AksEgressCluster -Confirm",
@@ -99,6 +109,8 @@ internal static class PipelineTables
         ["Remove-AksEgressFirewall"] = "Remove-AksEgressFirewall -Confirm",
         ["Remove-AksEgressFirewallPolicy"] = "Remove-AksEgressFirewallPolicy -Confirm",
         ["Remove-AksEgressFirewallRule"] = "Remove-AksEgressFirewallRule -Confirm",
+        ["Remove-AksEgressNetworkSecurityGroup"] = "Remove-AksEgressNetworkSecurityGroup -Confirm",
+        ["Remove-AksEgressSecurityRule"] = "Remove-AksEgressSecurityRule -Confirm",
         ["Remove-AksEgressIdentity"] = "Remove-AksEgressIdentity -Confirm",
         ["Remove-AksEgressTopology"] = "Remove-AksEgressTopology -Confirm",
         ["Remove-AksEgressAuthorizedIpRange"] = "Remove-AksEgressAuthorizedIpRange -Confirm",
@@ -112,6 +124,7 @@ internal static class PipelineTables
         ["New-AksEgressNatGateway"] = "New-AksEgressNatGateway new -Confirm",
         ["New-AksEgressFirewall"] = "New-AksEgressFirewall new -VirtualNetworkName t3-vnet -Confirm",
         ["New-AksEgressFirewallPolicy"] = "New-AksEgressFirewallPolicy new -Confirm",
+        ["New-AksEgressNetworkSecurityGroup"] = "New-AksEgressNetworkSecurityGroup new -Confirm",
         ["New-AksEgressIdentity"] = "New-AksEgressIdentity new -Confirm",
         ["New-AksEgressTopology"] = "New-AksEgressTopology new -Kind LoadBalancer -Confirm",
         ["Add-AksEgressNodePool"] = "Add-AksEgressNodePool new -SkipPreflight -WarningAction SilentlyContinue -Confirm",
@@ -119,11 +132,13 @@ internal static class PipelineTables
             "Add-AksEgressRoute -Name new -AddressPrefix 10.98.0.0/16 -NextHopType VirtualAppliance -NextHopIpAddress 10.42.2.4 -Confirm",
         ["Add-AksEgressFirewallRule"] = "Add-AksEgressFirewallRule -Name new -Network -CollectionName c -Protocol TCP -DestinationAddress "
             + "1.2.3.4 -DestinationPort 80 -Confirm",
+        ["Add-AksEgressSecurityRule"] = "Add-AksEgressSecurityRule -Name new -Priority 300 -DestinationPort 80 -Confirm",
         ["Add-AksEgressAuthorizedIpRange"] = "Add-AksEgressAuthorizedIpRange -IpRange 20.99.1.1 -Confirm",
         ["Set-AksEgressSubnet"] = "Set-AksEgressSubnet -NoRouteTable -Confirm",
         ["Set-AksEgressNatGateway"] = "Set-AksEgressNatGateway -IdleTimeoutInMinutes 33 -Confirm",
         ["Set-AksEgressFirewall"] = "Set-AksEgressFirewall -ThreatIntelMode Deny -Confirm",
         ["Set-AksEgressFirewallRule"] = "Set-AksEgressFirewallRule -DestinationPort 8443 -Confirm",
+        ["Set-AksEgressSecurityRule"] = "Set-AksEgressSecurityRule -DestinationPort 8443 -Confirm",
         ["Set-AksEgressRoute"] = "Set-AksEgressRoute -NextHopType VirtualAppliance -NextHopIpAddress 10.42.2.9 -Confirm",
         ["Set-AksOutboundType"] = "Set-AksOutboundType -SkipPreflight -WarningAction SilentlyContinue -OutboundType none -Confirm",
         ["Update-AksEgressCluster"] = "Update-AksEgressCluster -Confirm",
@@ -150,106 +165,123 @@ internal static class PipelineTables
         Get-AksEgressResourceGroup      ResourceGroup=rg3
         Get-AksEgressCluster            Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
                                         Operation=contoso-aks Change=fabrikam-aks EgressAddress=t3 AuthorizedRange=contoso-aks Subnet=t3
-                                        VirtualNetwork=t3 PublicIp=t3 FreePublicIp=- ResourceGroup=t3
+                                        VirtualNetwork=t3 PublicIp=t3 FreePublicIp=- ResourceGroup=t3 EgressPath=t3
         Get-AksEgressNodePool           NodePool=nodepool1 Cluster=nodepool1 OutboundType=nodepool1 EgressTest=nodepool1
                                         Credential=nodepool1 CommandResult=nodepool1 Topology=nodepool1 Readiness=nodepool1
-                                        Operation=nodepool1,win1 Change=batch,nodepool1 Subnet=nodepool1
+                                        Operation=nodepool1,win1 Change=batch,nodepool1 Subnet=nodepool1 EgressPath=nodepool1
         Get-AksEgressVirtualNetwork     VirtualNetwork=t3-vnet Cluster=t3-vnet OutboundType=t3-vnet EgressTest=t3-vnet Credential=t3-vnet
                                         CommandResult=t3-vnet Topology=t3-vnet Readiness=t2-vnet Operation=contoso-vnet
-                                        Change=aks-vnet-27160943 Subnet=t3-vnet ResourceGroup=t3-vnet
+                                        Change=aks-vnet-27160943 Subnet=t3-vnet ResourceGroup=t3-vnet EgressPath=t3-vnet
         Get-AksEgressSubnet             Subnet=aks Cluster=aks OutboundType=aks EgressTest=aks Credential=aks CommandResult=aks Topology=aks
                                         Readiness=aks Operation=aks Change=aks-subnet VirtualNetwork=aks,AzureFirewallSubnet
-                                        ResourceGroup=aks,AzureFirewallSubnet
+                                        ResourceGroup=aks,AzureFirewallSubnet EgressPath=aks
         Get-AksEgressRouteTable         RouteTable=t3-routes TopologyStep=t3-routes Cluster=t3-routes OutboundType=t3-routes
                                         EgressTest=t3-routes Credential=t3-routes CommandResult=t3-routes Topology=t3-routes Readiness=-
                                         Operation=- Change=- Subnet=t3-routes VirtualNetwork=t3-routes ResourceGroup=t3-routes
+                                        EgressPath=t3-routes
         Get-AksEgressPublicIp           PublicIp=t3-fw-ip FreePublicIp=free EgressAddress=t3-fw-ip Cluster=t3-fw-ip OutboundType=t3-fw-ip
                                         EgressTest=t3-fw-ip Credential=t3-fw-ip CommandResult=t3-fw-ip Topology=t3-fw-ip Readiness=t2-nat-ip
                                         Operation=bc9fd004-ca46-515a-b4d3-c2d827d594e6
                                         Change=5b6623d0-3765-5569-9f0e-f8b029db150b,1c666d4d-fb30-576c-90e6-646d459a6123 Subnet=-
-                                        ResourceGroup=free,t3-fw-ip
+                                        ResourceGroup=free,t3-fw-ip EgressPath=t3-fw-ip
         Get-AksEgressPublicIpPrefix     PublicIpPrefix=prefix ResourceGroup=prefix
         Get-AksEgressNatGateway         NatGateway=t2-nat EgressAddress=- PublicIp=- FreePublicIp=- Cluster=- OutboundType=- EgressTest=-
                                         Credential=- CommandResult=- Topology=- Readiness=t2-nat Operation=- Change=aks-natgateway Subnet=-
-                                        VirtualNetwork=- ResourceGroup=-
+                                        VirtualNetwork=- ResourceGroup=- EgressPath=-
         Get-AksEgressFirewall           Firewall=t3-fw EgressAddress=t3-fw PublicIp=t3-fw FreePublicIp=- Cluster=t3-fw OutboundType=t3-fw
                                         EgressTest=t3-fw Credential=t3-fw CommandResult=t3-fw Topology=t3-fw Readiness=- Operation=-
-                                        Change=- Subnet=t3-fw VirtualNetwork=t3-fw ResourceGroup=t3-fw
+                                        Change=- Subnet=t3-fw VirtualNetwork=t3-fw ResourceGroup=t3-fw EgressPath=t3-fw
         Get-AksEgressFirewallPolicy     FirewallPolicy=policy ResourceGroup=policy
         Get-AksEgressFirewallRule       Firewall=mine FirewallRule=mine
+        Get-AksEgressNetworkSecurityGroup  NetworkSecurityGroup=t3-nsg ResourceGroup=t3-nsg Cluster=- OutboundType=- EgressTest=-
+                                        Credential=- CommandResult=- Topology=- Readiness=- Operation=contoso-aks-nsg
+                                        Change=aks-agentpool-27160943-nsg EgressPath=- Subnet=- VirtualNetwork=-
+        Get-AksEgressSecurityRule       NetworkSecurityGroup=web SecurityRule=web
+        Get-AksEgressRoute              RouteTable=default RouteOfTable=default EgressRoute=default TopologyStep=default Cluster=default
+                                        OutboundType=default EgressTest=default Credential=default CommandResult=default Topology=default
+                                        EgressPath=default Subnet=default Readiness=- Operation=- Change=-
         Get-AksEgressIdentity           Identity=t3-identity Cluster=t3-identity,t3-agentpool OutboundType=t3-identity,t3-agentpool
                                         EgressTest=t3-identity,t3-agentpool Credential=t3-identity,t3-agentpool
                                         CommandResult=t3-identity,t3-agentpool Topology=t3-identity,t3-agentpool
                                         Readiness=t2-identity,t2-agentpool Operation=contoso-aks-identity,contoso-aks-agentpool
-                                        Change=fabrikam-aks-agentpool ResourceGroup=t3-identity
+                                        Change=fabrikam-aks-agentpool ResourceGroup=t3-identity EgressPath=t3-identity,t3-agentpool
         Get-AksEgressTopology           Topology=t3 Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Readiness=t2
-                                        Operation=!TopologyNotFound Change=!TopologyNotFound ResourceGroup=t3
+                                        Operation=!TopologyNotFound Change=!TopologyNotFound ResourceGroup=t3 EgressPath=t3
         Get-AksEgressIp                 Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
-                                        Operation=contoso-aks Change=fabrikam-aks,fabrikam-aks ResourceGroup=t3
+                                        Operation=contoso-aks Change=fabrikam-aks,fabrikam-aks ResourceGroup=t3 EgressPath=t3
         Get-AksOutboundType             Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
-                                        Operation=contoso-aks Change=fabrikam-aks ResourceGroup=t3
+                                        Operation=contoso-aks Change=fabrikam-aks ResourceGroup=t3 EgressPath=t3
         Get-AksEgressAuthorizedIpRange  Cluster=- OutboundType=- EgressTest=- Credential=- CommandResult=- Topology=- Readiness=-
-                                        Operation=contoso-aks* Change=- ResourceGroup=-
+                                        Operation=contoso-aks* Change=- ResourceGroup=- EgressPath=-
         Get-AksEgressRequiredEndpoint   Cluster=* OutboundType=* EgressTest=* Credential=* CommandResult=* Topology=* Readiness=*
-                                        Operation=* Change=*
+                                        Operation=* Change=* EgressPath=*
         Get-AksEgressFeature            Feature=AKS-KedaPreview
         Get-AksOutboundTypeMigration    Cluster=* OutboundType=* Readiness=* Topology=* EgressTest=* Migration=* Change=* EgressAddress=*
-        New-AksEgressRoute              RouteOfTable=default NewRoute=spare
+                                        EgressPath=*
+        New-AksEgressRoute              RouteOfTable=default NewRoute=spare EgressRoute=default
         Test-AksEgress                  Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
-                                        Operation=contoso-aks Change=fabrikam-aks
+                                        Operation=contoso-aks Change=fabrikam-aks EgressPath=t3
+        Test-AksEgressPath              Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
+                                        Operation=contoso-aks Change=fabrikam-aks EgressPath=t3
         Test-AksOutboundType            Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
-                                        Operation=contoso-aks Change=fabrikam-aks
+                                        Operation=contoso-aks Change=fabrikam-aks EgressPath=t3
         Remove-AksEgressResourceGroup   ResourceGroup='rg3'
         Remove-AksEgressCluster         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
-                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' EgressPath='t3'
         Remove-AksEgressNodePool        NodePool=!LastSystemPool
         Remove-AksEgressVirtualNetwork  VirtualNetwork=!ResourceInUse
         Remove-AksEgressSubnet          Subnet=!ResourceInUse
         Remove-AksEgressRouteTable      RouteTable=!ResourceInUse TopologyStep=!ResourceInUse
-        Remove-AksEgressRoute           RouteOfTable='default'
+        Remove-AksEgressRoute           RouteOfTable='default' EgressRoute='default'
         Remove-AksEgressPublicIp        PublicIp=!ResourceInUse FreePublicIp='free'
         Remove-AksEgressPublicIpPrefix  PublicIpPrefix='prefix'
         Remove-AksEgressNatGateway      NatGateway=!ResourceInUse
         Remove-AksEgressFirewall        Firewall=!ResourceInUse
         Remove-AksEgressFirewallPolicy  FirewallPolicy='policy'
         Remove-AksEgressFirewallRule    FirewallRule='mine'
+        Remove-AksEgressNetworkSecurityGroup  NetworkSecurityGroup='t3-nsg'
+        Remove-AksEgressSecurityRule    SecurityRule='web'
         Remove-AksEgressIdentity        Identity=!ResourceInUse
         Remove-AksEgressTopology        Topology='t3' Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3'
-                                        Readiness='t2' Operation=!TopologyNotFound Change=!TopologyNotFound
+                                        Readiness='t2' Operation=!TopologyNotFound Change=!TopologyNotFound EgressPath='t3'
         Remove-AksEgressAuthorizedIpRange  AuthorizedRange='contoso-aks' EgressAddress=-
         New-AksEgressCluster            ResourceGroup='rg3' Subnet='rg3'
         New-AksEgressVirtualNetwork     ResourceGroup='rg3'
         New-AksEgressSubnet             VirtualNetwork='t3-vnet'
-        New-AksEgressRouteTable         ResourceGroup='rg3' Firewall=10.42.2.4 RouteOfTable='rg3'
+        New-AksEgressRouteTable         ResourceGroup='rg3' Firewall=10.42.2.4 RouteOfTable='rg3' EgressRoute='rg3'
         New-AksEgressPublicIp           ResourceGroup='rg3' PublicIpPrefix='rg3'
         New-AksEgressPublicIpPrefix     ResourceGroup='rg3'
         New-AksEgressNatGateway         FreePublicIp=free PublicIp=!AddressInUse ResourceGroup='rg3'
         New-AksEgressFirewall           FreePublicIp=!FirewallSubnetInUse PublicIp=!AddressInUse ResourceGroup=!ParameterRequired
         New-AksEgressFirewallPolicy     ResourceGroup='rg3'
+        New-AksEgressNetworkSecurityGroup  ResourceGroup='rg3'
         New-AksEgressIdentity           ResourceGroup='rg3'
         New-AksEgressTopology           ResourceGroup='rg3'
         Add-AksEgressNodePool           Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
-                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
-        Add-AksEgressRoute              RouteTable='t3-routes' TopologyStep='t3-routes' RouteOfTable='t3-routes'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' EgressPath='t3'
+        Add-AksEgressRoute              RouteTable='t3-routes' TopologyStep='t3-routes' RouteOfTable='t3-routes' EgressRoute='t3-routes'
         Add-AksEgressFirewallRule       Firewall='t3-fw' FirewallRule='t3-fw'
+        Add-AksEgressSecurityRule       NetworkSecurityGroup='t3-nsg' SecurityRule='t3-nsg'
         Add-AksEgressAuthorizedIpRange  Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
                                         Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' AuthorizedRange=!PipelineInputConflict
-                                        EgressAddress=!PipelineInputConflict
+                                        EgressAddress=!PipelineInputConflict EgressPath='t3'
         Set-AksEgressSubnet             Subnet='aks'
         Set-AksEgressNatGateway         NatGateway='t2-nat'
         Set-AksEgressFirewall           Firewall='t3-fw'
         Set-AksEgressFirewallRule       FirewallRule='mine'
-        Set-AksEgressRoute              RouteOfTable='default'
+        Set-AksEgressSecurityRule       SecurityRule='web'
+        Set-AksEgressRoute              RouteOfTable='default' EgressRoute='default'
         Set-AksOutboundType             Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
-                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' EgressPath='t3'
         Update-AksEgressCluster         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
-                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' EgressPath='t3'
         Update-AksEgressNodeImage       NodePool='nodepool1' Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3'
                                         CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+                                        EgressPath='t3'
         Invoke-AksEgressCommand         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
-                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' EgressPath='t3'
         Import-AksEgressCredential      Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
-                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' EgressPath='t3'
         Grant-AksEgressAccess           Identity='t3-identity'
         Revoke-AksEgressAccess          Identity='t3-identity' RoleAssignment='t3-vnet'
         Register-AksEgressFeature       Feature='AKS-KedaPreview'
@@ -257,6 +289,6 @@ internal static class PipelineTables
         Wait-AksEgressOperation         Operation=contoso-aks Change=fabrikam-aks
         Get-AksEgressOperation          Operation=contoso-aks
         Stop-AksEgressOperation         NodePool=nodepool1 Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3
-                                        Topology=t3 Readiness=t2 Operation=- Change=fabrikam-aks
+                                        Topology=t3 Readiness=t2 Operation=- Change=fabrikam-aks EgressPath=t3
         """;
 }

@@ -104,8 +104,8 @@ public sealed class TestAksEgressPathCommand : ClusterCmdletBase
     public string[]? Feature { get; set; }
 
     /// <summary>
-    /// Indicates that the cmdlet returns True if no path is denied and every path to a required or specified destination is known to be
-    /// allowed, and False otherwise.
+    /// Indicates that the cmdlet returns True if every path to a required or specified destination is known to be allowed, and False
+    /// otherwise. Recommended and conditional endpoints don't count.
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -122,6 +122,14 @@ public sealed class TestAksEgressPathCommand : ClusterCmdletBase
     {
         var id = ResolveSubject();
         var cluster = new Cluster(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        await RequireAsync(
+            [
+                Find(RouteTable, ResourceTypes.RouteTables, id),
+                Find(NatGateway, ResourceTypes.NatGateways, id),
+                Find(FirewallPolicy, ResourceTypes.FirewallPolicies, id),
+                Find(NetworkSecurityGroup, ResourceTypes.NetworkSecurityGroups, id),
+            ],
+            cancellationToken).ConfigureAwait(false);
         var request = new PathRequest
         {
             Destinations = _destinations,
@@ -152,9 +160,12 @@ public sealed class TestAksEgressPathCommand : ClusterCmdletBase
         }
     }
 
+    // A resource of a subnet that can't be read makes paths Unknown; one that the user specified and that doesn't exist is an error.
+    private Task RequireAsync(IEnumerable<string?> ids, CancellationToken cancellationToken) =>
+        Task.WhenAll(ids.OfType<string>().Select(text => Store.ReadAsync(ArmResourceId.Parse(text), cancellationToken)));
+
     private static bool IsGood(EgressPathResult result) =>
-        result.Verdict == PathVerdict.Allowed
-            || (result.Verdict == PathVerdict.Unknown && result.Required is "recommended" or "conditional");
+        result.Verdict == PathVerdict.Allowed || result.Required is "recommended" or "conditional";
 
     private static string? Find(ArmReference? reference, string type, ArmResourceId cluster) =>
         reference?.Find(type, () => cluster.SubscriptionId, cluster.ResourceGroupName).Text;
