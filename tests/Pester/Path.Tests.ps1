@@ -26,9 +26,11 @@ Describe 'Test-AksEgressPath' {
         Test-AksEgressPath contoso-aks contoso-rg -Destination example.com -Quiet | Should -BeTrue
     }
 
-    It 'has values in CSV files' {
+    It 'has values in CSV and JSON files' {
         $row = Test-AksEgressPath contoso-aks contoso-rg -Destination b.com -Firewall contoso-fw | ConvertTo-Csv | ConvertFrom-Csv
         $row.NodePool, $row.Verdict | Should -Be 'nodepool1, win1', 'Denied'
+        $json = Test-AksEgressPath contoso-aks contoso-rg -Destination b.com -Firewall contoso-fw | ConvertTo-Json -Depth 4 | ConvertFrom-Json
+        $json.Verdict, $json.Hops[-1].Resource | Should -Be 'Denied', 'firewall contoso-fw'
         $row.Hops | Should -BeLike '*firewall contoso-fw, no rule matches: denies'
     }
 
