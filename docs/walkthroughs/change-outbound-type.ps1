@@ -54,8 +54,8 @@ Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssigne
 $toNat = Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway -UpdateAuthorizedIpRange -Confirm:$false
 $toNat
 
-# 4. Change to user-defined routing, through the firewall in the same virtual network. The firewall denies traffic that no
-#    rule allows, so the rules for the endpoints that AKS requires come first.
+# 4. Change to user-defined routing, through the firewall in the same virtual network. The firewall denies traffic that
+#    no rule allows, so the rules for the endpoints that AKS requires come first.
 
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userDefinedRouting
 Add-AksEgressFirewallRule contoso-fw -ResourceGroupName $group -AksRequired -Cluster $cluster -WarningAction SilentlyContinue

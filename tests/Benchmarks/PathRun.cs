@@ -49,7 +49,10 @@ internal static class PathRun
         PathDestination[] destinations =
             [.. Enumerable.Range(0, 60).Select(number => PathDestination.Parse($"host{number * 17}.contoso{number % 7}.com:443", null))];
         var request = new PathRequest { Destinations = destinations };
-        var check = Measure("check of a cluster: 60 endpoints, 3 subnets, tables compiled anew", 100, _ => PathAnalyzer.Evaluate(topology, request).Count);
+        var check = Measure(
+            "check of a cluster: 60 endpoints, 3 subnets, tables compiled anew",
+            100,
+            _ => PathAnalyzer.Evaluate(topology, request).Count);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a check: {check * 1e3:N1} ms"));
     }
 

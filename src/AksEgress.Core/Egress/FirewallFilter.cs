@@ -15,11 +15,14 @@ internal sealed record FirewallFilter(
     string? Unreadable)
 {
     /// <summary>True if FQDNs in network rules have an effect.</summary>
-    public bool EnablesDnsProxy => Policies.Count > 0 ? Policies[^1].Policy.EnableDnsProxy : Firewall.Policy is null && Firewall.EnableDnsProxy;
+    public bool EnablesDnsProxy =>
+        Policies.Count > 0 ? Policies[^1].Policy.EnableDnsProxy : Firewall.Policy is null && Firewall.EnableDnsProxy;
 
     /// <summary>Off, Alert, or Deny: a policy's mode applies to its firewalls, and a parent's stricter one to its children.</summary>
     public bool DeniesByThreatIntelligence =>
-        Policies.Count == 0 ? Firewall.Policy is null && Denies(Firewall.ThreatIntelMode) : Policies.Any(item => Denies(item.Policy.ThreatIntelMode));
+        Policies.Count == 0
+            ? Firewall.Policy is null && Denies(Firewall.ThreatIntelMode)
+            : Policies.Any(item => Denies(item.Policy.ThreatIntelMode));
 
     private static bool Denies(string? mode) => string.Equals(mode, "Deny", StringComparison.OrdinalIgnoreCase);
 }

@@ -76,7 +76,10 @@ internal sealed class FirewallFilterReader(ResourceStore store)
         Firewall firewall, List<(FirewallPolicy Policy, IReadOnlyList<ArmDocument> Groups)> policies, CancellationToken cancellationToken)
     {
         var rules = policies.Count > 0 || firewall.Policy is not null
-            ? policies.SelectMany(item => item.Groups).SelectMany(PolicyRules.Collections).SelectMany(collection => collection.Items("rules"))
+            ? policies
+                .SelectMany(item => item.Groups)
+                .SelectMany(PolicyRules.Collections)
+                .SelectMany(collection => collection.Items("rules"))
             : Enum.GetValues<FirewallRuleKind>()
                 .SelectMany(kind => FirewallRules.Collections(firewall.Document, kind))
                 .SelectMany(collection => collection.Items("properties", "rules"));

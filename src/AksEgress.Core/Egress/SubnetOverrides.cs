@@ -4,7 +4,9 @@ using AksEgress.Core.Subnets;
 
 namespace AksEgress.Core.Egress;
 
-/// <summary>Resources to evaluate instead of those of the subnets, for changes that haven't been made yet. Null keeps what is there.</summary>
+/// <summary>
+/// Resources to evaluate instead of those of the subnets, for changes that haven't been made yet. Null keeps what is there.
+/// </summary>
 public sealed record SubnetOverrides
 {
     /// <summary>The ID of the route table.</summary>

@@ -62,7 +62,9 @@ internal sealed class TopologyReader(ResourceStore store, SubnetOverrides? overr
 
         var networkById = await networks.ConfigureAwait(false);
         var subnets = subnetIds.ToDictionary(
-            id => id, id => Overridden(networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name))));
+            id => id,
+            id => Overridden(
+                networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name))));
         var tables = ReadAll(
             Referenced(subnets.Values, subnet => subnet.RouteTable),
             document => new RouteTable(document),

@@ -36,6 +36,33 @@ internal static class Advice
     public static string AllowNames(string firewall, string resourceGroup, string names) =>
         Format([Value(firewall), Value(resourceGroup), Value(names)]);
 
+    /// <summary>The command that allows in a firewall what a cluster requires.</summary>
+    public static string AllowRequired(string firewall, string resourceGroup, string cluster) =>
+        Format([Value(firewall), Value(resourceGroup), Value(cluster)]);
+
+    /// <summary>The command that adds an application rule.</summary>
+    public static string AllowName(
+        string firewall, string resourceGroup, string cluster, string source, string name, string protocol, int port) =>
+        Format([Value(firewall), Value(resourceGroup), Value(cluster), Value(source), Value(name), Value(protocol), Value(port)]);
+
+    /// <summary>The command that adds a network rule for a name.</summary>
+    public static string AllowHost(
+        string firewall, string resourceGroup, string cluster, string source, string name, int port, string protocol) =>
+        Format([Value(firewall), Value(resourceGroup), Value(cluster), Value(source), Value(name), Value(port), Value(protocol)]);
+
+    /// <summary>The command that adds a network rule for addresses.</summary>
+    public static string AllowAddress(
+        string firewall, string resourceGroup, string cluster, string source, string address, int port, string protocol) =>
+        Format([Value(firewall), Value(resourceGroup), Value(cluster), Value(source), Value(address), Value(port), Value(protocol)]);
+
+    /// <summary>The command that adds a rule to a network security group.</summary>
+    public static string AllowInGroup(string group, string resourceGroup, string address, int port, string protocol) =>
+        Format([Value(group), Value(resourceGroup), Value(address), Value(port), Value(protocol)]);
+
+    /// <summary>The command that removes a route.</summary>
+    public static string RemoveRoute(string routeTable, string route, string resourceGroup) =>
+        Format([Value(routeTable), Value(route), Value(resourceGroup)]);
+
     /// <summary>The command that shows the paths after a change.</summary>
     public static string ShowPaths(string cluster, string resourceGroup, string outboundType) =>
         Format([Value(cluster), Value(resourceGroup), Value(outboundType)]);

@@ -1,4 +1,3 @@
-using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Plans;
 

@@ -38,7 +38,7 @@ public sealed class SecurityRulePlan : Plan<SecurityRule>
         IsMet ? ChangeKind.None : After is null ? ChangeKind.Delete : Before is null ? ChangeKind.Create : ChangeKind.Update;
 
     /// <inheritdoc/>
-    public override string Activity => Group.Name;
+    internal override string Activity => Group.Name;
 
     /// <summary>The rule that is added, or what of it changes; null when it is removed.</summary>
     internal SecurityRuleRequest? Request { get; }

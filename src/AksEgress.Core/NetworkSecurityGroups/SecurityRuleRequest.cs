@@ -153,7 +153,7 @@ public sealed record SecurityRuleRequest
 
     // One value is a member of its own; several are a list, and then the other member must not exist: ARM combines both. ARM returns the
     // list of a single value as an empty one, and a rule with the requested values stays as it was sent.
-    private static void SetOneOrMany(JsonObject properties, string one, string many, IReadOnlyList<string> values)
+    private static void SetOneOrMany(JsonObject properties, string one, string many, List<string> values)
     {
         string[] now = [.. properties.Text(one) is { Length: > 0 } value ? [value] : (string[])[], .. properties.Texts(many)];
         if (now.SequenceEqual(values, StringComparer.OrdinalIgnoreCase))

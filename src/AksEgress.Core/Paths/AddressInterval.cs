@@ -22,8 +22,8 @@ internal readonly record struct AddressInterval(UInt128 First, UInt128 Last)
     /// <summary>All IPv6 addresses.</summary>
     public static AddressInterval AllIPv6 { get; } = Of(IPNetwork.Parse("::/0"));
 
-    // https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#default: Azure routes the Internet directly, and drops
-    // what goes to these ranges unless they belong to the network. IPv6: unique local addresses (RFC 4193).
+    // Azure routes the Internet directly (https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#default), and
+    // drops what goes to these ranges unless they belong to the network. IPv6: unique local addresses (RFC 4193).
     private static readonly AddressInterval[] s_private =
     [
         Parse("10.0.0.0/8"), Parse("172.16.0.0/12"), Parse("192.168.0.0/16"), Parse("100.64.0.0/10"), Parse("fc00::/7"),

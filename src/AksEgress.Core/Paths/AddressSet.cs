@@ -101,7 +101,10 @@ internal sealed class AddressSet
             FlowScope.PrivateIPv4 or FlowScope.PrivateIPv6 => Of(false, _isInternet, _isVirtualNetwork),
             FlowScope.ServiceName => Of(_isInternet, _isVirtualNetwork && hasPublicRoute, Tags.Count > 0 || _hasWidePublicRange),
             FlowScope.Name => Of(_isInternet, _isVirtualNetwork && hasPublicRoute, Tags.Count > 0 || _hasPublicRange),
-            _ => Of(_isInternet && _isVirtualNetwork, _isInternet || _isVirtualNetwork, Tags.Count > 0 || _hasPublicRange || _hasPrivateRange),
+            _ => Of(
+                _isInternet && _isVirtualNetwork,
+                _isInternet || _isVirtualNetwork,
+                Tags.Count > 0 || _hasPublicRange || _hasPrivateRange),
         };
         var isPrivate = scope is FlowScope.LocalIPv4 or FlowScope.LocalIPv6 or FlowScope.PrivateIPv4 or FlowScope.PrivateIPv6
             or FlowScope.PrivateLinkName;

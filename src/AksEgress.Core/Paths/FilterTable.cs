@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 
 namespace AksEgress.Core.Paths;
 
 /// <summary>
 /// Rules in the order of processing, compiled for one subnet: the first match decides. Whatever doesn't depend on the address or name is
-/// decided when the table is built, for each range of ports that the rules distinguish.
+/// decided once, for each range of ports that the rules distinguish.
 /// </summary>
 internal sealed class FilterTable
 {
@@ -15,7 +16,7 @@ internal sealed class FilterTable
     private readonly IntervalIndex _addresses;
     private readonly FrozenDictionary<string, int[]> _hosts;
     private readonly int[] _firstPorts;
-    private readonly Decision[] _byClass;
+    private readonly StrongBox<Decision>?[] _byClass;
 
     /// <summary>Compiles rules.</summary>
     /// <param name="rules">The rules in the order of processing; those that can't match the subnet's traffic are skipped.</param>
@@ -25,7 +26,11 @@ internal sealed class FilterTable
         _rules = [.. rules.Where(rule => rule.Source != Match.No && rule.Transports != Transport.None)];
         _hasPublicRoute = hasPublicRoute;
         _addresses = new IntervalIndex(
-            _rules.SelectMany((rule, index) => rule.Addresses.Ranges.Select(range => (range, index))));
+            _rules.SelectMany((rule, index) => rule.Addresses.Ranges
+
+                // A range of all addresses is decided by scope, as *: in the index it would be in every interval.
+                .Where(range => range != AddressInterval.AllIPv4 && range != AddressInterval.AllIPv6)
+                .Select(range => (range, index))));
         _hosts = _rules.SelectMany((rule, index) => rule.Hosts.Select(host => (Host: host, Index: index)))
             .GroupBy(item => item.Host, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Select(item => item.Index).Distinct().Order().ToArray());
@@ -33,9 +38,7 @@ internal sealed class FilterTable
         // Ports between two boundaries are equal to all rules.
         _firstPorts = [.. _rules.SelectMany(rule => rule.Ports).SelectMany(range => (int[])[range.First, range.Last + 1]).Append(0)
             .Distinct().Order()];
-        _byClass = new Decision[_firstPorts.Length * 2 * s_scopes.Length];
-        Array.Fill(_byClass, Decision.NoMatch);
-        FillClasses();
+        _byClass = new StrongBox<Decision>?[_firstPorts.Length * 2 * s_scopes.Length];
     }
 
     /// <summary>A rule by its position.</summary>
@@ -49,7 +52,9 @@ internal sealed class FilterTable
             return DecideOneByOne(flow);
         }
 
-        var decision = _byClass[Position(ClassOf(flow.Port), flow.Transport, flow.Scope)];
+        var portClass = ClassOf(flow.Port);
+        var position = Position(portClass, flow.Transport, flow.Scope);
+        var decision = (_byClass[position] ??= new StrongBox<Decision>(DecideClass(portClass, flow.Transport, flow.Scope))).Value;
         if (flow.Address is { } address)
         {
             foreach (var index in _addresses.Find(address.First))
@@ -100,43 +105,23 @@ internal sealed class FilterTable
         return index >= 0 ? index : ~index - 1;
     }
 
-    private void FillClasses()
+    // What doesn't depend on the address or name, apart from ranges and names that rules list. Few of the classes are ever asked for.
+    private Decision DecideClass(int portClass, Transport transport, FlowScope scope)
     {
-        for (var index = 0; index < _rules.Length; index++)
+        var port = _firstPorts[portClass];
+        var isName = scope is FlowScope.Name or FlowScope.ServiceName or FlowScope.PrivateLinkName;
+        var decision = Decision.NoMatch;
+        for (var index = 0; index < _rules.Length && !decision.IsMatch; index++)
         {
             var rule = _rules[index];
-            foreach (var scope in s_scopes)
+            if (rule.Covers(transport, port))
             {
                 var match = rule.Addresses.Of(scope, _hasPublicRoute);
-                var isName = scope is FlowScope.Name or FlowScope.ServiceName or FlowScope.PrivateLinkName;
                 match = match == Match.No && rule.Hosts.Count > 0 && !isName ? Match.Maybe : match;
-                match = match < rule.Source ? match : rule.Source;
-                if (match != Match.No)
-                {
-                    Fill(index, rule, scope, match);
-                }
+                decision = decision.With(index, match < rule.Source ? match : rule.Source, rule.Allows);
             }
         }
 
-        void Fill(int index, FilterRule rule, FlowScope scope, Match match)
-        {
-            foreach (var range in rule.Ports)
-            {
-                var (first, last) = (ClassOf(range.First), ClassOf(range.Last));
-                for (var portClass = first; portClass <= last; portClass++)
-                {
-                    Set(rule, Transport.Tcp, Position(portClass, Transport.Tcp, scope), index, match);
-                    Set(rule, Transport.Udp, Position(portClass, Transport.Udp, scope), index, match);
-                }
-            }
-        }
-
-        void Set(FilterRule rule, Transport transport, int position, int index, Match match)
-        {
-            if ((rule.Transports & transport) != 0)
-            {
-                _byClass[position] = _byClass[position].With(index, match, rule.Allows);
-            }
-        }
+        return decision;
     }
 }

@@ -24,6 +24,8 @@ internal readonly record struct Flow
     /// <summary>Http, Https, or Mssql, which application rules filter; null for other traffic, or if it isn't known.</summary>
     public string? Application { get; init; }
 
-    /// <summary>True for one address or one name, which the compiled tables decide; ranges, tags, and wildcards go through all rules.</summary>
+    /// <summary>
+    /// True for one address or one name, which the compiled tables decide; ranges, tags, and wildcards go through all rules.
+    /// </summary>
     public bool IsSingle => Tag is null && (Address is not { } address || address.First == address.Last) && Host?.StartsWith('*') != true;
 }

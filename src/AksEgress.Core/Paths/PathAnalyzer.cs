@@ -27,7 +27,9 @@ public sealed class PathAnalyzer
     }
 
     /// <summary>Reads the resources, and evaluates each destination from each subnet. Denied paths are first in each subnet.</summary>
-    /// <exception cref="EgressException">InvalidValue for a node pool that doesn't exist; ResourceNotFound for a specified resource.</exception>
+    /// <exception cref="EgressException">
+    /// InvalidValue for a node pool that doesn't exist; ResourceNotFound for a specified resource.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<IReadOnlyList<EgressPathResult>> AnalyzeAsync(
         Cluster cluster, PathRequest request, CancellationToken cancellationToken)
@@ -150,7 +152,8 @@ public sealed class PathAnalyzer
             ],
             Confidence = verdict == PathVerdict.Unknown ? "Unknown" : "Derived",
             Reason = isProxied
-                ? $"The nodes send {destination.Protocol} to the HTTP proxy {through!.Host}:{through.Port}, which they reach; what it allows isn't known."
+                ? $"The nodes send {destination.Protocol} to the HTTP proxy {through!.Host}:{through.Port}, which they reach; what it "
+                    + "allows isn't known."
                 : explanation.Reason,
             UnknownReason = isProxied ? UnknownReason.HttpProxy : decision.Unknown,
             Next = explanation.Next,

@@ -55,7 +55,9 @@ public sealed record PathDestination
 
     /// <summary>Reads a destination.</summary>
     /// <param name="text">The destination.</param>
-    /// <param name="protocol">HTTPS, HTTP, TCP, or UDP; null to derive it from the port: 443 or none is HTTPS, 80 is HTTP, else TCP.</param>
+    /// <param name="protocol">
+    /// HTTPS, HTTP, TCP, or UDP; null to derive it from the port: 443 or none is HTTPS, 80 is HTTP, else TCP.
+    /// </param>
     /// <exception cref="EgressException">InvalidValue.</exception>
     public static PathDestination Parse(string text, string? protocol)
     {
@@ -82,7 +84,8 @@ public sealed record PathDestination
             : null;
 
     /// <summary>The destination in one line.</summary>
-    public override string ToString() => Text.Contains(':', StringComparison.Ordinal) && Tag is null ? $"[{Text}]:{Port}" : $"{Text}:{Port}";
+    public override string ToString() =>
+        Text.Contains(':', StringComparison.Ordinal) && Tag is null ? $"[{Text}]:{Port}" : $"{Text}:{Port}";
 
     private static PathDestination? Create(string name, string protocol, int port)
     {
@@ -90,7 +93,10 @@ public sealed record PathDestination
         if (name.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase))
         {
             var tag = name[TagPrefix.Length..];
-            return tag.Length > 0 && !s_noDestinations.Contains(tag, StringComparer.OrdinalIgnoreCase) && char.IsAsciiLetter(tag[0]) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '.')
+            return tag.Length > 0
+                && !s_noDestinations.Contains(tag, StringComparer.OrdinalIgnoreCase)
+                && char.IsAsciiLetter(tag[0])
+                && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '.')
                 ? destination with { Tag = tag }
                 : null;
         }
@@ -134,6 +140,7 @@ public sealed record PathDestination
 
     private static EgressException Invalid(string text) => EgressErrors.InvalidValue(
         "Destination",
-        $"'{ArmNames.Shown(text)}' isn't a host name, an IP address, a range in CIDR notation, or ServiceTag:<name>, with an optional :<port>.",
+        $"'{ArmNames.Shown(text)}' isn't a host name, an IP address, a range in CIDR notation, or ServiceTag:<name>, with an optional "
+            + ":<port>.",
         text);
 }

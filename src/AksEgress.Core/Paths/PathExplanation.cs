@@ -1,4 +1,5 @@
 using AksEgress.Core.Egress;
+using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Paths;
 
@@ -89,7 +90,8 @@ internal sealed class PathExplanation
         Decide(
             $"NSG {group.Name}, {name}",
             isDenied
-                ? $"Rule {name} of network security group '{group.Name}' denies {_destination.Protocol} to {_destination} by its service tag."
+                ? $"Rule {name} of network security group '{group.Name}' denies {_destination.Protocol} to {_destination} by its "
+                    + "service tag."
                 : $"Whether rule {name} of network security group '{group.Name}' applies to all nodes isn't known.",
             null);
     }
@@ -129,8 +131,7 @@ internal sealed class PathExplanation
             Decide(
                 $"NSG {group.Name}, {name}",
                 $"Rule {name} of network security group '{group.Name}' denies {_destination.Protocol} to {_destination}.",
-                $"Add-AksEgressSecurityRule {group.Name} allow-{_destination.Port} -ResourceGroupName {group.ResourceGroupName} "
-                    + $"-DestinationAddress {Prefix()} -DestinationPort {_destination.Port} -Protocol {Transport()}");
+                Advice.AllowInGroup(group.Name, group.ResourceGroupName, Prefix(), _destination.Port, Transport()));
             return;
         }
 
@@ -197,20 +198,23 @@ internal sealed class PathExplanation
                             + $"{_destination.Text}.",
                 hop.Route is null
                     ? null
-                    : $"Remove-AksEgressRoute {hop.Route.RouteTableName} {hop.Route.Name} -ResourceGroupName {hop.Route.ResourceGroupName}");
+                    : Advice.RemoveRoute(
+                        hop.Route.RouteTableName ?? string.Empty, hop.Route.Name, hop.Route.ResourceGroupName ?? string.Empty));
         }
         else if (_decision.Unknown == UnknownReason.GatewayRoutes)
         {
             Decide(
                 "BGP route",
-                $"{Capital(_evaluator.Space.Gateway ?? "a gateway")} can advertise routes that no document contains, such as a default route.",
+                $"{Capital(_evaluator.Space.Gateway ?? "a gateway")} can advertise routes that no document contains, such as a default "
+                    + "route.",
                 null);
         }
         else if (hop.Is(NextHop.ServiceEndpoint))
         {
             Decide(
                 table,
-                $"Subnet '{SubnetName}' has a service endpoint for {hop.Prefix}, which sends traffic to the service directly. Which addresses "
+                $"Subnet '{SubnetName}' has a service endpoint for {hop.Prefix}, which sends traffic to the service directly. "
+                    + "Which addresses "
                     + $"it applies to isn't known; without it, the verdict for {_destination.Text} would differ.",
                 null);
         }
@@ -256,14 +260,16 @@ internal sealed class PathExplanation
         var reason = _decision.Direct switch
         {
             DirectEgress.DefaultOutboundAccess =>
-                $"Only the default outbound access of subnet '{SubnetName}' reaches the Internet: its address belongs to Azure and can change.",
+                $"Only the default outbound access of subnet '{SubnetName}' reaches the Internet: its address belongs to Azure and can "
+                    + "change.",
             DirectEgress.Blocked => "AKS denies traffic to the Internet with outbound type block.",
             DirectEgress.Nothing when _flow.Scope == FlowScope.PublicIPv6 =>
                 "Nothing translates IPv6: the cluster has no IPv6 addresses, or its NAT gateway has SKU Standard.",
             DirectEgress.Nothing when _evaluator.Path?.NatGateway is { } gateway =>
                 $"NAT gateway '{gateway.Name}' has no public IP address, and nothing else translates the traffic.",
             DirectEgress.Nothing =>
-                $"Subnet '{SubnetName}' has no egress: no route to an appliance, no NAT gateway, no public IP address, and no load balancer.",
+                $"Subnet '{SubnetName}' has no egress: no route to an appliance, no NAT gateway, no public IP address, and no load "
+                    + "balancer.",
             _ => $"The traffic egresses through the {resource}.",
         };
         Decide(resource, reason, null);
@@ -282,7 +288,10 @@ internal sealed class PathExplanation
         if (_decision.Stage == PathStage.DefaultDeny)
         {
             Hops.Add(new PathHop($"firewall {name}", "no rule matches", "denies"));
-            Decide($"firewall {name}, default deny", $"No rule of firewall '{name}' allows {_destination.Protocol} to {_destination}.", Rule(filter));
+            Decide(
+                $"firewall {name}, default deny",
+                $"No rule of firewall '{name}' allows {_destination.Protocol} to {_destination}.",
+                Rule(filter));
             return;
         }
 
@@ -317,23 +326,21 @@ internal sealed class PathExplanation
     private string Rule(FirewallFilter filter)
     {
         var cluster = _topology.Cluster;
-        var firewall = filter.Firewall;
-        var start = $"Add-AksEgressFirewallRule {firewall.Name} ";
-        var group = $"-ResourceGroupName {firewall.ResourceGroupName}";
+        var (firewall, group) = (filter.Firewall.Name, filter.Firewall.ResourceGroupName);
         if (_destination.Level != PathDestination.UserLevel)
         {
-            var isHere = cluster.ResourceGroupName.Equals(firewall.ResourceGroupName, StringComparison.OrdinalIgnoreCase)
-                && cluster.SubscriptionId.Equals(firewall.SubscriptionId, StringComparison.OrdinalIgnoreCase);
-            return $"{start}{group} -AksRequired -Cluster {(isHere ? cluster.Name : cluster.Id)}";
+            var isHere = cluster.ResourceGroupName.Equals(group, StringComparison.OrdinalIgnoreCase)
+                && cluster.SubscriptionId.Equals(filter.Firewall.SubscriptionId, StringComparison.OrdinalIgnoreCase);
+            return Advice.AllowRequired(firewall, group, isHere ? cluster.Name : cluster.Id);
         }
 
         var source = string.Join(',', _evaluator.Path?.Subnet?.AddressPrefix ?? ["*"]);
-        var rule = $"{cluster.Name}-{_destination.Port} {group} -CollectionName {cluster.Name} -SourceAddress {source}";
+        var (to, port) = (_destination.Text, _destination.Port);
         return _flow.Application is { } application && _flow.Host is not null
-            ? $"{start}{rule} -Application -TargetFqdn {_destination.Text} -Protocol {application}={_destination.Port}"
+            ? Advice.AllowName(firewall, group, cluster.Name, source, to, application, port)
             : _flow.Host is not null
-                ? $"{start}{rule} -Network -DestinationFqdn {_destination.Text} -DestinationPort {_destination.Port} -Protocol {Transport()}"
-                : $"{start}{rule} -Network -DestinationAddress {Prefix()} -DestinationPort {_destination.Port} -Protocol {Transport()}";
+                ? Advice.AllowHost(firewall, group, cluster.Name, source, to, port, Transport())
+                : Advice.AllowAddress(firewall, group, cluster.Name, source, Prefix(), port, Transport());
     }
 
     private string Prefix() => _flow.Tag ?? (_flow.Host is null ? _destination.Text : "Internet");

@@ -22,7 +22,9 @@ internal static class SecurityGroupRules
     public static IEnumerable<FilterRule> Of(NetworkSecurityGroup group, SubnetSpace space) =>
         Ordered(group.Rules.Concat(group.DefaultRules.Count > 0 ? group.DefaultRules : s_defaults)).Select(rule => Of(rule, space, null));
 
-    /// <summary>The rules for the platform of the node's host: those that name its service tags. There are no default rules for it.</summary>
+    /// <summary>
+    /// The rules for the platform of the node's host: those that name its service tags. There are no default rules for it.
+    /// </summary>
     public static IEnumerable<FilterRule> OfPlatform(NetworkSecurityGroup group, SubnetSpace space) =>
         Ordered(group.Rules)
             .Select(rule => (Rule: rule, Addresses: (AddressInterval[])[

@@ -54,7 +54,7 @@ internal sealed class SubnetEvaluator
         _hasManagedStandardV2 = string.Equals(OutboundTypeNames.NatGatewaySku(profile), "StandardV2", StringComparison.OrdinalIgnoreCase);
         _directIPv4 = Direct(isIPv6: false);
         _directIPv6 = _hasIPv6 ? Direct(isIPv6: true) : DirectEgress.Nothing;
-        foreach (var filter in (topology.FirewallFilters ?? new Dictionary<string, FirewallFilter>()).Values.Where(one => one.Unreadable is null))
+        foreach (var filter in (topology.FirewallFilters?.Values ?? []).Where(one => one.Unreadable is null))
         {
             _firewalls[filter.Firewall.Id] = new FirewallTables(filter, Space);
         }
@@ -123,7 +123,8 @@ internal sealed class SubnetEvaluator
             }
         }
 
-        if (Path is { } path && (path.Network is null || path.Subnet is null || (path.RouteTable is null && path.Subnet?.RouteTable is not null)))
+        if (Path is { } path
+            && (path.Network is null || path.Subnet is null || (path.RouteTable is null && path.Subnet?.RouteTable is not null)))
         {
             return unknown ?? UnknownBy(PathStage.Route, UnknownReason.Unreadable, NoGroup);
         }
@@ -137,7 +138,8 @@ internal sealed class SubnetEvaluator
     private FirewallFilter? FindFirewallAt(NextHop hop)
     {
         var id = _firewallOverride is not null && hop.Is(NextHop.Internet) ? _firewallOverride
-            : hop.Is(NextHop.Appliance) && Path is not null && hop.Address is { } address && _topology.FirewallAt(Path, address) is { } found
+            : hop.Is(NextHop.Appliance) && Path is not null && hop.Address is { } address
+                && _topology.FirewallAt(Path, address) is { } found
                 && ArmResourceId.TryParse(found.SubnetId, out var subnet) && Path.Reaches(subnet.Parent!)
                 ? found.Id
             : null;
@@ -306,7 +308,9 @@ internal sealed class SubnetEvaluator
     private bool Translates(NatGateway gateway, bool isIPv6)
     {
         var isStandardV2 = string.Equals(gateway.Sku, "StandardV2", StringComparison.OrdinalIgnoreCase);
-        var versions = gateway.PublicIp.Select(id => _topology.PublicIps.TryGetValue(id, out var ip) ? ip.IpVersion ?? IPv4 : null).ToList();
+        var versions = gateway.PublicIp
+            .Select(id => _topology.PublicIps.TryGetValue(id, out var ip) ? ip.IpVersion ?? IPv4 : null)
+            .ToList();
         return (isStandardV2 || !isIPv6)
             && (gateway.PublicIpPrefix.Count > 0 || versions.Exists(version => version is null || (version == "IPv6") == isIPv6));
     }

@@ -18,7 +18,8 @@ public sealed class LongRunningTests
     private const string FirewallWithRules = Firewall + "; $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp ip";
 
     private const string FirewallWithPolicy =
-        Firewall + "; $null = New-AksEgressFirewallPolicy p contoso-rg; $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp ip -Policy p";
+        Firewall
+            + "; $null = New-AksEgressFirewallPolicy p contoso-rg; $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp ip -Policy p";
 
     private const string AddRule =
         "Add-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg -Network -CollectionName more -Protocol TCP"

@@ -185,7 +185,8 @@ internal static class PermissionScripts
                     + "-DestinationAddress 1.2.3.4 -DestinationPort 80 -NoWait"),
         ],
         ["Remove-AksEgressFirewallRule"] = [(Policy, "Remove-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg -NoWait")],
-        ["Add-AksEgressRoute"] = [(Routes, "Add-AksEgressRoute more routes contoso-rg -AddressPrefix 10.8.0.0/16 -NextHopType None -NoWait")],
+        ["Add-AksEgressRoute"] =
+            [(Routes, "Add-AksEgressRoute more routes contoso-rg -AddressPrefix 10.8.0.0/16 -NextHopType None -NoWait")],
         ["Set-AksEgressRoute"] = [(Routes, "Set-AksEgressRoute one routes contoso-rg -NextHopType Internet -NoWait")],
         ["Remove-AksEgressRoute"] = [(Routes, "Remove-AksEgressRoute one routes contoso-rg -Force -NoWait")],
         ["Set-AksEgressFirewall"] =

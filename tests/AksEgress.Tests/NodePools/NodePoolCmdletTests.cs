@@ -85,7 +85,8 @@ public class NodePoolCmdletTests
     {
         using var session = Session.Simulated();
         session.Script("""
-            $null = Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction Ignore
+            $null = Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks `
+                -WarningAction Ignore
             $null = New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4
             $null = Set-AksEgressSubnet aks contoso-rg contoso-vnet -RouteTable rt -Force
             $null = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -UpdateAuthorizedIpRange -Confirm:$false `

@@ -19,7 +19,8 @@ public sealed class ChangeNotesTests
         session.Script(Routed).Ok();
         var ready = (OutboundTypeReadiness)session.Script(
             "Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting").Ok().Single.BaseObject;
-        Assert.Contains(ready.Notes, note => note.StartsWith("20.81.4.17 is managed by AKS and can't be restored", StringComparison.Ordinal));
+        Assert.Contains(
+            ready.Notes, note => note.StartsWith("20.81.4.17 is managed by AKS and can't be restored", StringComparison.Ordinal));
         Assert.Contains(
             ready.Notes,
             note => note.Contains("route table 'rt' of subnet 'aks'", StringComparison.Ordinal)

@@ -73,7 +73,9 @@ public sealed class ClusterRuleTests : IDisposable
             _world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")),
             "SubnetNotAssociatedWithNATGateway");
         _world.AttachGateway(address: false);
-        Refused(_world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")), "NATGatewayNotAssociatedWithPublicIPOrIPPrefix");
+        Refused(
+            _world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")),
+            "NATGatewayNotAssociatedWithPublicIPOrIPPrefix");
         _world.AttachGateway();
         Assert.Equal(HttpStatusCode.OK, _world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")).Status);
     }

@@ -32,8 +32,8 @@ public sealed class StopAksEgressOperationCommand : ClusterCmdletBase
     public override string? Name { get; set; }
 
     /// <summary>
-    /// Specifies the operation, the cluster, or the node pool: an object from another cmdlet, a file, or a job; a row with names; a name; or a
-    /// resource ID.
+    /// Specifies the operation, the cluster, or the node pool: an object from another cmdlet, a file, or a job; a row with names; a name;
+    /// or a resource ID.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
     [ValidateNotNull]

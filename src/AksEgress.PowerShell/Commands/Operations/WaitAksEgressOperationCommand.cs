@@ -23,8 +23,8 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
     private const string OperationSet = "Operation";
 
     /// <summary>
-    /// Specifies the operations: objects from -NoWait or Get-AksEgressOperation, or copies of them from a file or a job. Pipe operations, or
-    /// specify them as the first argument.
+    /// Specifies the operations: objects from -NoWait or Get-AksEgressOperation, or copies of them from a file or a job. Pipe
+    /// operations, or specify them as the first argument.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = OperationSet)]
     [ValidateNotNull]

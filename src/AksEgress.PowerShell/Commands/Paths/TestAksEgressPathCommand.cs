@@ -161,8 +161,9 @@ public sealed class TestAksEgressPathCommand : ClusterCmdletBase
     }
 
     // A resource of a subnet that can't be read makes paths Unknown; one that the user specified and that doesn't exist is an error.
-    private Task RequireAsync(IEnumerable<string?> ids, CancellationToken cancellationToken) =>
-        Task.WhenAll(ids.OfType<string>().Select(text => Store.ReadAsync(ArmResourceId.Parse(text), cancellationToken)));
+    private async Task RequireAsync(IEnumerable<string?> ids, CancellationToken cancellationToken) =>
+        await Task.WhenAll(
+            ids.OfType<string>().Select(text => Store.ReadAsync(ArmResourceId.Parse(text), cancellationToken))).ConfigureAwait(false);
 
     private static bool IsGood(EgressPathResult result) =>
         result.Verdict == PathVerdict.Allowed || result.Required is "recommended" or "conditional";

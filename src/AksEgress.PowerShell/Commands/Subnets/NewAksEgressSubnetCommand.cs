@@ -67,6 +67,7 @@ public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
     /// makes the subnet private. The default keeps the current setting; Azure creates new subnets without it since API version 2025-07-01.
     /// </summary>
     [Parameter]
+    [ValidateNotNull]
     public bool? DefaultOutboundAccess { get; set; }
 
     private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.VirtualNetworks];

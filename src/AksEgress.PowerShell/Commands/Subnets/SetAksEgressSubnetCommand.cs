@@ -58,6 +58,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
     /// makes the subnet private. The default keeps the current setting; Azure creates new subnets without it since API version 2025-07-01.
     /// </summary>
     [Parameter]
+    [ValidateNotNull]
     public bool? DefaultOutboundAccess { get; set; }
 
     /// <summary>Indicates that the cmdlet removes the association with the route table.</summary>
