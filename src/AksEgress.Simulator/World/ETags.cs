@@ -30,6 +30,10 @@ internal static class ETags
             foreach (var item in resource.Document.Object("properties").Array(child.Member).Objects())
             {
                 item["etag"] = etag;
+                foreach (var delegation in item.Object("properties").Array("delegations").Objects())
+                {
+                    delegation["etag"] = etag;
+                }
             }
         }
 

@@ -178,8 +178,9 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
         JsonObject status = [];
         if (operation.IsContainerService)
         {
-            // AKS shows the id with the first three groups in reverse byte order, as recorded.
-            status["name"] = new Guid(operation.Id.ToByteArray(bigEndian: true)).ToString();
+            // Until autumn 2023, AKS showed the id with the first three groups in reverse byte order; since then it shows the id, as
+            // recorded (Azure/azure-cli-extensions, test_aks_stop_and_start).
+            status["name"] = operation.Id.ToString();
         }
 
         status["status"] = operation.Status;

@@ -93,6 +93,31 @@ public sealed partial class ContractTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_second_collection_has_no_secrets_and_no_identifiers_of_its_recorders(bool developed)
+    {
+        var folder = developed ? ContractFiles.Developed : ContractFiles.HeldOut;
+        foreach (var file in Files(folder))
+        {
+            var exchanges = Read(folder, file)["exchanges"];
+            Assert.All(Texts(exchanges), text => Assert.DoesNotMatch(Personal(), text));
+            Assert.All(Secrets(exchanges), static secret => Assert.Equal("{secret}", secret));
+        }
+    }
+
+    [Fact]
+    public void A_secret_and_a_real_identifier_in_a_request_become_marks_too()
+    {
+        var body = JsonNode.Parse("""
+            {"secret":"n0t~A.Secret","adminPassword":"x","other":"n0t~A.Secret","principalId":"a3b05f01-6c1f-4d3a-9d0b-0f3c7f7f6a11"}
+            """);
+        Assert.Equal(
+            """{"secret":"{secret}","adminPassword":"{secret}","other":"n0t~A.Secret","principalId":"{guid:1}"}""",
+            new ContractMarks().Sent(body)!.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("a3b05f01-6c1f-4d3a-9d0b-0f3c7f7f6a11", "{guid:1}")]
     [InlineData("W/\"A3B05F01-6c1f-4d3a-9d0b-0f3c7f7f6a11\"", "W/\"{guid:1}\"")]
     [InlineData("00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000001")]
@@ -180,6 +205,15 @@ public sealed partial class ContractTests : IDisposable
         _ => [],
     };
 
+    private static IEnumerable<string?> Secrets(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(static member => member.Key is "secret" or "adminPassword"
+            ? [member.Value?.ToString()]
+            : Secrets(member.Value)),
+        JsonArray items => items.SelectMany(Secrets),
+        _ => [],
+    };
+
     private static string[] Files(string folder) =>
         [.. Directory.GetFiles(folder, "*.json").Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
@@ -194,6 +228,10 @@ public sealed partial class ContractTests : IDisposable
             File.ReadAllText(committed).ReplaceLineEndings("\n") == File.ReadAllText(distilled),
             $"{committed} isn't what distilling gives: run the lab's verb distil again (tests/contracts/README.md).");
     }
+
+    // GUIDs other than the recorder's own two, e-mail addresses, and keys.
+    [GeneratedRegex(@"(?!0{8}-0{4}-0{4}-0{4}-0{11}[01])[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\w@\w|ssh-rsa|PRIVATE KEY")]
+    private static partial Regex Personal();
 
     // GUIDs other than the recorder's own two, times, random labels, and keys or tokens.
     [GeneratedRegex(@"(?!0{8}-0{4}-0{4}-0{4}-0{11}[01])[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}" +

@@ -16,7 +16,9 @@ internal sealed class ArmSchemas
     private ArmSchemas()
     {
         _schemas = [.. ((string[])["containerservice-2026-05-01.json", "network-2025-07-01.json"]).Select(Read)];
-        foreach (var exchange in Recording.ReadAll(ContractFiles.Recordings).SelectMany(static recording => recording.Exchanges))
+        string[] places = [ContractFiles.Recordings, ContractFiles.Developed, ContractFiles.HeldOut];
+        var recordings = places.SelectMany(Recording.ReadAll);
+        foreach (var exchange in recordings.SelectMany(static recording => recording.Exchanges))
         {
             foreach (var (type, document) in Documents(exchange.Path, exchange.Response))
             {

@@ -105,7 +105,9 @@ public sealed class NetworkVersionTests : IDisposable
         seen["properties"]!["subnets"]![0]!["properties"]!.AsObject().Remove("defaultOutboundAccess");
         _arm.Make(s_vnet, seen.ToJsonString(), "2024-03-01");
         var now = _arm.Read(s_vnet);
-        Assert.Null(now["properties"]!["privateEndpointVNetPolicies"]);
+
+        // The default, which ARM returns as recorded (Test_Networking_VirtualNetwork_20240301_CRUD).
+        Assert.Equal("Disabled", (string?)now["properties"]!["privateEndpointVNetPolicies"]);
         Assert.Null(now["properties"]!["subnets"]![0]!["properties"]!["defaultOutboundAccess"]);
     }
 

@@ -9,10 +9,13 @@ namespace AksEgress.Lab.Contracts;
 
 /// <summary>
 /// Replaces each value of a recording that is specific to it by a mark: {guid:1} is the first GUID of the recording, wherever it
-/// occurs. Values that the client chose, and values that are the same for all clients, stay.
+/// occurs. Values that the client chose, and values that are the same for all clients, stay, but no secret and no GUID of a real
+/// subscription, tenant, or principal.
 /// </summary>
 internal sealed partial class ContractMarks
 {
+    private static readonly string[] s_secrets = ["secret", "adminPassword"];
+
     private readonly Dictionary<string, string> _marks = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<string> _chosen = new(StringComparer.OrdinalIgnoreCase) { Shape.Mask };
@@ -20,7 +23,7 @@ internal sealed partial class ContractMarks
     /// <summary>A text of a request with marks. Values that occurred in no earlier response are the client's choice and stay.</summary>
     public string Sent(string text)
     {
-        foreach (var part in Shape.Of(text, static _ => false).Parts.Where(part => !_marks.ContainsKey(part)))
+        foreach (var part in Shape.Of(text, static _ => false).Parts.Where(part => !_marks.ContainsKey(part) && !IsIdentifier(part)))
         {
             _chosen.Add(part);
         }
@@ -58,6 +61,8 @@ internal sealed partial class ContractMarks
         {
             { Form: "{time}" } => Mark("time", text),
             { Form: "{address}" } when IsAddress(text) => IsPrivate(IPAddress.Parse(text)) ? text : Mark("address", text),
+            { Form: var prefix } when prefix.StartsWith("{address}/", StringComparison.Ordinal) =>
+                Mark("address", text[..text.IndexOf('/', StringComparison.Ordinal)]) + prefix["{address}".Length..],
             { Form: "{address}" or "{version}" } => Mark(text.Count(static c => c == '.') == 1 ? "minor" : "version", text),
             { Form: "{uid}" } => Mark("uid", text),
             { Form: "{blob}" } => Mark("blob", text),
@@ -71,11 +76,17 @@ internal sealed partial class ContractMarks
 
     private static JsonNode? Walk(JsonNode? node, Func<string, string> text) => node switch
     {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(text(member.Key), Walk(member.Value, text)))),
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(
+            text(member.Key),
+            s_secrets.Contains(member.Key) && member.Value is JsonValue ? JsonValue.Create("{secret}") : Walk(member.Value, text)))),
         JsonArray items => new JsonArray([.. items.Select(item => Walk(item, text))]),
         JsonValue value when value.TryGetValue(out string? own) => JsonValue.Create(text(own)),
         _ => node?.DeepClone(),
     };
+
+    // The recorder replaces the subscription and its users by such GUIDs.
+    private static bool IsIdentifier(string part) =>
+        part.Length == 36 && !part.StartsWith("00000000-0000-0000-0000-", StringComparison.Ordinal);
 
     // The client sends the whole text back.
     private string Image(string text, string start)

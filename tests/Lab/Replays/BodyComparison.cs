@@ -3,7 +3,10 @@ using AksEgress.Lab.Contracts;
 
 namespace AksEgress.Lab.Replays;
 
-/// <summary>Compares two bodies: a member that only one of them has is a difference, and so is a different order of members.</summary>
+/// <summary>
+/// Compares two bodies: a member that only one of them has is a difference. The order of members is one only in tags: clients list
+/// tags in the order of the response. They find all other members by name, and the members of a JSON object have no order (RFC 8259).
+/// </summary>
 internal sealed class BodyComparison(Vocabulary words)
 {
     private const string Nothing = "(nothing)";
@@ -63,12 +66,16 @@ internal sealed class BodyComparison(Vocabulary words)
             if (own.Remove(form, out var member))
             {
                 shared.Add(member.Key);
-                if (!Exemptions.DependsOnTheDay(path, name))
+                if (Exemptions.IsChosenByAzure(name, recorded, words))
+                {
+                    LearnChoice(value, member.Value);
+                }
+                else if (!Exemptions.DependsOnTheDay(path, name))
                 {
                     Compare(Step(path, name), value, member.Value);
                 }
             }
-            else
+            else if (!Exemptions.DependsOnTheDay(path, name))
             {
                 Note(Step(path, name), Text(value), Nothing);
             }
@@ -76,7 +83,15 @@ internal sealed class BodyComparison(Vocabulary words)
 
         foreach (var (_, member) in own)
         {
-            Note(Step(path, member.Key), Nothing, Text(member.Value));
+            if (!Exemptions.DependsOnTheDay(path, member.Key))
+            {
+                Note(Step(path, member.Key), Nothing, Text(member.Value));
+            }
+        }
+
+        if (!path.EndsWith(".tags", StringComparison.Ordinal))
+        {
+            return;
         }
 
         string[] order = [.. simulated.Select(static member => member.Key).Where(shared.Contains)];
@@ -98,6 +113,17 @@ internal sealed class BodyComparison(Vocabulary words)
             : recorded != Shape.Mask && !Exemptions.IsLeftOut(recorded))
         {
             Note(path, Text(recorded), Text(simulated));
+        }
+    }
+
+    // The client sends the choice back.
+    private void LearnChoice(JsonNode? recorded, JsonNode? simulated)
+    {
+        if (recorded is JsonValue one && one.TryGetValue(out string? text)
+            && simulated is JsonValue other && other.TryGetValue(out string? own)
+            && own.Length > 0)
+        {
+            words.Learn(text, own);
         }
     }
 

@@ -32,12 +32,23 @@ internal sealed class Replay : IDisposable
     {
         List<ExchangeResult> compared = [];
         List<(Exchange, string)> outOfScope = [];
+        HashSet<string> foreignOperations = new(StringComparer.OrdinalIgnoreCase);
         var polls = 0;
         foreach (var exchange in _recording.Exchanges)
         {
             if (ReplayScope.Reason(exchange) is { } what)
             {
                 outOfScope.Add((exchange, what));
+                foreignOperations.UnionWith(s_longRunningHeaders.Select(header => LastSegment(exchange.Headers.GetValueOrDefault(header))));
+            }
+            else if (foreignOperations.Contains(LastSegment(exchange.Path)))
+            {
+                outOfScope.Add((exchange, "the operation of another type"));
+            }
+            else if (ExistingResources.IsFirstRead(exchange, _recording.Exchanges))
+            {
+                outOfScope.Add((exchange, "existed before"));
+                Create(exchange);
             }
             else if (IsFollowedUp(exchange))
             {
@@ -50,6 +61,22 @@ internal sealed class Replay : IDisposable
         }
 
         return new ReplayResult(_recording, compared, polls, outOfScope);
+    }
+
+    private static string LastSegment(string? path) => path is null ? "(nothing)" : path.Split('?')[0].Split('/')[^1];
+
+    // The recording doesn't contain the requests that created a resource.
+    private void Create(Exchange read)
+    {
+        var query = read.Path[read.Path.IndexOf('?', StringComparison.Ordinal)..];
+        foreach (var document in ExistingResources.Of(read, _recording.Exchanges))
+        {
+            _client.LetTimePass();
+            _client.Send("PUT", document["id"] + query, document.ToJsonString());
+        }
+
+        _client.LetTimePass();
+        BodyComparison.Compare(read.Response, _client.Send("GET", _words.Path(read.Path), null).Body, _words);
     }
 
     // The client polls again, and nothing else happens in between.
@@ -95,6 +122,7 @@ internal sealed class Replay : IDisposable
     private static JsonArray Groups(IReadOnlyList<Exchange> exchanges)
     {
         Dictionary<string, JsonObject> groups = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> created = new(StringComparer.OrdinalIgnoreCase);
         foreach (var exchange in exchanges)
         {
             var parts = exchange.Path.Split('?')[0].Split('/');
@@ -104,6 +132,16 @@ internal sealed class Replay : IDisposable
             }
 
             var id = $"/subscriptions/{parts[2]}/resourceGroups/{parts[4]}";
+            if (exchange is { Method: "PUT", Status: 201 } or { Status: 404 } && parts.Length == 5)
+            {
+                created.Add(parts[4]);
+            }
+
+            if (created.Contains(parts[4]))
+            {
+                continue;
+            }
+
             groups[parts[4]] = exchanges
                 .Select(static other => other.Response)
                 .OfType<JsonObject>()

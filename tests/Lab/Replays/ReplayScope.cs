@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace AksEgress.Lab.Replays;
 
 /// <summary>
@@ -35,13 +37,18 @@ internal static class ReplayScope
             return elsewhere.Host;
         }
 
+        if (Transient(exchange) is { } transient)
+        {
+            return transient;
+        }
+
         var parts = exchange.Path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = Array.FindLastIndex(parts, static part => part.Equals("providers", StringComparison.OrdinalIgnoreCase));
         if (at < 0 || at + 1 >= parts.Length)
         {
             return parts is [var first, _, ..]
                 && Is(first, "subscriptions")
-                && (parts.Length == 2 || Is(parts[2], "resourceGroups") || Is(parts[2], "locations"))
+                && (parts.Length == 2 || Is(parts[2], "resourceGroups"))
                 ? null
                 : parts.FirstOrDefault() ?? "/";
         }
@@ -53,8 +60,23 @@ internal static class ReplayScope
             return s_types.Contains(string.Join('/', [parts[at + 1], .. segments[..^1]])) && s_actions.Contains(segments[^1]) ? null : type;
         }
 
-        return s_types.Contains(type) ? null : type;
+        return !s_types.Contains(type) ? type
+            : parts[^1].Equals("roleAssignments", StringComparison.OrdinalIgnoreCase)
+                || (parts[^1].Equals("roleDefinitions", StringComparison.OrdinalIgnoreCase)
+                    && !exchange.Path.Contains("roleName", StringComparison.Ordinal))
+                ? $"{type} of the recorder's tenant"
+            : null;
     }
+
+    // Refusals that depend on when the client sent the request, or on what isn't ARM: the client repeats the request until it is
+    // accepted. Its waits aren't recorded, and the simulator's directory has every principal at once.
+    private static string? Transient(Exchange exchange) =>
+        exchange.Status == 429 ? "429"
+        : exchange.Status >= 400 && exchange.Response is JsonObject body && Code(body) is "ServicePrincipalNotFound" or "PrincipalNotFound"
+            ? "a principal that the directory doesn't have yet"
+        : null;
+
+    private static string? Code(JsonObject body) => ((body["error"] as JsonObject ?? body)["code"] as JsonValue)?.ToString();
 
     /// <summary>The type in the path of a resource, a list, or an action.</summary>
     public static string TypeOf(string path)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace AksEgress.Lab.Replays;
@@ -23,7 +24,9 @@ internal sealed partial record Shape(string Form, IReadOnlyList<string> Parts)
     {
         var kind = Time().IsMatch(text) ? "{time}"
             : text.Contains('.', StringComparison.Ordinal) && IPAddress.TryParse(text, out _) ? "{address}"
+            : PublicPrefix(text) is { } prefix ? prefix
             : Version().IsMatch(text) ? "{version}"
+            : Size().IsMatch(text) ? "{size}"
             : Uid().IsMatch(text) ? "{uid}"
             : text.Length >= 64 && text.Length % 4 == 0 && Base64().IsMatch(text) ? "{blob}"
             : null;
@@ -55,11 +58,35 @@ internal sealed partial record Shape(string Form, IReadOnlyList<string> Parts)
     public static string Translate(string text, IReadOnlyDictionary<string, string> words) =>
         words.TryGetValue(text, out var whole) ? whole : Random().Replace(text, match => words.GetValueOrDefault(match.Value, match.Value));
 
+    // Azure allocates public prefixes, such as a public IP prefix's, and unique local ranges of IPv6; private ones of IPv4 are the
+    // client's choice, or defaults that are the same for all clients. The length stays: the client chose it.
+    private static string? PublicPrefix(string text) =>
+        text.Split('/') is [var address, { Length: > 0 and <= 3 } length]
+            && length.All(char.IsAsciiDigit)
+            && (address.Count(static c => c == '.') == 3 || address.Contains(':', StringComparison.Ordinal))
+            && IPAddress.TryParse(address, out var parsed)
+            && !IsPrivate(parsed)
+            ? $"{{address}}/{length}"
+            : null;
+
+    /// <summary>True if an address is the same for all clients: a private one, a default of AKS, or no address.</summary>
+    public static bool IsPrivate(IPAddress address) => address.GetAddressBytes() switch
+    {
+        [0, ..] or [10, ..] or [100, >= 64 and < 128, ..] or [127, ..] or [169, 254, ..] or [172, >= 16 and < 32, ..] or [192, 168, ..]
+            when address.AddressFamily == AddressFamily.InterNetwork => true,
+        [0, ..] when address.AddressFamily == AddressFamily.InterNetworkV6 => true,
+        _ => false,
+    };
+
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")]
     private static partial Regex Time();
 
     [GeneratedRegex(@"^v?\d+(\.\d+)+$")]
     private static partial Regex Version();
+
+    // The size of a firewall policy, which ARM measures.
+    [GeneratedRegex(@"^0\.\d+ MB$")]
+    private static partial Regex Size();
 
     [GeneratedRegex(@"^[0-9a-f]{24}$")]
     private static partial Regex Uid();

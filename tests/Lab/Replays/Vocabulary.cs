@@ -11,10 +11,14 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, string> _words = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _own = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _sent = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _disputed = new(StringComparer.OrdinalIgnoreCase) { Shape.Mask };
 
     /// <summary>True if the client chose a part: it occurred in a request before it occurred in any response.</summary>
     public bool IsOwn(string part) => _own.Contains(part);
+
+    /// <summary>True if the client sent a text before it occurred in any response.</summary>
+    public bool WasSent(string text) => _sent.Contains(text);
 
     /// <summary>Splits a text; parts that the client chose stay in it.</summary>
     public Shape Of(string text) => Shape.Of(text, IsOwn);
@@ -58,6 +62,11 @@ internal sealed class Vocabulary
             case JsonArray items:
                 return new JsonArray([.. items.Select(Body)]);
             case JsonValue value when value.TryGetValue(out string? text):
+                if (!_read.Contains(text))
+                {
+                    _sent.Add(text);
+                }
+
                 foreach (var part in Shape.Of(text, static _ => false).Parts.Where(part => !_read.Contains(part)))
                 {
                     _own.Add(part);

@@ -42,9 +42,13 @@ internal static class ClusterHistory
         Member("networkProfile.networkDataplane", "2023-02-01", "2023-01-02"),
         Member("networkProfile.loadBalancerProfile.backendPoolType", "2022-11-02"),
         Member("supportPlan", "2023-02-02"),
-        Member("agentPoolProfiles.eTag", "2024-04-02"),
-        Member("bootstrapProfile", "2024-09-01"),
-        Member("nodeProvisioningProfile", "2024-09-01"),
+        Member("metricsProfile", "2024-01-01"),
+        Member("resourceUID", "2024-01-01"),
+        Member("agentPoolProfiles.eTag", "2024-10-01", "2024-04-02"),
+        Member("bootstrapProfile", "2024-10-01", "2024-06-02"),
+        Member("nodeProvisioningProfile", "2025-05-01", "2024-04-02"),
+        Member("nodeProvisioningProfile.defaultNodePools", "2025-05-01", "2025-03-02"),
+        Member("networkProfile.podLinkLocalAccess", "9999-01-01", "2024-09-02"),
         Member("networkProfile.natGatewayProfile.outboundIPs", "2026-06-01", "2026-01-02"),
         Member("networkProfile.natGatewayProfile.outboundIPPrefixes", "2026-06-01", "2026-01-02"),
         Member("networkProfile.natGatewayProfile.managedOutboundIPProfile.countIPv6", "2026-06-01", "2026-01-02"),
@@ -55,10 +59,11 @@ internal static class ClusterHistory
     public static bool IsCurrent(string apiVersion) => ApiVersionDate.Since(apiVersion, "2026-06-01");
 
     /// <summary>
-    /// True if documents have an eTag. aks-preview has had it since May 2024, and stable api-versions since autumn 2024; the first
-    /// version isn't known for sure.
+    /// True if documents have an eTag. aks-preview has had it since May 2024, and stable api-versions since autumn 2024: 2024-09-01
+    /// doesn't have it (Azure/azure-service-operator, Test_AKS_ManagedCluster_20240901_CRUD).
     /// </summary>
-    private static bool HasETag(string apiVersion) => ApiVersionDate.Since(apiVersion, "2024-04-02");
+    private static bool HasETag(string apiVersion) =>
+        ApiVersionDate.Since(apiVersion, ApiVersionDate.IsPreview(apiVersion) ? "2024-04-02" : "2024-10-01");
 
     /// <summary>Changes a cluster to the form of an older api-version.</summary>
     public static JsonObject Show(JsonObject document, string apiVersion)
@@ -66,6 +71,11 @@ internal static class ClusterHistory
         if (!HasETag(apiVersion))
         {
             document.Remove("eTag");
+        }
+
+        if (!ApiVersionDate.Since(apiVersion, "2025-01-01") && document.Text("kind") == "Base" && !ApiVersionDate.IsPreview(apiVersion))
+        {
+            document.Remove("kind");
         }
 
         if (!ApiVersionDate.Since(apiVersion, "2023-01-01") && document.Object("sku").Text("name") == "Base")
@@ -99,15 +109,41 @@ internal static class ClusterHistory
     public static JsonObject ShowPool(JsonObject pool, string apiVersion)
     {
         RemoveNewerFromPool(pool, apiVersion);
+        ConvertPoolDefaults(pool, apiVersion);
         if (!ApiVersionDate.Since(apiVersion, "2022-01-01"))
         {
-            // These members aren't new. Only newer api-versions return them without a meaningful value, as recorded.
+            // This member isn't new. Only newer api-versions return it without a meaningful value, as recorded.
             DropIf(pool, "enableAutoScaling", pool.Flag("enableAutoScaling") == false);
-            DropIf(pool, "upgradeSettings", pool.Object("upgradeSettings") is { Count: 0 });
             pool.Default("nodeLabels", new JsonObject());
         }
 
         return AgentPoolDocument.InOrder(pool);
+    }
+
+    // Defaults that newer api-versions return, as recorded with 2024-09-01 and 2025-09-02-preview.
+    private static void ConvertPoolDefaults(JsonObject pool, string apiVersion)
+    {
+        var preview = ApiVersionDate.IsPreview(apiVersion);
+        if (pool.Object("upgradeSettings") is { } upgrade)
+        {
+            DropIf(
+                upgrade,
+                "maxUnavailable",
+                !ApiVersionDate.Since(apiVersion, preview ? "2024-09-02" : "2025-05-01") && upgrade.Text("maxUnavailable") == "0");
+        }
+
+        if (pool.Object("securityProfile") is { } security)
+        {
+            var hasAccess = preview || ApiVersionDate.Since(apiVersion, "2025-08-01");
+            DropIf(security, "sshAccess", !hasAccess && security.Text("sshAccess") == "LocalUser");
+            DropIf(pool, "securityProfile", security.Count == 0);
+        }
+
+        if (ApiVersionDate.Since(apiVersion, "2024-01-01") && pool.Text("provisioningState") == "Creating")
+        {
+            // Only the response of the creation has empty labels, as recorded.
+            pool.Default("nodeLabels", new JsonObject());
+        }
     }
 
     /// <summary>Removes members newer than an api-version from a cluster's properties.</summary>
@@ -179,6 +215,16 @@ internal static class ClusterHistory
             network!.Remove("loadBalancerProfile");
         }
 
+        if (!ApiVersionDate.Since(apiVersion, "2024-01-01"))
+        {
+            DropIf(network ?? [], "networkPolicy", network.Text("networkPolicy") == "none");
+            if (properties.Text("provisioningState") != "Creating" && network.Text("loadBalancerSku") is { Length: > 0 } sku)
+            {
+                // These versions return "standard" while AKS creates a cluster and "Standard" afterwards, as recorded.
+                network!["loadBalancerSku"] = char.ToUpperInvariant(sku[0]) + sku[1..];
+            }
+        }
+
         if (!ApiVersionDate.Since(apiVersion, "2021-01-01"))
         {
             AddDashboard(properties);
@@ -194,7 +240,7 @@ internal static class ClusterHistory
 
         // Preview versions had a driver version until there was only one driver. When that ended isn't recorded; the schemas of
         // 2026 don't contain it.
-        if (ApiVersionDate.IsPreview(apiVersion) && !ApiVersionDate.Since(apiVersion, "2025-01-01"))
+        if (ApiVersionDate.IsPreview(apiVersion) && !ApiVersionDate.Since(apiVersion, "2026-01-01"))
         {
             properties.Object("storageProfile").Object("diskCSIDriver")?.Default("version", "v1");
         }

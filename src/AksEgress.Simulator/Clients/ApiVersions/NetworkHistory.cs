@@ -24,11 +24,11 @@ internal static class NetworkHistory
         ["Microsoft.Network/virtualNetworks/subnets"] = Members(
             "defaultOutboundAccess 2023-05-01, sharingScope 2023-11-01, ipamPoolPrefixAllocations 2024-05-01, serviceGateway 2025-05-01"),
         ["Microsoft.Network/virtualNetworks/virtualNetworkPeerings"] = Members(
-            "remoteBgpCommunities 2020-06-01, doNotVerifyRemoteGateways 2020-08-01, peeringSyncLevel 2021-02-01, "
+            "resourceGuid 2020-03-01, remoteBgpCommunities 2020-06-01, doNotVerifyRemoteGateways 2020-07-01, peeringSyncLevel 2021-02-01, "
                 + "remoteVirtualNetworkAddressSpace 2021-02-01, remoteVirtualNetworkEncryption 2021-05-01, peerCompleteVnets 2023-11-01, "
                 + "enableOnlyIPv6Peering 2023-11-01, localAddressSpace 2023-11-01, localVirtualNetworkAddressSpace 2023-11-01, "
                 + "localSubnetNames 2023-11-01, remoteSubnetNames 2023-11-01"),
-        ["Microsoft.Network/routeTables"] = Members("disablePeeringRoute 2025-07-01"),
+        ["Microsoft.Network/routeTables"] = Members("disablePeeringRoute 2025-03-01"),
         ["Microsoft.Network/routeTables/routes"] = Members("nextHop 2025-07-01"),
         ["Microsoft.Network/publicIPAddresses"] = Members(
             "migrationPhase 2020-07-01, linkedPublicIPAddress 2020-07-01, natGateway 2020-07-01, servicePublicIPAddress 2020-08-01, "
@@ -36,7 +36,8 @@ internal static class NetworkHistory
                 + "dnsSettings.domainNameLabelScope 2022-11-01"),
         ["Microsoft.Network/publicIPPrefixes"] = Members("customIPPrefix 2020-06-01, natGateway 2020-07-01"),
         ["Microsoft.Network/natGateways"] = Members(
-            "publicIpAddressesV6 2024-07-01, publicIpPrefixesV6 2024-07-01, sourceVirtualNetwork 2024-07-01, serviceGateway 2025-05-01, "
+            "scope 2025-01-01, privateIPAddresses 2025-01-01, "
+                + "publicIpAddressesV6 2024-07-01, publicIpPrefixesV6 2024-07-01, sourceVirtualNetwork 2024-07-01, serviceGateway 2025-05-01, "
                 + "nat64 2025-07-01"),
         ["Microsoft.Network/networkSecurityGroups"] = Members("flushConnection 2022-01-01"),
         ["Microsoft.Network/loadBalancers"] = Members("scope 2025-01-01"),

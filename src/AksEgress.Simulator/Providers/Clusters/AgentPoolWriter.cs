@@ -23,7 +23,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         ClusterLocks.CheckPool(world, cluster, path.Name);
         var pool = body.Object("properties")?.Copy() ?? [];
         pool["name"] = before.Text("name") ?? path.Name;
-        pool = AgentPoolDocument.Build(world, pool, before, cluster.Properties);
+        pool = AgentPoolDocument.Build(world, pool, before, cluster.Properties, request.ApiVersion!, inCluster: false);
 
         // The rules of the outbound type apply to all pools: a new one in a subnet without a route table is refused too.
         Resource proposed = new(cluster.Id, cluster.Path, cluster.Key, cluster.Document.Copy());

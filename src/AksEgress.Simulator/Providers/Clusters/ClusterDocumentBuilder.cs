@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.ClusterDocuments;
 using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
@@ -26,7 +27,7 @@ internal static class ClusterDocumentBuilder
         "podIdentityProfile", "nodeResourceGroup", "enableRBAC", "enablePodSecurityPolicy", "supportPlan", "networkProfile", "aadProfile",
         "maxAgentPools", "privateLinkResources", "apiServerAccessProfile", "identityProfile", "autoScalerProfile", "autoUpgradeProfile",
         "disableLocalAccounts", "securityProfile", "storageProfile", "oidcIssuerProfile", "nodeResourceGroupProfile",
-        "workloadAutoScalerProfile",
+        "workloadAutoScalerProfile", "metricsProfile", "resourceUID",
     ];
 
     // Only AKS writes these members; a client's values are ignored.
@@ -63,14 +64,24 @@ internal static class ClusterDocumentBuilder
         ClusterIdentity.RemoveSecret(properties, existing is null);
         var location = Resource.ShortLocation(body.Text("location") ?? existing?.Location ?? "");
         FillVersion(properties, before);
-        FillNames(world, path, properties, location);
-        FillPools(world, properties, before, existing);
-        NetworkProfile.Fill(properties, before, location, apiVersion);
-        FillRest(properties);
+        FillNames(world, path, properties, location, apiVersion);
+        FillPools(world, properties, before, existing, apiVersion);
+        FillWindows(properties, before);
+        NetworkProfile.Fill(world, properties, before, location, apiVersion);
+        FillRest(properties, apiVersion);
+        properties.Default("resourceUID", world.Ids.NextGuid().ToString("N")[..24]);
         Addons.Fill(properties);
         PrivateLink.Begin(properties, path.Subscription, location, existing is not null);
         var state = existing is null ? "Creating" : ClusterStates.Of(properties, before!);
         ClusterStates.Set(properties, state, existing is null ? null : before);
+
+        DropEmpty(body);
+        if (ApiVersionDate.Since(apiVersion, "2025-01-01"))
+        {
+            // As recorded in Azure/azure-service-operator (Test_AKS_ManagedCluster_20250801_CRUD); 2024-09-01 doesn't return it.
+            var kind = body.Object("sku").Text("name") == "Automatic" ? "Automatic" : "Base";
+            body.Default("kind", existing?.Document.Text("kind") ?? kind);
+        }
 
         body["id"] = id;
         body["location"] = location;
@@ -121,7 +132,33 @@ internal static class ClusterDocumentBuilder
             : version;
     }
 
-    private static void FillNames(SimulatedWorld world, ResourceId path, JsonObject properties, string location)
+    // An empty object or a null isn't returned, as recorded with Azure Service Operator, which sends both.
+    private static void DropEmpty(JsonObject body)
+    {
+        if (body.Object("tags") is { Count: 0 })
+        {
+            body.Remove("tags");
+        }
+
+        foreach (var holder in (JsonObject?[])[body.Object("identity"), body.Object("properties")])
+        {
+            foreach (var name in holder?.Where(static member => member.Value is null).Select(static member => member.Key).ToArray() ?? [])
+            {
+                holder!.Remove(name);
+            }
+        }
+    }
+
+    // AKS prepares a cluster for Windows pools if the client chose Azure CNI, as recorded.
+    private static void FillWindows(JsonObject properties, JsonObject? before)
+    {
+        if (before is null && ResourceId.Is(properties.Object("networkProfile").Text("networkPlugin"), "azure"))
+        {
+            properties.Ensure("windowsProfile").Default("adminUsername", "azureuser");
+        }
+    }
+
+    private static void FillNames(SimulatedWorld world, ResourceId path, JsonObject properties, string location, string apiVersion)
     {
         if (properties.Text("dnsPrefix") is not { Length: > 0 } && properties.Text("fqdnSubdomain") is null)
         {
@@ -129,13 +166,15 @@ internal static class ClusterDocumentBuilder
         }
 
         var prefix = properties.Text("dnsPrefix") ?? properties.Text("fqdnSubdomain")!;
-        if (properties.Object("apiServerAccessProfile").Flag("enablePrivateCluster") == true)
+        if (properties.Object("apiServerAccessProfile") is { } access && access.Flag("enablePrivateCluster") == true)
         {
-            properties.Default("privateFQDN", $"{prefix}-{world.Ids.NextLabel(8)}.{world.Ids.NextGuid()}.privatelink.{location}.azmk8s.io");
-            if (properties.Object("apiServerAccessProfile").Flag("enablePrivateClusterPublicFQDN") != true)
+            // Since 2021, a private cluster also has a public name for its private address unless the client disables it.
+            if (ApiVersionDate.Since(apiVersion, "2021-05-01"))
             {
-                properties.Remove("fqdn");
+                access.Default("enablePrivateClusterPublicFQDN", true);
             }
+
+            FillPrivateNames(world, properties, access, prefix, location);
         }
         else if (!properties.ContainsKey("fqdn"))
         {
@@ -160,7 +199,37 @@ internal static class ClusterDocumentBuilder
         }
     }
 
-    private static void FillPools(SimulatedWorld world, JsonObject properties, JsonObject? before, Resource? existing)
+    // As recorded: the zone is private instead of privatelink with API Server VNet Integration, and without a private zone both
+    // names are equal.
+    private static void FillPrivateNames(
+        SimulatedWorld world, JsonObject properties, JsonObject access, string prefix, string location)
+    {
+        var isPublic = access.Flag("enablePrivateClusterPublicFQDN") == true;
+        if (!isPublic)
+        {
+            properties.Remove("fqdn");
+            properties.Remove("azurePortalFQDN");
+        }
+        else if (!properties.ContainsKey("fqdn"))
+        {
+            properties["fqdn"] = $"{prefix}-{world.Ids.NextLabel(8)}.hcp.{location}.azmk8s.io";
+        }
+
+        if (isPublic)
+        {
+            properties.Default("azurePortalFQDN", $"{world.Ids.NextGuid():N}-priv.portal.hcp.{location}.azmk8s.io");
+        }
+
+        var zone = access.Flag("enableVnetIntegration") == true ? "private" : "privatelink";
+        properties.Default(
+            "privateFQDN",
+            isPublic && ResourceId.Is(access.Text("privateDNSZone"), "none")
+                ? properties.Text("fqdn")
+                : $"{prefix}-{world.Ids.NextLabel(8)}.{world.Ids.NextGuid()}.{zone}.{location}.azmk8s.io");
+    }
+
+    private static void FillPools(
+        SimulatedWorld world, JsonObject properties, JsonObject? before, Resource? existing, string apiVersion)
     {
         JsonArray built = [];
         foreach (var node in properties.Array("agentPoolProfiles") ?? [])
@@ -171,7 +240,7 @@ internal static class ClusterDocumentBuilder
             }
 
             var old = before.Array("agentPoolProfiles").Objects().FirstOrDefault(other => other.Text("name") == pool.Text("name"));
-            built.Add(AgentPoolDocument.Build(world, pool.Copy(), old, properties));
+            built.Add(AgentPoolDocument.Build(world, pool.Copy(), old, properties, apiVersion, inCluster: true));
         }
 
         if (existing is not null && !properties.ContainsKey("agentPoolProfiles"))
@@ -182,7 +251,7 @@ internal static class ClusterDocumentBuilder
         properties["agentPoolProfiles"] = built;
     }
 
-    private static void FillRest(JsonObject properties)
+    private static void FillRest(JsonObject properties, string apiVersion)
     {
         properties.Default("enableRBAC", true);
         properties["maxAgentPools"] = properties["maxAgentPools"]?.DeepClone() ?? 100;
@@ -198,10 +267,27 @@ internal static class ClusterDocumentBuilder
             {
                 access.Default("privateDNSZone", "system");
             }
+
+            if (access.Flag("enableVnetIntegration") == true)
+            {
+                // AKS's own subnet isn't shown, as recorded.
+                access.Default("subnetId", "");
+            }
+
+            if (access.Count == 0 && !ApiVersionDate.Since(apiVersion, "2021-01-01"))
+            {
+                properties.Remove("apiServerAccessProfile");
+            }
         }
 
         properties.Default("supportPlan", "KubernetesOfficial");
-        properties.Default("disableLocalAccounts", false);
+        if (!ApiVersionDate.Since(apiVersion, "2024-01-01"))
+        {
+            // Later api-versions return it only if it was sent, as recorded.
+            properties.Default("disableLocalAccounts", false);
+        }
+
+        FillPodIdentity(properties);
         properties.Default("securityProfile", new JsonObject());
         var storage = properties.Ensure("storageProfile");
         storage.Default("diskCSIDriver", new JsonObject { ["enabled"] = true });
@@ -211,6 +297,30 @@ internal static class ClusterDocumentBuilder
         properties.Default("workloadAutoScalerProfile", new JsonObject());
         properties.Default("autoUpgradeProfile", new JsonObject { ["nodeOSUpgradeChannel"] = "NodeImage" });
         properties.Default("bootstrapProfile", new JsonObject { ["artifactSource"] = "Direct" });
-        properties.Default("nodeProvisioningProfile", new JsonObject { ["mode"] = "Manual" });
+        properties.Ensure("nodeProvisioningProfile").Default("mode", "Manual");
+        properties.Object("nodeProvisioningProfile")!.Default("defaultNodePools", "Auto");
+        properties.Ensure("metricsProfile").Default("costAnalysis", new JsonObject { ["enabled"] = false });
+    }
+
+    // Disabled and empty parts aren't returned, as recorded.
+    private static void FillPodIdentity(JsonObject properties)
+    {
+        if (properties.Object("podIdentityProfile") is not { } identity)
+        {
+            return;
+        }
+
+        foreach (var member in identity
+            .Where(static member => member.Value is JsonArray { Count: 0 })
+            .Select(static member => member.Key)
+            .ToArray())
+        {
+            identity.Remove(member);
+        }
+
+        if (identity.Flag("enabled") == false)
+        {
+            identity.Remove("enabled");
+        }
     }
 }

@@ -169,7 +169,10 @@ internal static class ClusterRules
 
         foreach (var member in (string[])["serviceCidr", "dnsServiceIP", "loadBalancerSku"])
         {
-            if (network.Text(member) is { } old && !ResourceId.Is(change.Network.Text(member), old))
+            // The Basic load balancer is retired; Azure CLI changes it to Standard (https://learn.microsoft.com/azure/aks/upgrade-basic-
+            // load-balancer-on-aks).
+            var leavesBasic = ResourceId.Is(network.Text(member), "basic") && ResourceId.Is(change.Network.Text(member), "standard");
+            if (!leavesBasic && network.Text(member) is { } old && !ResourceId.Is(change.Network.Text(member), old))
             {
                 throw ClusterErrors.NotChangeable("properties.networkProfile." + member);
             }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.OutboundTypes;
+using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Clusters;
@@ -11,13 +12,14 @@ internal static class NetworkProfile
     [
         "networkPlugin", "networkPluginMode", "networkPolicy", "networkMode", "networkDataplane", "loadBalancerSku", "loadBalancerProfile",
         "natGatewayProfile", "podCidr", "serviceCidr", "dnsServiceIP", "dockerBridgeCidr", "outboundType", "podCidrs", "serviceCidrs",
-        "ipFamilies",
+        "ipFamilies", "podLinkLocalAccess",
     ];
 
     private static readonly string[] s_settled =
     [
         "networkPlugin", "networkPluginMode", "networkPolicy", "networkMode", "networkDataplane", "loadBalancerSku", "podCidr",
-        "serviceCidr", "dnsServiceIP", "dockerBridgeCidr", "outboundType", "podCidrs", "serviceCidrs", "ipFamilies"
+        "serviceCidr", "dnsServiceIP", "dockerBridgeCidr", "outboundType", "podCidrs", "serviceCidrs", "ipFamilies",
+        "podLinkLocalAccess"
     ];
 
     private static readonly string[] s_loadBalancerOrder =
@@ -26,11 +28,13 @@ internal static class NetworkProfile
         "enableMultipleStandardLoadBalancers", "backendPoolType"
     ];
 
+    private static readonly string[] s_poolTypes = ["nodeIPConfiguration", "nodeIP"];
+
     private static readonly string[] s_natOrder =
         ["sku", "managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes"];
 
     /// <summary>Completes the profile in a cluster's properties.</summary>
-    public static void Fill(JsonObject properties, JsonObject? before, string location, string apiVersion)
+    public static void Fill(SimulatedWorld world, JsonObject properties, JsonObject? before, string location, string apiVersion)
     {
         var profile = properties.Ensure("networkProfile");
         var old = before.Object("networkProfile");
@@ -44,8 +48,9 @@ internal static class NetworkProfile
 
         if (profile.Text("networkPlugin") is null)
         {
-            // Dual stack is recorded for kubenet (2023). For a single IP family, AKS currently uses azure with overlay.
-            var dual = profile.Array("ipFamilies") is { Count: > 1 };
+            // Dual stack is recorded for kubenet (2023), and so is the Basic load balancer (2025, test_aks_create_with_basiclb_and_
+            // update_to_standardlb). Otherwise, AKS currently uses azure with overlay.
+            var dual = profile.Array("ipFamilies") is { Count: > 1 } || ResourceId.Is(profile.Text("loadBalancerSku"), "basic");
             profile["networkPlugin"] = dual ? "kubenet" : "azure";
             if (!dual)
             {
@@ -53,17 +58,36 @@ internal static class NetworkProfile
             }
         }
 
-        FillRanges(profile);
-        // AKS returns "standard" while it creates a cluster and "Standard" afterwards, as recorded.
-        var sku = profile.Text("loadBalancerSku") ?? "standard";
-        profile["loadBalancerSku"] = ResourceId.Is(sku, old.Text("loadBalancerSku")) ? old.Text("loadBalancerSku") : sku.ToLowerInvariant();
+        FillRanges(world, profile);
+        FillDataplane(profile);
+        profile.Default("podLinkLocalAccess", "IMDS");
+
+        // Stored in the form of current api-versions; ClusterHistory has the form of older ones.
+        profile["loadBalancerSku"] = (profile.Text("loadBalancerSku") ?? "standard").ToLowerInvariant();
         profile["outboundType"] = OutboundTypeNames.Canonical(profile.Text("outboundType") ?? OutboundTypeNames.LoadBalancer);
         FillLoadBalancer(profile, old);
         FillNatGateway(profile, old, location, apiVersion);
         properties["networkProfile"] = profile.DeepClone().AsObject().Ordered(s_order);
     }
 
-    private static void FillRanges(JsonObject profile)
+    // As recorded in test_aks_create_with_transit_encryption_type_and_advanced_networkpolicies.
+    private static void FillDataplane(JsonObject profile)
+    {
+        var cilium = ResourceId.Is(profile.Text("networkDataplane"), "cilium");
+        profile.Default("networkPolicy", cilium ? "cilium" : "none");
+        if (cilium)
+        {
+            profile.Default("kubeProxyConfig", new JsonObject());
+        }
+
+        if (profile.Object("advancedNetworking") is { } advanced && advanced.Flag("enabled") == true)
+        {
+            advanced.Default("observability", new JsonObject { ["enabled"] = true });
+            advanced.Object("security")?.Default("enabled", true);
+        }
+    }
+
+    private static void FillRanges(SimulatedWorld world, JsonObject profile)
     {
         var kubenet = ResourceId.Is(profile.Text("networkPlugin"), "kubenet");
         var overlay = ResourceId.Is(profile.Text("networkPluginMode"), "overlay");
@@ -78,7 +102,7 @@ internal static class NetworkProfile
             AddressRange.TryParse(profile.Text("serviceCidr"), out var services) ? services.At(10).ToString() : "10.0.0.10");
         if (profile.Text("podCidr") is { } pods)
         {
-            profile.Default("podCidrs", new JsonArray(pods));
+            profile.Default("podCidrs", Both(world, profile, pods, 64));
         }
 
         if (ResourceId.Is(profile.Text("networkPlugin"), "azure"))
@@ -86,8 +110,21 @@ internal static class NetworkProfile
             profile.Default("networkDataplane", "azure");
         }
 
-        profile.Default("serviceCidrs", new JsonArray(profile.Text("serviceCidr")));
+        profile.Default("serviceCidrs", Both(world, profile, profile.Text("serviceCidr")!, 108));
         profile.Default("ipFamilies", new JsonArray("IPv4"));
+    }
+
+    // For IPv6, AKS generates a unique local range, as recorded.
+    private static JsonArray Both(SimulatedWorld world, JsonObject profile, string four, int length)
+    {
+        JsonArray ranges = new(four);
+        if (profile.Array("ipFamilies").Texts().Any(static family => ResourceId.Is(family, "IPv6")))
+        {
+            var digits = world.Ids.NextGuid().ToString("N");
+            ranges.Add($"fd{digits[..2]}:{digits[2..6]}:{digits[6..10]}:{digits[16..20]}::/{length}");
+        }
+
+        return ranges;
     }
 
     private static void FillLoadBalancer(JsonObject profile, JsonObject? old)
@@ -119,6 +156,14 @@ internal static class NetworkProfile
                 own["managedOutboundIPs"] = new JsonObject { ["count"] = 1 };
             }
 
+            // Dual stack needs an address of each family, as recorded.
+            if (own.Object("managedOutboundIPs") is { } both
+                && profile.Array("ipFamilies").Texts().Any(static family => ResourceId.Is(family, "IPv6")))
+            {
+                both.Default("count", 1);
+                both.Default("countIPv6", 1);
+            }
+
             // The old addresses stay until the operation ends.
             if (old.Text("outboundType") == OutboundTypeNames.LoadBalancer
                 && old.Object("loadBalancerProfile").Array("effectiveOutboundIPs") is { } effective)
@@ -128,6 +173,8 @@ internal static class NetworkProfile
         }
 
         own.Default("backendPoolType", "nodeIPConfiguration");
+        own["backendPoolType"] = s_poolTypes.FirstOrDefault(known => ResourceId.Is(known, own.Text("backendPoolType")))
+            ?? own.Text("backendPoolType");
         profile["loadBalancerProfile"] = own.Ordered(s_loadBalancerOrder);
     }
 

@@ -14,11 +14,16 @@ internal static class PrivateLink
     /// <summary>True if a cluster's API server is private.</summary>
     public static bool IsPrivate(JsonObject properties) => properties.Object("apiServerAccessProfile").Flag("enablePrivateCluster") == true;
 
+    // With API Server VNet Integration, the API server is in the network: there is no link, as recorded.
+    private static bool HasLink(JsonObject properties) =>
+        IsPrivate(properties) && properties.Object("apiServerAccessProfile").Flag("enableVnetIntegration") != true;
+
     /// <summary>The form in the responses of a PUT and a list.</summary>
     public static void Begin(JsonObject properties, string subscription, string location, bool exists)
     {
-        if (!IsPrivate(properties))
+        if (!HasLink(properties))
         {
+            properties.Remove(Member);
             return;
         }
 
@@ -40,7 +45,7 @@ internal static class PrivateLink
     /// <summary>The form in the response of a GET after the operation has ended.</summary>
     public static void End(JsonObject properties, string clusterId)
     {
-        if (IsPrivate(properties))
+        if (HasLink(properties))
         {
             var link = Link();
             link["id"] = $"{clusterId}/privateLinkResources/management";

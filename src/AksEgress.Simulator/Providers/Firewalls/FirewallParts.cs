@@ -78,6 +78,13 @@ internal static class FirewallParts
             own["privateIPAddress"] = address;
         }
 
+        if (change.Since("2023-01-01"))
+        {
+            // As recorded in Azure/azure-service-operator (Test_Networking_Firewall_20240301_CRUD); 2021-08-01 and 2022-01-01 don't
+            // return it.
+            own.Default("privateIPAllocationMethod", "Dynamic");
+        }
+
         part["properties"] = own.Ordered(ConfigurationOrder);
         return part.Ordered("name", "id", "etag", "type", "properties");
     }

@@ -20,6 +20,7 @@ internal sealed class FirewallPolicyType : NetworkType
     private const double Rollout = 240;
 
     private static readonly string[] s_users = ["childPolicies", "ruleCollectionGroups", "firewalls"];
+    private static readonly string[] s_private = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
     private static readonly string[] s_tiers = ["Standard", "Premium", "Basic"];
 
     /// <inheritdoc/>
@@ -56,6 +57,14 @@ internal sealed class FirewallPolicyType : NetworkType
         var state = properties["provisioningState"];
         properties.Remove("provisioningState");
         properties["provisioningState"] = state;
+    }
+
+    /// <summary>The size that newer api-versions return: the form is recorded, how ARM measures it isn't.</summary>
+    public static void FillSize(JsonObject properties)
+    {
+        properties.Remove("size");
+        var megabytes = properties.ToJsonString().Length / (1024.0 * 1024.0);
+        properties["size"] = megabytes.ToString("0.#########", System.Globalization.CultureInfo.InvariantCulture) + " MB";
     }
 
     /// <inheritdoc/>
@@ -109,11 +118,36 @@ internal sealed class FirewallPolicyType : NetworkType
         }
 
         FillDns(properties);
+        FillSnat(properties);
         FillIntrusionDetection(properties);
+        FillSize(properties);
         PutStateLast(properties);
 
         // As recorded: the casing of the type in ids differs from that in the document.
         document["type"] = "Microsoft.Network/FirewallPolicies";
+    }
+
+    // The name stands for the four private ranges, and a disabled member isn't returned, as recorded in Azure/azure-cli-extensions
+    // (test_azure_firewall_policy_with_snat).
+    private static void FillSnat(JsonObject properties)
+    {
+        if (properties.Object("snat") is not { } snat)
+        {
+            return;
+        }
+
+        if (snat.Array("privateRanges") is { } ranges)
+        {
+            JsonArray shown = [.. ranges.Texts()
+                .SelectMany(static range => ResourceId.Is(range, "IANAPrivateRanges") ? s_private : [range])
+                .Select(static range => JsonValue.Create(range))];
+            snat["privateRanges"] = shown;
+        }
+
+        if (ResourceId.Is(snat.Text("autoLearnPrivateRanges"), "Disabled"))
+        {
+            snat.Remove("autoLearnPrivateRanges");
+        }
     }
 
     // A disabled proxy isn't returned, as recorded.

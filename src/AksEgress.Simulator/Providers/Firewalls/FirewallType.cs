@@ -59,8 +59,20 @@ internal sealed class FirewallType : NetworkType
         sku.Default("name", "AZFW_VNet");
         sku.Default("tier", "Standard");
         properties["sku"] = sku.Ordered("name", "tier");
-        properties.Default("threatIntelMode", "Alert");
         properties.Default("additionalProperties", new JsonObject());
+        if (sku.Text("name") == "AZFW_Hub")
+        {
+            // A firewall in a virtual hub has addresses of the hub instead, as recorded (test_firewall_basic_sku).
+            properties.Object("hubIPAddresses").Object("publicIPs")?.Default("addresses", new JsonArray());
+            foreach (var member in s_empty.Where(member => properties.Array(member) is { Count: 0 }))
+            {
+                properties.Remove(member);
+            }
+
+            return;
+        }
+
+        properties.Default("threatIntelMode", "Alert");
         foreach (var member in s_empty)
         {
             properties.Default(member, new JsonArray());

@@ -79,6 +79,7 @@ internal sealed class RuleCollectionGroupType : NetworkType
     {
         properties.Default("ruleCollections", new JsonArray());
         RuleCollectionForm.Apply(properties);
+        FirewallPolicyType.FillSize(properties);
         FirewallPolicyType.PutStateLast(properties);
         document["type"] = "Microsoft.Network/FirewallPolicies/RuleCollectionGroups";
 

@@ -55,7 +55,10 @@ internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize)
         }
 
         var resource = world.Put(id, existing?.Id ?? id.ToPath(), Document(id, body, location, existing));
-        return new ArmAnswer(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
+        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
+
+        // Its own path, as recorded (test_azure_firewall_with_firewall_policy_premium).
+        return existing is null ? answer.With("Location", resource.Id) : answer;
     }
 
     /// <inheritdoc/>

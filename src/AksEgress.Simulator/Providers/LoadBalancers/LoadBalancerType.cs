@@ -8,6 +8,8 @@ namespace AksEgress.Simulator.Providers.LoadBalancers;
 /// <summary>Microsoft.Network/loadBalancers. Frontends and backend pools list the rules that use them.</summary>
 internal sealed class LoadBalancerType : NetworkType
 {
+    private static readonly string[] s_distributions = ["Default", "SourceIP", "SourceIPProtocol"];
+
     /// <inheritdoc/>
     public override string Type => "Microsoft.Network/loadBalancers";
 
@@ -79,20 +81,39 @@ internal sealed class LoadBalancerType : NetworkType
             "inboundNatRules", "outboundRules", "inboundNatPools"
         ])
         {
-            properties.Default(member, new JsonArray());
+            // The Basic SKU has no outbound rules, as recorded.
+            if (member != "outboundRules" || sku.Text("name") != "Basic")
+            {
+                properties.Default(member, new JsonArray());
+            }
         }
     }
 
     /// <inheritdoc/>
+    public override bool UpdatesAtOnce(JsonObject document) => document.Object("sku").Text("tier") != "Global";
+
+    /// <inheritdoc/>
     protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties, JsonObject? before)
     {
+        // Azure CLI sends whole frontends and pools back; ARM returns their ids, as recorded (test_network_cross_region_lb_rules).
+        foreach (var member in (string[])["frontendIPConfiguration", "backendAddressPool", "probe"])
+        {
+            if (properties.Object(member) is { Count: > 1 } expanded && expanded.Text("id") is { } id)
+            {
+                properties[member] = Json.Reference(id);
+            }
+        }
+
         switch (kind.Segment)
         {
             case "frontendIPConfigurations":
-                properties.Default("privateIPAllocationMethod", "Dynamic");
+                properties["privateIPAllocationMethod"] =
+                    ResourceId.Is(properties.Text("privateIPAllocationMethod"), "Static") ? "Static" : "Dynamic";
+                properties.Default("privateIPAddressVersion", "IPv4");
                 break;
             case "outboundRules":
-                properties.Default("allocatedOutboundPorts", 0);
+                // The default for an empty backend pool, as recorded.
+                properties.Default("allocatedOutboundPorts", 1024);
                 properties.Default("protocol", "All");
                 properties.Default("enableTcpReset", false);
                 properties.Default("idleTimeoutInMinutes", 4);
@@ -100,8 +121,16 @@ internal sealed class LoadBalancerType : NetworkType
             case "loadBalancingRules":
                 properties.Default("enableFloatingIP", false);
                 properties.Default("idleTimeoutInMinutes", 4);
-                properties.Default("loadDistribution", "Default");
+                properties["loadDistribution"] =
+                    s_distributions.FirstOrDefault(known => ResourceId.Is(known, properties.Text("loadDistribution"))) ?? "Default";
                 properties.Default("disableOutboundSnat", false);
+                properties.Default("enableDestinationServiceEndpoint", false);
+                properties.Default("enableTcpReset", false);
+                properties.Default("allowBackendPortConflict", false);
+                break;
+            case "probes":
+                properties.Default("intervalInSeconds", 15);
+                properties.Default("numberOfProbes", 2);
                 break;
             default:
                 break;

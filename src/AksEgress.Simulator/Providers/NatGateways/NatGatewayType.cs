@@ -73,7 +73,17 @@ internal sealed class NatGatewayType : NetworkType
     /// <inheritdoc/>
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
     {
-        document.Ensure("sku").Default("name", "Standard");
+        var sku = document.Ensure("sku");
+        sku.Default("name", "Standard");
+        sku.Default("tier", "Regional");
         properties.Default("idleTimeoutInMinutes", 4);
+
+        // Recorded in Azure/azure-service-operator (Test_Networking_NatGateway_20240301_CRUD and _20250301_CRUD); no public
+        // specification has either.
+        properties.Default(change.Since("2025-01-01") ? "scope" : "type", "Public");
+        if (change.Since("2025-01-01"))
+        {
+            properties.Default("privateIPAddresses", new JsonArray());
+        }
     }
 }

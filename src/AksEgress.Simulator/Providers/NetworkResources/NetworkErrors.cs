@@ -19,9 +19,11 @@ internal static class NetworkErrors
     /// 429: another operation locks the virtual network. Code and text are from public issue threads; Azure's documentation says
     /// that this 429 isn't throttling.
     /// </summary>
-    public static RefusalException AnotherOperation(string statusUri) =>
+    /// <param name="statusUri">The running operation.</param>
+    /// <param name="status">429 for virtual networks; 409 for firewalls, as recorded (Test_Networking_Firewall_20240301_CRUD).</param>
+    public static RefusalException AnotherOperation(string statusUri, HttpStatusCode status = HttpStatusCode.TooManyRequests) =>
         new(
-            HttpStatusCode.TooManyRequests,
+            status,
             "AnotherOperationInProgress",
             $"Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: {statusUri}.",
             ErrorShape.Network)

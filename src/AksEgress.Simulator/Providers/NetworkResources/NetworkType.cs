@@ -87,6 +87,7 @@ internal abstract class NetworkType
         body["id"] = $"{change.Id}/{kind.Segment}/{own}";
         body["etag"] = "";
         body["type"] = kind.Type;
+        FinishChild(kind, body, properties);
         body["properties"] = properties.Ordered(OrderOf(kind));
         return body.Ordered(ChildOrder);
     }
@@ -129,6 +130,14 @@ internal abstract class NetworkType
     protected virtual void FillChild(NetworkChange change, InlineChild kind, JsonObject properties, JsonObject? before)
     {
     }
+
+    /// <summary>Adds what needs the inline child's id.</summary>
+    protected virtual void FinishChild(InlineChild kind, JsonObject child, JsonObject properties)
+    {
+    }
+
+    /// <summary>True if a changed resource is in its final state at once, although its operation still runs, as recorded.</summary>
+    public virtual bool UpdatesAtOnce(JsonObject document) => false;
 
     /// <summary>An inline child's properties that only ARM writes.</summary>
     protected virtual IReadOnlyList<string> ReadOnlyOf(InlineChild kind) => [];

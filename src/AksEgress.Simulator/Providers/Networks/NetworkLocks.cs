@@ -37,7 +37,11 @@ internal static class NetworkLocks
             : null;
         if (active is not null)
         {
-            throw NetworkErrors.AnotherOperation($"{request.Origin}{active.Path}?api-version={request.ApiVersion}");
+            // For firewalls, the api-version is always the same, as recorded.
+            var firewall = ResourceId.Is(path.TypeName, "azureFirewalls");
+            throw NetworkErrors.AnotherOperation(
+                $"{request.Origin}{active.Path}?api-version={(firewall ? "2020-05-01" : request.ApiVersion)}",
+                firewall ? HttpStatusCode.Conflict : HttpStatusCode.TooManyRequests);
         }
     }
 

@@ -47,11 +47,20 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
                 request, path, existing.Location, new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(world, existing, change.ApiVersion)));
         }
 
+        // As recorded for NAT gateways, prefixes, and virtual networks: a PUT that changes the tags only.
+        var onlyTags = existing is not null && !ResourceId.Is(path.Types[0], "firewallPolicies")
+            && Unchanged.Is(WithoutTags(existing.Document), WithoutTags(document));
         var seconds = type.WriteSeconds(change, document);
         NetworkLocks.Supersede(world, operations, lockKey);
         var resource = world.Put(path, id, document);
         LinkRules(resource);
         Mark(resource);
+        if (existing is not null && (onlyTags || type.UpdatesAtOnce(document)))
+        {
+            // The state is final although the operation still runs, as recorded.
+            ETags.SetState(resource, "Succeeded");
+        }
+
         var operation = operations.Start(path, resource.Location, OperationEffect.Write, lockKey, seconds);
         ArmAnswer answer = new(
             existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Bytes(world, resource, change.ApiVersion));
@@ -151,6 +160,13 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
             request,
             operations.Start(path, location, OperationEffect.Action, path.ToPath() + "/unchanged", 0, Unchanged.Action),
             location: false);
+
+    private static JsonObject WithoutTags(JsonObject document)
+    {
+        var copy = document.Copy();
+        copy.Remove("tags");
+        return copy;
+    }
 
     private static int IndexOf(JsonArray list, string name)
     {

@@ -77,7 +77,7 @@ internal static class ManagedAddresses
                 || ResourceId.Is(name, node.Cluster.Path!.Name)))];
 
     private static string Make(SimulatedWorld world, NodeResources node, string tag, string sku, bool six) =>
-        node.Put("publicIPAddresses", world.Ids.NextGuid().ToString(), new JsonObject
+        node.Put("publicIPAddresses", world.Ids.NextGuid() + (six ? "-ipv6" : ""), new JsonObject
         {
             ["tags"] = node.AddressTags(tag),
             ["sku"] = new JsonObject { ["name"] = sku, ["tier"] = "Regional" },

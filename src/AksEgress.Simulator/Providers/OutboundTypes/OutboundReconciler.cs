@@ -38,10 +38,6 @@ internal static class OutboundReconciler
         ManagedAddresses.FreeExcept(node, throughBalancer.Concat(throughNat));
         Show(network, "loadBalancerProfile", "managedOutboundIPs,outboundIPs,outboundIPPrefixes", throughBalancer);
         Show(network, "natGatewayProfile", "sku,managedOutboundIPProfile,outboundIPs,outboundIPPrefixes", throughNat);
-        if (ResourceId.Is(network.Text("loadBalancerSku"), "standard"))
-        {
-            network["loadBalancerSku"] = "Standard";
-        }
     }
 
     private static List<string> BalancerAddresses(SimulatedWorld world, NodeResources node, JsonObject? profile)

@@ -20,7 +20,11 @@ internal static class RoleDefinitions
             "Network Contributor",
             "4d97b98b-1d4f-4787-a291-c67834d212e7",
             "Lets you manage networks, but not access to them.",
-            ["Microsoft.Network/*"]),
+            [
+                "Microsoft.Authorization/*/read", "Microsoft.Insights/alertRules/*", "Microsoft.Network/*",
+                "Microsoft.ResourceHealth/availabilityStatuses/read", "Microsoft.Resources/deployments/*",
+                "Microsoft.Resources/subscriptions/resourceGroups/read", "Microsoft.Support/*"
+            ]),
         ("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830", "Read and assign user-assigned identities.",
             [
                 "Microsoft.ManagedIdentity/userAssignedIdentities/*/read",
@@ -31,6 +35,13 @@ internal static class RoleDefinitions
             "b12aa53e-6015-4669-85d0-8515ebb3ae7f",
             "Lets you manage private DNS zones.",
             ["Microsoft.Network/privateDnsZones/*"]),
+        (
+            "Monitoring Metrics Publisher",
+            "3913510d-42f4-4e42-8a64-420c390055eb",
+            "Enables publishing metrics against Azure resources",
+            [
+                "Microsoft.Insights/Register/Action", "Microsoft.Support/*", "Microsoft.Resources/subscriptions/resourceGroups/read"
+            ]),
         ("AcrPull", "7f951dda-4ed3-4680-a7ca-43fe172d538d", "acr pull", ["Microsoft.ContainerRegistry/registries/pull/read"]),
     ];
 
@@ -59,6 +70,10 @@ internal static class RoleDefinitions
                     ["dataActions"] = new JsonArray(),
                     ["notDataActions"] = new JsonArray()
                 }),
+                ["createdOn"] = "2015-06-02T00:18:27.3542698Z",
+                ["updatedOn"] = "2021-11-11T20:13:44.6328966Z",
+                ["createdBy"] = null,
+                ["updatedBy"] = null,
             },
             ["id"] = $"/subscriptions/{subscription}/providers/Microsoft.Authorization/roleDefinitions/{role.Guid}",
             ["type"] = "Microsoft.Authorization/roleDefinitions",

@@ -55,6 +55,7 @@ internal sealed class RouteTableType : NetworkType
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
     {
         properties.Default("disableBgpRoutePropagation", false);
+        properties.Default("disablePeeringRoute", "None");
         properties.Default("routes", new JsonArray());
     }
 

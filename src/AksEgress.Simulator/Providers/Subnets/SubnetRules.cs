@@ -31,8 +31,8 @@ internal static class SubnetRules
         FillOutboundAccess(change, properties, before);
         properties.Default("delegations", new JsonArray());
 
-        // The default changed from Enabled to Disabled with the api-versions of 2022, as recordings of both show.
-        properties.Default("privateEndpointNetworkPolicies", change.Since("2022-01-01") ? "Disabled" : "Enabled");
+        // The default changed from Enabled to Disabled: 2020-07-01 is recorded with the one, 2020-11-01 with the other.
+        properties.Default("privateEndpointNetworkPolicies", change.Since("2020-11-01") ? "Disabled" : "Enabled");
         properties.Default("privateLinkServiceNetworkPolicies", "Enabled");
         foreach (var endpoint in properties.Array("serviceEndpoints").Objects())
         {

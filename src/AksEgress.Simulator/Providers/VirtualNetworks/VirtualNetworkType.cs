@@ -62,31 +62,8 @@ internal sealed class VirtualNetworkType : NetworkType
         }
     }
 
-    /// <summary>
-    /// Connects peerings whose other side exists (https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering).
-    /// </summary>
-    public override void Finish(SimulatedWorld world, Resource resource)
-    {
-        foreach (var peering in Peerings(resource))
-        {
-            var remote = world.Store.FindId(peering.Object("remoteVirtualNetwork").Text("id"));
-            if (Peerings(remote).FirstOrDefault(item => ResourceId.Is(item.Object("remoteVirtualNetwork").Text("id"), resource.Id))
-                is not { } back
-                || peering.Text("peeringState") == "Connected")
-            {
-                continue;
-            }
-
-            foreach (var side in (JsonObject[])[peering, back])
-            {
-                side["peeringState"] = "Connected";
-                side["peeringSyncLevel"] = "FullyInSync";
-            }
-
-            ETags.Renew(world, remote!);
-            world.Changed(remote!);
-        }
-    }
+    /// <inheritdoc/>
+    public override void Finish(SimulatedWorld world, Resource resource) => Peerings.Connect(world, resource);
 
     /// <inheritdoc/>
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
@@ -100,7 +77,8 @@ internal sealed class VirtualNetworkType : NetworkType
         }
 
         properties.Default("enableDdosProtection", false);
-        if (!change.Since("2022-01-01"))
+        properties.Default("privateEndpointVNetPolicies", "Disabled");
+        if (!change.Since("2020-11-01"))
         {
             properties.Default("enableVmProtection", false);
         }
@@ -113,7 +91,7 @@ internal sealed class VirtualNetworkType : NetworkType
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> ReadOnlyOf(InlineChild kind) =>
-        kind.Segment == "subnets" ? SubnetRules.ReadOnly : ["peeringState", "peeringSyncLevel"];
+        kind.Segment == "subnets" ? SubnetRules.ReadOnly : Peerings.ReadOnly;
 
     /// <inheritdoc/>
     protected override string[] OrderOf(InlineChild kind) =>
@@ -128,19 +106,17 @@ internal sealed class VirtualNetworkType : NetworkType
             return;
         }
 
-        properties.Default("peeringState", "Initiated");
-        properties.Default("allowVirtualNetworkAccess", true);
-        properties.Default("allowForwardedTraffic", false);
-        properties.Default("allowGatewayTransit", false);
-        properties.Default("useRemoteGateways", false);
+        Peerings.Fill(change, properties);
     }
 
-    private static IEnumerable<JsonObject> Peerings(Resource? network) =>
-        (network?.Document.Object("properties"))
-            .Array("virtualNetworkPeerings")
-            .Objects()
-            .Select(static peering => peering.Object("properties"))
-            .OfType<JsonObject>();
+    /// <inheritdoc/>
+    protected override void FinishChild(InlineChild kind, JsonObject child, JsonObject properties)
+    {
+        if (kind.Segment == "subnets")
+        {
+            Delegations.Fill(child.Text("id")!, properties);
+        }
+    }
 
     private static void CheckRemoved(NetworkChange change, JsonObject properties)
     {
