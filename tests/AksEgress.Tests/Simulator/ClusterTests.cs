@@ -55,14 +55,19 @@ public sealed class ClusterTests : IDisposable
         Arm.Clock.Advance(302);
         var cluster = Arm.Read(id);
         Assert.Equal(
-            ["id", "location", "name", "tags", "type", "properties", "identity", "sku", "eTag"],
+            ["id", "location", "name", "tags", "type", "kind", "properties", "identity", "sku", "eTag"],
             cluster.Select(static member => member.Key));
         Assert.Equal(
             SimulatedArm.Subscription + "/resourcegroups/contoso-rg/providers/Microsoft.ContainerService/managedClusters/New-Aks",
             (string?)cluster["id"]);
         Assert.Equal("Microsoft.ContainerService/ManagedClusters", (string?)cluster["type"]);
         var properties = cluster["properties"]!.AsObject();
-        Assert.Equal("Standard", (string?)properties["networkProfile"]!["loadBalancerSku"]);
+        Assert.Equal("Base", (string?)cluster["kind"]);
+
+        // "Standard" until the api-versions of 2023, as recorded; "standard" since (Azure/azure-service-operator,
+        // Test_AKS_ManagedCluster_20240901_CRUD).
+        Assert.Equal("standard", (string?)properties["networkProfile"]!["loadBalancerSku"]);
+        Assert.Equal("Standard", (string?)Arm.Read(id, "2023-10-02-preview")["properties"]!["networkProfile"]!["loadBalancerSku"]);
         Assert.True((bool)properties["metricsProfile"]!["costAnalysis"]!["enabled"]!);
         Assert.Equal("MC_contoso-rg_New-Aks_eastus", (string?)properties["nodeResourceGroup"]);
         Assert.Equal("msi", (string?)properties["servicePrincipalProfile"]!["clientId"]);

@@ -5,7 +5,8 @@ using Xunit;
 namespace AksEgress.Tests.Simulator;
 
 /// <summary>
-/// The form of policies and their groups in responses, as recorded with the tests of the Azure CLI's extension azure-firewall.
+/// The form of policies and their groups in responses, as recorded with the tests of the Azure CLI's extension azure-firewall, and of
+/// Azure Service Operator (Test_Networking_Firewall_20240301_CRUD: newer api-versions return the size first).
 /// </summary>
 public sealed class FirewallPolicyFormTests : IDisposable
 {
@@ -29,8 +30,12 @@ public sealed class FirewallPolicyFormTests : IDisposable
             """{"location":"eastus","properties":{"threatIntelMode":"Deny","dnsSettings":{"enableProxy":false,"servers":["10.0.0.1"]}}}""");
         Assert.Equal("properties,id,name,type,etag,location", Members(put.Body));
         Assert.Equal(
-            "sku,childPolicies,ruleCollectionGroups,firewalls,threatIntelMode,dnsSettings,provisioningState",
+            "size,sku,childPolicies,ruleCollectionGroups,firewalls,threatIntelMode,dnsSettings,provisioningState",
             Members(put.Body!["properties"]));
+        Assert.Matches(@"^0\.\d+ MB$", (string?)put.Body["properties"]!["size"]);
+        Assert.Equal(
+            "sku,childPolicies,ruleCollectionGroups,firewalls,threatIntelMode,dnsSettings,provisioningState",
+            Members(_arm.Read(s_policy + "2", "2022-01-01")["properties"]));
         Assert.Equal("""{"servers":["10.0.0.1"]}""", put.Body["properties"]!["dnsSettings"]!.ToJsonString());
         Assert.Equal("[]", put.Body["properties"]!["childPolicies"]!.ToJsonString());
         Assert.Equal("Microsoft.Network/FirewallPolicies", (string?)put.Body["type"]);
@@ -65,7 +70,9 @@ public sealed class FirewallPolicyFormTests : IDisposable
             """);
 
         Assert.Equal("properties,id,name,type,etag,location", Members(made));
-        Assert.Equal(("priority,ruleCollections,provisioningState", "eastus"), (Members(made["properties"]), (string?)made["location"]));
+        Assert.Equal(
+            ("size,priority,ruleCollections,provisioningState", "eastus"), (Members(made["properties"]), (string?)made["location"]));
+        Assert.Equal("priority,ruleCollections,provisioningState", Members(_arm.Read(s_group, "2022-01-01")["properties"]));
         var collections = made["properties"]!["ruleCollections"]!.AsArray();
         Assert.All(collections, collection => Assert.Equal("ruleCollectionType,action,rules,name,priority", Members(collection)));
         Assert.Equal("Dnat", (string?)collections[0]!["action"]!["type"]);

@@ -42,9 +42,13 @@ public sealed class RouteTableTests : IDisposable
         Assert.Equal("eastus", (string?)get.Body["location"]);
         var properties = get.Body["properties"]!.AsObject();
         Assert.Equal(
-            ["provisioningState", "resourceGuid", "disableBgpRoutePropagation", "routes", "unknown"],
+            ["provisioningState", "resourceGuid", "disableBgpRoutePropagation", "disablePeeringRoute", "routes", "unknown"],
             properties.Select(static member => member.Key));
         Assert.Equal("Succeeded", (string?)properties["provisioningState"]);
+
+        // Since 2025-03-01 (Azure/azure-service-operator, Test_Networking_RouteTable_20250301_CRUD).
+        Assert.Equal("None", (string?)properties["disablePeeringRoute"]);
+        Assert.False(_arm.Read(_table, "2024-03-01")["properties"]!.AsObject().ContainsKey("disablePeeringRoute"));
     }
 
     [Fact]

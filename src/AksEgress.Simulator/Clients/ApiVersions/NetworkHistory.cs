@@ -37,7 +37,8 @@ internal static class NetworkHistory
         ["Microsoft.Network/publicIPPrefixes"] = Members("customIPPrefix 2020-06-01, natGateway 2020-07-01"),
         ["Microsoft.Network/natGateways"] = Members(
             "scope 2025-01-01, privateIPAddresses 2025-01-01, "
-                + "publicIpAddressesV6 2024-07-01, publicIpPrefixesV6 2024-07-01, sourceVirtualNetwork 2024-07-01, serviceGateway 2025-05-01, "
+                + "publicIpAddressesV6 2024-07-01, publicIpPrefixesV6 2024-07-01, sourceVirtualNetwork 2024-07-01, "
+                + "serviceGateway 2025-05-01, "
                 + "nat64 2025-07-01"),
         ["Microsoft.Network/networkSecurityGroups"] = Members("flushConnection 2022-01-01"),
         ["Microsoft.Network/loadBalancers"] = Members("scope 2025-01-01"),

@@ -34,7 +34,7 @@ internal sealed class FirewallPolicyType : NetworkType
 
     /// <inheritdoc/>
     protected override string[] PropertyOrder =>
-        ["sku", .. s_users, "threatIntelMode", "threatIntelWhitelist", "dnsSettings", "snat", "sql", "intrusionDetection"];
+        ["size", "sku", .. s_users, "threatIntelMode", "threatIntelWhitelist", "dnsSettings", "snat", "sql", "intrusionDetection"];
 
     /// <inheritdoc/>
     protected override string[] DocumentOrder => Order;

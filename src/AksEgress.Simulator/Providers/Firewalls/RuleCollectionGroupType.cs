@@ -29,7 +29,7 @@ internal sealed class RuleCollectionGroupType : NetworkType
     protected override bool HasGuid => false;
 
     /// <inheritdoc/>
-    protected override string[] PropertyOrder => ["priority", "ruleCollections"];
+    protected override string[] PropertyOrder => ["size", "priority", "ruleCollections"];
 
     /// <inheritdoc/>
     protected override string[] DocumentOrder => FirewallPolicyType.Order;

@@ -7,9 +7,9 @@ using AksEgress.Simulator.World.Requests;
 namespace AksEgress.Simulator.Providers.Networks;
 
 /// <summary>
-/// Concurrent operations. Writes of one virtual network and its subnets are serialized: a second one is refused with 429. The same
-/// applies to a firewall policy with its rule collection groups and the firewalls that use it. For other types, a second write
-/// supersedes the first.
+/// Concurrent operations. Writes of one virtual network and its subnets are serialized: a second one is refused with 429. So are
+/// those of a firewall policy with its rule collection groups and the firewalls that use it, with 409. For other types, a second
+/// write supersedes the first.
 /// </summary>
 internal static class NetworkLocks
 {

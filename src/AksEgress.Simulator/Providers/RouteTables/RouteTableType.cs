@@ -21,7 +21,8 @@ internal sealed class RouteTableType : NetworkType
     protected override IReadOnlyList<string> ReadOnly => ["subnets"];
 
     /// <inheritdoc/>
-    protected override string[] PropertyOrder => ["provisioningState", "resourceGuid", "disableBgpRoutePropagation", "routes", "subnets"];
+    protected override string[] PropertyOrder =>
+        ["provisioningState", "resourceGuid", "disableBgpRoutePropagation", "disablePeeringRoute", "routes", "subnets"];
 
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
