@@ -30,7 +30,9 @@ internal static class ApiServerNetworkRules
             return;
         }
 
-        if (access.Text("subnetId") is not { } id)
+        // AKS returns an empty id for its own subnet, and clients send it back (Azure/azure-cli-extensions,
+        // test_aks_create_with_apiserver_vnet_integration_public and test_aks_automatic_sku).
+        if (access.Text("subnetId") is not { Length: > 0 } id)
         {
             if (change.OwnNetwork)
             {

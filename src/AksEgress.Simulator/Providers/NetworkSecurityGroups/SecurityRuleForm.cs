@@ -82,13 +82,17 @@ internal static class SecurityRuleForm
 
         foreach (var prefix in string.IsNullOrEmpty(one) ? several : [.. several, one])
         {
-            if (prefix != "*" && !AddressRange.TryParse(prefix, out _) && !AddressRange.TryAddress(prefix, out _) && !IsTag(prefix))
+            if (prefix != "*" && !AddressRange.TryParse(prefix, out _) && !AddressRange.TryAddress(prefix, out _) && !IsTag(prefix)
+                && !IsNumber(prefix))
             {
                 throw NetworkErrors.BadRequest("SecurityRuleInvalidAddressPrefix",
                     $"Security rule has invalid Address prefix. Value provided: {RequestErrors.Shorten(prefix)}");
             }
         }
     }
+
+    // An address as one number: ARM accepts and returns 789, as recorded in Azure/azure-cli (test_network_nsg).
+    private static bool IsNumber(string text) => text.All(char.IsAsciiDigit) && uint.TryParse(text, out _);
 
     private static bool IsTag(string text) =>
         char.IsAsciiLetter(text[0]) && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
