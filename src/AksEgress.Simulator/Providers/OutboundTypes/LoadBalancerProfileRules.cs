@@ -15,8 +15,6 @@ internal static class LoadBalancerProfileRules
         "managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "allocatedOutboundPorts", "idleTimeoutInMinutes"
     ];
 
-    private static readonly string[] s_kept = ["managedOutboundIPs", "allocatedOutboundPorts"];
-
     /// <summary>Refuses a profile that violates a rule.</summary>
     public static void Check(ClusterChange change)
     {
@@ -27,9 +25,8 @@ internal static class LoadBalancerProfileRules
 
         if (change.OutboundType != OutboundTypeNames.LoadBalancer)
         {
-            // Only the outbound members exclude userDefinedRouting; the inbound members can stay. Other types drop the client's own
-            // addresses silently (azure-rest-api-specs issue 22469), and keep what Azure CLI sends back after a change of the type
-            // (Azure/azure-cli-extensions, test_aks_update_outbound_from_slb_to_natgateway).
+            // Only the outbound members exclude userDefinedRouting; the inbound members can stay. Other types drop them silently
+            // (azure-rest-api-specs issue 22469).
             if (change.OutboundType == OutboundTypeNames.UserRouting && s_outbound.Any(profile.ContainsKey))
             {
                 throw ClusterErrors.BadRequest(
@@ -39,7 +36,7 @@ internal static class LoadBalancerProfileRules
                     Target);
             }
 
-            foreach (var member in s_outbound.Except(s_kept))
+            foreach (var member in s_outbound)
             {
                 profile.Remove(member);
             }
