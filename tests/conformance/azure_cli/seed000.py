@@ -33,7 +33,9 @@ def run(az):
         --next-hop-type VirtualAppliance --next-hop-ip-address 10.1.0.4""", {"nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.1.0.4"})
     az.ok(create, {"provisioningState": "Succeeded", "networkProfile.outboundType": "userDefinedRouting", "networkProfile.networkPlugin": "azure",
                    "networkProfile.loadBalancerProfile": None, "apiServerAccessProfile.enablePrivateCluster": True,
-                   "agentPoolProfiles[].count": [2], "agentPoolProfiles[].vnetSubnetId": [SUBNET], "fqdn": None,
+                   "agentPoolProfiles[].count": [2], "agentPoolProfiles[].vnetSubnetId": [SUBNET],
+                   # Since 2021, a private cluster has a public name too (recorded in aks-preview's test_aks_stop_and_start_private_cluster).
+                   "apiServerAccessProfile.enablePrivateClusterPublicFqdn": True, "fqdn": re.compile(r"aks-udr-cl-aks-rg-.*\.hcp\.eastus\.azmk8s\.io"),
                    "privateFqdn": re.compile(r"aks-udr-cl-aks-rg-.*\.privatelink\.eastus\.azmk8s\.io"), "nodeResourceGroup": "MC_aks-rg_aks-udr-cluster_eastus"})
     az.ok("aks show -n aks-udr-cluster -g aks-rg --query networkProfile.outboundType -o tsv", "userDefinedRouting")
 
