@@ -59,6 +59,9 @@ internal static class Advice
     public static string AllowInGroup(string group, string resourceGroup, string address, int port, string protocol) =>
         Format([Value(group), Value(resourceGroup), Value(address), Value(port), Value(protocol)]);
 
+    /// <summary>The command that gets the routes of a subnet that AKS manages.</summary>
+    public static string RoutesOfManagedSubnet(string cluster, string resourceGroup) => Format([Value(cluster), Value(resourceGroup)]);
+
     /// <summary>The command that removes a route.</summary>
     public static string RemoveRoute(string routeTable, string route, string resourceGroup) =>
         Format([Value(routeTable), Value(route), Value(resourceGroup)]);

@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Egress;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
@@ -62,7 +63,7 @@ public sealed class RouteInspector
         {
             _warn?.Invoke(
                 $"AKS manages the virtual network of cluster '{cluster.Name}'. To get the routes of its subnet, pipe it: "
-                    + $"Get-AksEgressCluster {cluster.Name} {cluster.ResourceGroupName} | Get-AksEgressSubnet | Get-AksEgressRoute");
+                    + Advice.RoutesOfManagedSubnet(cluster.Name, cluster.ResourceGroupName));
         }
 
         var derived = Of(topology);

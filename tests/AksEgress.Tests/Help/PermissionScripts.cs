@@ -119,8 +119,10 @@ internal static class PermissionScripts
         ["New-AksEgressCluster"] =
         [
             (
-                "New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4 | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet "
-                    + "-Name aks -Force",
+                "$null = Add-AksEgressFirewallRule contoso-fw aks -ResourceGroupName contoso-rg -Application -CollectionName aks -FqdnTag "
+                    + "AzureKubernetesService -Protocol Http=80, Https=443\n"
+                    + "New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4 | Set-AksEgressSubnet -VirtualNetworkName "
+                    + "contoso-vnet -Name aks -Force",
                 "Get-AksEgressSubnet aks contoso-rg contoso-vnet | New-AksEgressCluster more contoso-rg -OutboundType userDefinedRouting "
                     + "-Identity contoso-aks-identity"),
             (

@@ -234,7 +234,9 @@ public sealed class FindingTests
 
     private static Landscape WithRules(string source, string destination)
     {
-        var land = WithFirewall(Appliance);
+        var land = Landscape.Own(table: land => land.Table("rt", hop: Appliance));
+        land.FirewallIn(
+            Landscape.NetworkId("virtualNetworks", "vnet"), Landscape.Subscription, "fw", Appliance, land.Ip("fw-ip", "20.4.0.1"));
         var rule = land.Document(Landscape.NetworkId("azureFirewalls", "fw"))["properties"]!["networkRuleCollections"]![0]!["properties"]!
             ["rules"]![0]!;
         rule["sourceAddresses"] = new JsonArray(source);
