@@ -215,8 +215,8 @@ Describe 'The streams' {
             $null = Connect-AksEgress -Endpoint $arm.Address -SubscriptionId 00000000-0000-0000-0000-000000000000 -AccessToken (ConvertTo-SecureString ('x' * 40) -AsPlainText -Force)
             $all = @(Get-AksEgressCluster aks busyonce -Verbose -ErrorAction SilentlyContinue 4>&1 | ForEach-Object { "$_" })
 
-            # A third request finds out whether name and resource group are swapped.
-            $all.Count | Should -Be 3
+            # A third request finds out whether name and resource group are swapped; a fourth looks for similar names.
+            $all.Count | Should -Be 4
             $all[0] | Should -Match '^GET \S+/aks -> 429 in \d+ ms, correlation 11111111-2222-3333-4444-555555555555$'
             $all[1] | Should -Match '^GET \S+/aks -> 404 in \d+ ms, correlation '
         }

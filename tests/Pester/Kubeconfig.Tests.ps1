@@ -85,6 +85,6 @@ Describe 'A command in a cluster' {
 
     It 'shows its output, and a test shows a table' {
         (Invoke-AksEgressCommand contoso-aks contoso-rg 'echo hello' | Out-String) | Should -Match 'exit 0[\s\S]*hello'
-        (Test-AksEgress contoso-aks contoso-rg | Out-String -Width 100) | Should -Match 'Match +20\.81\.4\.17 +20\.81\.4\.17 +contoso-aks'
+        (Test-AksEgress contoso-aks contoso-rg | Out-String -Width 100) | Should -Match 'Match +20\.81\.4\.17 +20\.81\.4\.17 +1 pod, 1 node +contoso-aks'
     }
 }

@@ -161,9 +161,9 @@ Describe 'The output <Type>' -ForEach $outputs {
 
 Describe 'Tables' {
     BeforeAll {
-        # A cluster's name may have 63 characters, and a resource group's 90.
+        # A cluster's name may have 63 characters; with its resource group and region, the name of the node resource group may have 80.
         $script:clusterName = 'contoso-production-westeurope-payments-and-settlement-cluster-1'
-        $script:groupName = 'rg-contoso-production-westeurope-payments-and-settlement-platform-kubernetes-001'
+        $script:groupName = 'rg-001'
         $null = New-AksEgressResourceGroup $groupName -Location eastus
         $null = New-AksEgressCluster $clusterName $groupName -NodeCount 1 -LoadBalancerManagedOutboundIpCount 20
     }
@@ -179,7 +179,7 @@ Describe 'Tables' {
 
     It 'break no address, and have one per line: <Width> columns' -ForEach @{ Width = 80 }, @{ Width = 120 }, @{ Width = 160 }, @{ Width = 200 } {
         $clusterName.Length | Should -Be 63
-        $groupName.Length | Should -Be 80
+        "MC_${groupName}_${clusterName}_eastus".Length | Should -Be 80
         foreach ($objects in (Get-AksOutboundType $clusterName $groupName), (Get-AksEgressIp $clusterName $groupName)) {
             $addresses = @($objects.EgressAddresses) + @($objects.IpAddress) -ne $null
             $addresses.Count | Should -Be 20
@@ -245,7 +245,7 @@ Describe 'The properties' {
 
 Describe 'A cluster without egress' {
     It 'causes a warning, and has no row' {
-        $null = New-AksEgressCluster closed contoso-rg -NodeCount 1 -OutboundType none -BootstrapArtifactSource Cache -WarningAction SilentlyContinue -Confirm:$false
+        $null = New-AksEgressCluster closed contoso-rg -NodeCount 1 -OutboundType none -BootstrapArtifactSource Cache -PrivateCluster -WarningAction SilentlyContinue -Confirm:$false
         $rows = @(Get-AksEgressIp closed contoso-rg -WarningVariable told -WarningAction SilentlyContinue)
         $rows.Count | Should -Be 0
         $told | Should -BeLike "Cluster 'closed' has no egress IP address: outbound type none*"

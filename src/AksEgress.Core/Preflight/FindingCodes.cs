@@ -81,7 +81,7 @@ internal static class FindingCodes
         var severest = findings.OrderByDescending(finding => finding.Severity).ToList();
         return new[] { refusal.Subcode, refusal.Code }
             .Where(code => code is { Length: > 0 })
-            .Select(code => severest.FirstOrDefault(finding => finding.ArmCodes.Contains(code!)))
+            .Select(code => severest.FirstOrDefault(finding => finding.ArmCodeList.Contains(code!)))
             .FirstOrDefault(finding => finding is not null);
     }
 

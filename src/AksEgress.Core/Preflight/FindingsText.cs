@@ -30,7 +30,7 @@ internal static class FindingsText
             Wrap(text, finding.Found);
             if (finding.Prevents is not null)
             {
-                Wrap(text, "Azure would reject the change: " + string.Join(" or ", finding.ArmCodes));
+                Wrap(text, "Azure would reject the change: " + string.Join(" or ", finding.ArmCodeList));
             }
 
             Wrap(text, "Next: " + finding.Next);

@@ -64,7 +64,7 @@ public sealed partial class TopicTests
                 StringComparison.Ordinal);
             var codes = Sections.Of(Pages.Text("about_AksEgress_Errors")).First(section => section.Title == kind.Id).Text
                 .Split("- Codes: ") is [_, var list] ? list.Split("\n- ")[0] : string.Empty;
-            Assert.Equal(kind.ArmCodes, codes.Split([' ', ',', '.', '\n'], StringSplitOptions.RemoveEmptyEntries));
+            Assert.Equal(kind.ArmCodeList, codes.Split([' ', ',', '.', '\n'], StringSplitOptions.RemoveEmptyEntries));
         }
     }
 

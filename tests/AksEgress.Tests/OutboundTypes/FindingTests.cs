@@ -389,7 +389,7 @@ public sealed class FindingTests
         var finding = Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.DisputedMigration));
         Assert.True(plan.Ready);
         Assert.Equal((FindingSeverity.Warning, (string?)null), (finding.Severity, finding.Prevents));
-        Assert.Contains("UpdatingOutboundTypeNotAllowed", finding.ArmCodes);
+        Assert.Contains("UpdatingOutboundTypeNotAllowed", finding.ArmCodeList);
         Assert.Contains("CHANGELOG.md", finding.Found, StringComparison.Ordinal);
         Assert.Contains("Azure decides", finding.Next, StringComparison.Ordinal);
     }
@@ -411,9 +411,9 @@ public sealed class FindingTests
     {
         var kind = Factory.Findings.First(factory => factory.Id == id).Finding();
 
-        Assert.All(kind.ArmCodes, code => Assert.Matches(@"\A[A-Z][A-Za-z]+\z", code));
-        Assert.Equal(kind.ArmCodes.Distinct(), kind.ArmCodes);
-        Assert.Equal(kind.Severity == FindingSeverity.Error ? kind.ArmCodes.FirstOrDefault() : null, kind.Prevents);
+        Assert.All(kind.ArmCodeList, code => Assert.Matches(@"\A[A-Z][A-Za-z]+\z", code));
+        Assert.Equal(kind.ArmCodeList.Distinct(), kind.ArmCodeList);
+        Assert.Equal(kind.Severity == FindingSeverity.Error ? kind.ArmCodeList.FirstOrDefault() : null, kind.Prevents);
     }
 
     [Theory]

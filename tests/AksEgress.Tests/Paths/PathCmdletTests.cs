@@ -86,7 +86,9 @@ public class PathCmdletTests
 
         // AzureCloud contains the addresses of Azure Storage, which the subnet's service endpoint may reach past the firewall.
         var cloud = paths.Where(path => path.Destination.StartsWith("ServiceTag:AzureCloud", StringComparison.Ordinal)).ToList();
-        Assert.All(cloud, path => Assert.Equal((PathVerdict.Unknown, "service endpoint Microsoft.Storage"), (path.Verdict, path.DecidedBy)));
+        Assert.All(
+            cloud,
+            path => Assert.Equal((PathVerdict.Unknown, "service endpoint Microsoft.Storage"), (path.Verdict, path.DecidedBy)));
         Assert.All(
             paths.Except(cloud),
             path => Assert.Equal(
@@ -107,7 +109,7 @@ public class PathCmdletTests
     }
 
     [Theory]
-    [InlineData("-RouteTable dead", "route dead/drop", "Remove-AksEgressRoute dead drop")]
+    [InlineData("-RouteTable dead", "route dead/drop", "Remove-AksEgressRoute drop dead")]
     [InlineData("-NetworkSecurityGroup contoso-aks-nsg -RouteTable dead", "route dead/drop", "Remove-AksEgressRoute")]
     [InlineData("-OutboundType block", "outbound type block", null)]
     public void A_change_that_would_deny_names_what_decides(string parameters, string decides, string? next)

@@ -96,7 +96,8 @@ internal sealed partial class TopologyLab : IDisposable
                 HostNames().Replace(Addresses().Replace(Guids().Replace(text, "<guid>"), "<address>"), "-dns-<x>"), "<frontend>"),
             "<time>");
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
+    // GUIDs, and resourceUID, the 24 digits that AKS gives each cluster that is created.
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=\")[0-9a-f]{24}(?=\")", RegexOptions.IgnoreCase)]
     private static partial Regex Guids();
 
     [GeneratedRegex(@"\b20(\.\d{1,3}){3}\b")]

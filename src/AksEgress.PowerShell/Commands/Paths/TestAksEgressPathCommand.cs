@@ -105,7 +105,7 @@ public sealed class TestAksEgressPathCommand : ClusterCmdletBase
 
     /// <summary>
     /// Indicates that the cmdlet returns True if every path to a required or specified destination is known to be allowed, and False
-    /// otherwise. Recommended and conditional endpoints don't count.
+    /// otherwise. Recommended, conditional, and optional endpoints don't count.
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -166,7 +166,7 @@ public sealed class TestAksEgressPathCommand : ClusterCmdletBase
             ids.OfType<string>().Select(text => Store.ReadAsync(ArmResourceId.Parse(text), cancellationToken))).ConfigureAwait(false);
 
     private static bool IsGood(EgressPathResult result) =>
-        result.Verdict == PathVerdict.Allowed || result.Required is "recommended" or "conditional";
+        result.Verdict == PathVerdict.Allowed || result.Required is "recommended" or "conditional" or "optional";
 
     private static string? Find(ArmReference? reference, string type, ArmResourceId cluster) =>
         reference?.Find(type, () => cluster.SubscriptionId, cluster.ResourceGroupName).Text;
