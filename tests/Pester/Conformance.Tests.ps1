@@ -74,15 +74,16 @@ Describe '<_>' -ForEach $commands {
         # The engine must not bind an identity by property name: it would combine the name of one object with the resource group of
         # another. Tokens, records, and the members of a new route are values of their own.
         $byName = @($own | Where-Object { $_.Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName }) } | ForEach-Object Name)
-        # Wait-AksEgressOperation takes operations of several forms; its InputObject is typed only, and isn't the base's.
-        if ($own.Name -contains 'InputObject' -and $command.Name -ne 'Wait-AksEgressOperation') { $byName | Should -BeNullOrEmpty }
+        # The pipeline binds the properties of an operation to Wait-AksEgressOperation, whose InputObject is for an operation as argument.
+        $takesObjects = $own.Name -contains 'InputObject' -and $command.Name -ne 'Wait-AksEgressOperation'
+        if ($takesObjects) { $byName | Should -BeNullOrEmpty }
         $byName | Where-Object { $_ -match '^(ResourceGroupName|SubscriptionId|Id|.+Name)$' } | Should -BeNullOrEmpty
         $piped = @($own | Where-Object { $_.Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipeline }) })
-        if ($own.Name -contains 'InputObject') {
+        if ($takesObjects) {
             $piped.Name | Should -Be 'InputObject'
             $piped[0].ParameterType | Should -Be ([psobject]) -Because 'copies from files and jobs are taken as well'
         }
-        if ($own.Name -contains 'InputObject' -and $own.Name -contains 'ResourceId') { $command.Parameters['ResourceId'].Aliases | Should -Contain 'Id' }
+        if ($takesObjects -and $own.Name -contains 'ResourceId') { $command.Parameters['ResourceId'].Aliases | Should -Contain 'Id' }
         if ($command.Verb -in 'Remove', 'Set' -and $command.Noun -ne 'AksEgressContext') { $own.Name | Should -Contain 'InputObject' }
     }
 

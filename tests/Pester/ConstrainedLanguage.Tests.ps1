@@ -32,7 +32,7 @@ $objects = @(
     Grant-AksEgressAccess $identity $clusters[0].SubnetIds[0]; Get-AksEgressNodePool; Get-AksEgressFeature
     Invoke-AksEgressCommand @cluster 'echo hello'; Import-AksEgressCredential @cluster -Path $Kubeconfig
     Set-AksOutboundType @cluster loadBalancer -LoadBalancerIdleTimeoutInMinutes 10; Get-AksEgressOperation
-    Get-AksEgressNetworkSecurityGroup; Get-AksEgressSecurityRule contoso-aks-nsg contoso-rg -IncludeDefault
+    Get-AksEgressNetworkSecurityGroup; Get-AksEgressSecurityRule contoso-aks-nsg -ResourceGroupName contoso-rg -IncludeDefault
     $clusters[0] | Get-AksEgressRoute; Test-AksEgressPath @cluster -Destination example.org
 )
 $views = foreach ($view in ([xml] (Get-Content $File -Raw)).Configuration.ViewDefinitions.View) {
