@@ -60,7 +60,7 @@ public static class EndpointComparison
             var matches = live
                 .Where(item =>
                     item.Port == known.Port
-                        && Transport(item.Protocol) == Transport(known.Protocol)
+                        && TransportOf(item.Protocol) == TransportOf(known.Protocol)
                         && Covers(item.Destination, known.Destination))
                 .OrderByDescending(item => item.Destination.Length)
                 .ToList();
@@ -98,7 +98,7 @@ public static class EndpointComparison
     private static bool Covers(string pattern, string name) => string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase)
         || (pattern.StartsWith("*.", StringComparison.Ordinal) && name.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
 
-    private static string Transport(string protocol) => protocol == "UDP" ? protocol : "TCP";
+    private static string TransportOf(string protocol) => protocol == "UDP" ? protocol : "TCP";
 
     private sealed record LiveEndpoint(string Destination, string Protocol, int Port, string? Category, string? Description);
 }
