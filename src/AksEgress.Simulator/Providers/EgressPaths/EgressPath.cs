@@ -55,7 +55,7 @@ internal sealed class EgressPath(SubnetNetwork nodes)
     }
 
     /// <summary>Returns the outcome of an HTTP request, through the cluster's proxy if it has one for the destination.</summary>
-    public ConnectionVerdict RequestTo(Destination destination) =>
+    public ConnectionVerdict Reach(Destination destination) =>
         Nodes is not NodeNetwork { Cluster: var cluster }
         || ClusterProxy.For(cluster, destination.Application ?? "https", destination.Host) is not { } proxy ? To(destination)
             : HostNames.Resolve(proxy.Host) is { } address ? proxy.Through(this, address, destination).Verdict

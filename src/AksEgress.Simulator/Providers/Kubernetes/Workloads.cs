@@ -198,7 +198,7 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
         var registry = named ? first.Split(':')[0] : "registry-1.docker.io";
         var address = HostNames.Resolve(registry);
         if (address is null
-            || !new EgressPath(world, state.Cluster).RequestTo(new Destination(registry, address, 443, "TCP", "https")).Connects)
+            || !new EgressPath(world, state.Cluster).Reach(new Destination(registry, address, 443, "TCP", "https")).Connects)
         {
             return false;
         }

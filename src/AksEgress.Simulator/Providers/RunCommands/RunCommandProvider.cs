@@ -156,7 +156,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
         }
 
         const string registry = "mcr.microsoft.com";
-        return new EgressPath(world, cluster).RequestTo(new Destination(registry, HostNames.Resolve(registry)!, 443, "TCP", "https")).Connects
+        return new EgressPath(world, cluster).Reach(new Destination(registry, HostNames.Resolve(registry)!, 443, "TCP", "https")).Connects
             ? null
             : $"Failed to run command due to cluster perf issue, container command-{id} in aks-command namespace did not start within 30s "
                 + "on your cluster, retry may helps. If issue persist, you may need to tune your cluster with better performance (larger "
